@@ -1,0 +1,72 @@
+/** One block of an article's body, in reading order. Texts are plain, with white space as a reader sees it. */
+export type Block =
+  | { readonly kind: 'paragraph'; readonly text: string; readonly html: string }
+  | { readonly kind: 'heading'; readonly level: 2 | 3 | 4; readonly text: string; readonly html: string }
+  | { readonly kind: 'quote'; readonly text: string; readonly html: string }
+  | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly string[]; readonly html: string }
+  | { readonly kind: 'table'; readonly rows: readonly (readonly string[])[]; readonly html: string }
+  | { readonly kind: 'code'; readonly text: string; readonly html: string }
+  | { readonly kind: 'figure'; readonly image: string | null; readonly caption: string; readonly html: string }
+
+/** What a page was found to be when it is no article. */
+export type NoArticleReason =
+  | 'empty'
+  | 'too-short'
+  | 'listing'
+  | 'search'
+  | 'login'
+  | 'consent'
+  | 'blocked'
+  | 'soft-404'
+  | 'paywall'
+  | 'product'
+  | 'not-html'
+  | 'too-large'
+
+/** What an extractor makes of one page. Unknown is null or empty, never a guess. */
+export interface Article {
+  readonly url: string
+  /** Absolute URL that the page names as its own; null when it names none that can be trusted. */
+  readonly canonicalUrl: string | null
+  /** Without the outlet's name. */
+  readonly title: string | null
+  /** The sentence under the headline. */
+  readonly dek: string | null
+  /** People, one a string. */
+  readonly authors: readonly string[]
+  /** Agency that is credited for the text. */
+  readonly wireCredit: string | null
+  /** ISO 8601 with the offset as found; `YYYY-MM-DD` where only the day is known. */
+  readonly publishedAt: string | null
+  /** As `publishedAt`. */
+  readonly modifiedAt: string | null
+  /** BCP 47, as declared by the page; the enrichment `language` says what the text is written in. */
+  readonly language: string | null
+  /** Absolute URL of the lead picture. */
+  readonly image: string | null
+  readonly section: string | null
+  readonly tags: readonly string[]
+  readonly siteName: string | null
+  readonly blocks: readonly Block[]
+  /** Plain text of the body, blocks separated by one newline. */
+  readonly text: string
+  /** Safe HTML of the body: allow-listed elements and attributes, absolute links. */
+  readonly html: string
+  /** Why the page is no article, otherwise null; `text` is the best reading even then. */
+  readonly reason: NoArticleReason | null
+  /** For each field, the rule that gave it. */
+  readonly rules: Readonly<Record<string, string>>
+  /** Version of the extractor; raised when the same page would now give another article. */
+  readonly extractor: number
+}
+
+/** What is known about a page from outside it, when it is extracted. */
+export interface PageHints {
+  /** Title, text and dates that the feed gave, as far as it did. */
+  readonly feedTitle?: string | null
+  readonly feedSummary?: string | null
+  readonly feedContentHtml?: string | null
+  readonly feedPublishedAt?: string | null
+  readonly feedAuthors?: readonly string[]
+  readonly language?: string | null
+}

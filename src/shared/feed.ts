@@ -1,0 +1,65 @@
+/** Dialects of feed documents that telex reads. */
+export type FeedFormat = 'rss' | 'atom' | 'rdf' | 'json' | 'sitemap'
+
+/** A file that an entry links to: a picture, a podcast episode. `length` is in bytes where it is known. */
+export interface Enclosure {
+  readonly url: string
+  readonly type: string | null
+  readonly length: number | null
+}
+
+/** One item of a feed document, read as far as it can be; unknown is null, never a guess. */
+export interface FeedItem {
+  readonly guid: string | null
+  /** Absolute http(s) URL of the page that the item announces, tracking parameters stripped. */
+  readonly url: string | null
+  /** Plain text, no markup, at most 1,000 characters. */
+  readonly title: string | null
+  /** Plain text. */
+  readonly summary: string | null
+  /** HTML as the feed gives it, links made absolute; not yet safe to show. */
+  readonly contentHtml: string | null
+  readonly authors: readonly string[]
+  /** ISO 8601 in UTC. */
+  readonly publishedAt: string | null
+  /** ISO 8601 in UTC. */
+  readonly updatedAt: string | null
+  readonly categories: readonly string[]
+  readonly enclosures: readonly Enclosure[]
+  readonly image: string | null
+  /** BCP 47. */
+  readonly language: string | null
+}
+
+/** What a publisher asks of pollers, as written in the document. */
+export interface FeedHints {
+  /** RSS `<ttl>`. */
+  readonly ttlMinutes: number | null
+  /** Hours of the day in GMT, 0–23, in which not to poll. */
+  readonly skipHours: readonly number[]
+  /** Days of the week in English, capitalised, in which not to poll. */
+  readonly skipDays: readonly string[]
+  /** From `sy:updatePeriod` and `sy:updateFrequency`. */
+  readonly updateEverySeconds: number | null
+  /** WebSub hub and topic. */
+  readonly hubUrl: string | null
+  readonly selfUrl: string | null
+  /** Further documents of a sitemap index, or the next page of a paged feed. */
+  readonly moreUrls: readonly string[]
+}
+
+/** A whole feed document. */
+export interface FeedDocument {
+  readonly format: FeedFormat
+  readonly title: string | null
+  readonly link: string | null
+  readonly description: string | null
+  readonly language: string | null
+  readonly items: readonly FeedItem[]
+  readonly hints: FeedHints
+}
+
+/** A feed document, or why the bytes are none. */
+export type FeedReading =
+  | { readonly feed: FeedDocument; readonly error: null }
+  | { readonly feed: null; readonly error: string }

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts'],
+    env: { TZ: 'UTC' },
+    testTimeout: 20_000,
+    hookTimeout: 120_000,
+    // Two cores: more forks only make the embedded databases wait for each other.
+    maxWorkers: 2,
+  },
+})
