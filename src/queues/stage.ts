@@ -11,8 +11,8 @@ export interface StageOptions {
   readonly concurrency: number
   /** How often a job is tried before it has failed. */
   readonly attempts: number
-  /** Delay before the second try; it doubles from there, with jitter. */
-  readonly backoffMs: number
+  /** Delay before the second try; it doubles from there, with jitter. Null: the setting TELEX_RETRY_DELAY. */
+  readonly backoffMs: number | null
   /** Time for one try. */
   readonly timeoutMs: number
 }

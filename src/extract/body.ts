@@ -1,0 +1,157 @@
+import type { Element, Node } from 'domhandler'
+import type { Block, PageHints } from '../shared/article.ts'
+import { assembleBlocks } from './assemble.ts'
+import { isBoilerplate } from './boilerplate.ts'
+import { bestBox, isInside } from './container.ts'
+import type { Page } from './document.ts'
+import { fold, similarity } from './headline.ts'
+import type { LayoutFinds } from './profile.ts'
+import { siteNames } from './site.ts'
+import { isProse, readUnits, type Unit, type Units } from './units.ts'
+
+/** The body of an article and what stood around it. */
+export interface Body {
+  readonly blocks: Block[]
+  readonly rule: string
+  /** The sentence under the headline, when the page shows one apart from the text. */
+  readonly dek: string | null
+  /** Short texts between the headline and the body, and just around them, nearest first: byline and date stand there. */
+  readonly nearby: readonly string[]
+  readonly isNearHeadline: (element: Element) => boolean
+  readonly isNear: (element: Element) => boolean
+  /** Start of the page's whole visible text. */
+  readonly pageText: string
+  readonly pageWords: number
+  /** Share of the page's text that stands in links. */
+  readonly linkShare: number
+}
+
+export interface BodyContext {
+  readonly title: string | null
+  readonly dek: string | null
+  readonly layout: LayoutFinds | null
+  readonly hints: PageHints | undefined
+}
+
+/** The body of a page, as blocks. */
+export function readBody(page: Page, context: BodyContext): Body {
+  const removed = context.layout?.removed ?? new Set<Node>()
+  let units = readUnits(page, false, removed)
+  let kept = choose(page, units, context)
+  let rule = kept.rule
+  if (lengthOf(kept.units) < 250) {
+    // Some pages hide their text until a script shows it.
+    const all = readUnits(page, true, removed)
+    const more = choose(page, all, context)
+    if (lengthOf(more.units) > 2 * lengthOf(kept.units) + 200) {
+      units = all
+      kept = more
+      rule = `${more.rule}+hidden`
+    }
+  }
+  return { blocks: assembleBlocks(kept.units, page.base), rule, ...surroundings(units, kept.units, context.title) }
+}
+
+interface Choice {
+  readonly units: readonly Unit[]
+  readonly rule: string
+}
+
+function choose(page: Page, units: Units, context: BodyContext): Choice {
+  const layoutBody = context.layout?.body ?? []
+  if (layoutBody.length > 0) {
+    const inside = units.units.filter((unit) => layoutBody.some((element) => isBelow(unit.element, element)))
+    if (inside.some((unit) => unit.text !== '')) return { units: inside, rule: 'profile' }
+  }
+  const box = bestBox(units)
+  const sites = siteNames(page)
+  const kept = units.units.filter((unit) => isInside(unit, box) && !isBoilerplate(unit, box, context.title, sites))
+  return { units: kept, rule: 'density' }
+}
+
+function isBelow(element: Element, ancestor: Element): boolean {
+  let at: Node | null = element
+  while (at) {
+    if (at === ancestor) return true
+    at = at.parentNode
+  }
+  return false
+}
+
+function lengthOf(units: readonly Unit[]): number {
+  let length = 0
+  for (const unit of units) length += unit.text.length
+  return length
+}
+
+/** What stands around the body: the texts in which byline and date are looked for. */
+function surroundings({ units, boxes }: Units, kept: readonly Unit[], title: string | null) {
+  const first = kept.find((unit) => isProse(unit))?.index ?? kept[0]?.index ?? 0
+  const last = kept.at(-1)?.index ?? units.length
+  const head = headlineUnit(units, title, first)
+  const from = Math.max(0, Math.min(head ?? first, first) - 6)
+  const near: string[] = []
+  for (let at = head ?? from; at < Math.min(units.length, Math.max(first + 3, (head ?? 0) + 12)); at++)
+    if (units[at]!.text) near.push(units[at]!.text)
+  for (let at = from; at < (head ?? from); at++) if (units[at]!.text) near.push(units[at]!.text)
+  for (let at = last + 1; at < Math.min(units.length, last + 6); at++) if (units[at]!.text) near.push(units[at]!.text)
+  const nearHead = spanOf(units, from, Math.max(first + 3, (head ?? 0) + 12))
+  const near2 = spanOf(units, from, last + 10)
+  const root = boxes[0]!
+  return {
+    dek: null,
+    nearby: near.slice(0, 40),
+    isNearHeadline: (element: Element) => within(element, nearHead),
+    isNear: (element: Element) => within(element, near2),
+    pageText: pageStart(units),
+    pageWords: root.chars / 6,
+    linkShare: root.linkChars / Math.max(1, root.chars),
+  }
+}
+
+function headlineUnit(units: readonly Unit[], title: string | null, before: number): number | null {
+  if (!title) return null
+  let best: number | null = null
+  let bestScore = 0.55
+  for (let at = 0; at < Math.min(units.length, before + 40); at++) {
+    const unit = units[at]!
+    if (unit.text.length > 400 || unit.text.length < 3) continue
+    const score =
+      (fold(unit.text) === fold(title) ? 1 : similarity(unit.text, title)) + (unit.kind === 'heading' ? 0.2 : 0)
+    if (score > bestScore) {
+      bestScore = score
+      best = at
+    }
+  }
+  return best
+}
+
+interface Span {
+  readonly elements: ReadonlySet<Node>
+}
+
+/** Elements of a run of units with those just above them. */
+function spanOf(units: readonly Unit[], from: number, to: number): Span {
+  const elements = new Set<Node>()
+  for (let at = Math.max(0, from); at < Math.min(units.length, to); at++) {
+    for (const node of units[at]!.nodes) {
+      let parent: Node | null = node
+      // Inline elements, the block itself and two boxes around it: a byline's class stands on any of them.
+      for (let up = 0; parent && up < 6 && !elements.has(parent); up++, parent = parent.parentNode) elements.add(parent)
+    }
+  }
+  return { elements }
+}
+
+function within(element: Element, span: Span): boolean {
+  return span.elements.has(element)
+}
+
+function pageStart(units: readonly Unit[]): string {
+  let text = ''
+  for (const unit of units) {
+    if (text.length > 8_000) break
+    if (unit.text) text += `${unit.text}\n`
+  }
+  return text
+}

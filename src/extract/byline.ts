@@ -1,0 +1,196 @@
+import type { Element } from 'domhandler'
+import type { PageHints } from '../shared/article.ts'
+import type { Body } from './body.ts'
+import { collapse, type JsonObject, type Page, textOf } from './document.ts'
+import { type Candidate, firstOf } from './field.ts'
+import { articleNodes, fold, plain } from './headline.ts'
+import { isObject, namesOf, typesOf } from './json-ld.ts'
+import { agencyIn, looksLikePerson, peopleIn } from './people.ts'
+import type { LayoutFinds } from './profile.ts'
+import { siteNames } from './site.ts'
+
+export interface Byline {
+  readonly authors: Candidate<readonly string[]> | null
+  readonly wireCredit: Candidate<string> | null
+}
+
+const AUTHOR_META = [
+  'author',
+  'article:author',
+  'article:author_name',
+  'og:article:author',
+  'parsely-author',
+  'sailthru.author',
+  'dc.creator',
+  'dcterms.creator',
+  'dc.contributor',
+  'byl',
+  'byline',
+  'citation_author',
+  'cxenseparse:author',
+  'mediator_author',
+  'vr:author',
+  'twitter:data1',
+  'article.author',
+  'authors',
+  'creator',
+  'rbauthors',
+]
+
+/**
+ * The people who wrote the article, and the agency that is credited.
+ *
+ * Sources in this order: the outlet's layout, JSON-LD, microdata, rel=author and byline elements near the headline, meta, "By …" lines, the feed.
+ * Outlets' names, agencies and roles are no people.
+ */
+export function readByline(page: Page, layout: LayoutFinds | null, body: Body, hints: PageHints | undefined): Byline {
+  const sites = new Set(siteNames(page).map(fold))
+  const people = (texts: readonly string[]): readonly string[] | null => {
+    const names = [...new Map(texts.flatMap(peopleIn).map((name) => [fold(name), name])).values()]
+    const persons = names.filter((name) => !sites.has(fold(name)) && !agencyIn(name))
+    return persons.length > 0 ? persons.slice(0, 20) : null
+  }
+  const marked = markedBylines(page, body)
+  const authors = firstOf(
+    ['profile', () => people(layout?.bylines ?? [])],
+    [
+      'json-ld:author',
+      () =>
+        articleNodes(page)
+          .slice(0, 3)
+          .map((node) => people(authorsOf(node, page)))
+          .find(Boolean),
+    ],
+    ['itemprop:author', () => people(marked.itemprop)],
+    ['rel:author', () => people(marked.rel)],
+    [
+      'meta:author',
+      () => AUTHOR_META.map((key) => people((page.meta.get(key) ?? []).map(plain).filter(isName))).find(Boolean),
+    ],
+    ['class:author', () => people(marked.byClass)],
+    ['text:byline', () => people(bylineTexts(body))],
+    ['feed', () => people(hints?.feedAuthors ?? [])],
+  )
+  return { authors, wireCredit: wireCredit(page, marked, body) }
+}
+
+function isName(value: string): boolean {
+  return !/^(?:https?:|\/|@|\d)/.test(value) && !/\bmin(?:ute)?s?\b/i.test(value)
+}
+
+function authorsOf(node: JsonObject, page: Page): string[] {
+  const value = node.author ?? node.creator
+  const items = (Array.isArray(value) ? value.flat() : [value]).slice(0, 30)
+  return items.flatMap((item) => {
+    if (!isObject(item)) return typeof item === 'string' ? [plain(item)].filter(isName) : []
+    if (typesOf(item).some((type) => /Organization|Brand|Corporation/.test(type)))
+      return namesOf(item).filter((name) => looksLikePerson(name))
+    const names = namesOf(item)
+    return (names.length > 0 ? names : namesById(item, page)).map(plain).filter(isName)
+  })
+}
+
+/** Names of an object that is given elsewhere and only pointed to here. */
+function namesById(item: JsonObject, page: Page): string[] {
+  const id = item['@id']
+  if (typeof id !== 'string') return []
+  return page.jsonLd
+    .filter((node) => node['@id'] === id && node.name !== undefined)
+    .flatMap(namesOf)
+    .slice(0, 1)
+}
+
+interface Marked {
+  readonly itemprop: string[]
+  readonly rel: string[]
+  readonly byClass: string[]
+}
+
+const CLASS_AUTHOR =
+  /(?:^|[\s_-])(?:authors?|byline|by-line|writer|author-?name|article-?author|post-?author|entry-?author|contributor|autor(?:en|in)?|yazar|muallif|byline-?name|c-byline|vcard|fn)(?:[\s_-]|$)/i
+const NOT_BYLINE =
+  /bio|avatar|image|img|photo|social|follow|related|comment|description|desc|about|more|box|card|widget|icon|list|link-wrapper/i
+
+/** Texts of elements that are marked as the byline, outside comments, near the headline first. */
+function markedBylines(page: Page, body: Body): Marked {
+  const marked: Marked = { itemprop: [], rel: [], byClass: [] }
+  const far: string[] = []
+  for (const element of page.marked) {
+    const { itemprop, rel, class: className } = element.attribs
+    if (itemprop && /(?:^|\s)(?:author|creator)(?:\s|$)/i.test(itemprop)) {
+      if (!isComment(element)) marked.itemprop.push(itempropName(element))
+    } else if (rel && /(?:^|\s)author(?:\s|$)/i.test(rel) && element.name === 'a') {
+      if (!isComment(element) && body.isNear(element)) marked.rel.push(shortText(element))
+    } else if (className && CLASS_AUTHOR.test(className) && !NOT_BYLINE.test(className)) {
+      if (isComment(element)) continue
+      if (body.isNearHeadline(element)) marked.byClass.push(shortText(element))
+      else if (body.isNear(element)) far.push(shortText(element))
+    }
+    if (marked.byClass.length > 50) break
+  }
+  if (marked.byClass.length === 0) marked.byClass.push(...far.slice(0, 3))
+  // The outermost byline element comes first and holds the others.
+  marked.byClass.splice(2)
+  return marked
+}
+
+function itempropName(element: Element): string {
+  let name: string | null = element.attribs.content ?? null
+  const queue = [...element.children]
+  for (let at = 0; at < queue.length && at < 100 && !name; at++) {
+    const child = queue[at]!
+    if (!('attribs' in child)) continue
+    if (child.attribs.itemprop === 'name') name = child.attribs.content ?? textOf(child, 200)
+    queue.push(...child.children.slice(0, 20))
+  }
+  return collapse(name ?? shortText(element))
+}
+
+function shortText(element: Element): string {
+  const text = collapse(textOf(element, 400))
+  return text.length <= 200 ? text : ''
+}
+
+function isComment(element: Element): boolean {
+  let at = element.parent
+  for (let up = 0; at && up < 12; at = at.parent, up++) {
+    if (
+      'attribs' in at &&
+      /comment|related|sidebar|recommend|recirc|most-?read/i.test(`${at.attribs.class ?? ''} ${at.attribs.id ?? ''}`)
+    )
+      return true
+  }
+  return false
+}
+
+const BY =
+  /^(?:by|von|par|por|di|door|av|af|автор(?:ы|и)?|текст|müəllif|yazar|autor(?:en|a|es)?|text|written by|words by|story by|reported by|posted by|published by|geschrieben von|escrito por|écrit par|tekst)\s*:?\s+/iu
+
+function bylineTexts(body: Body): string[] {
+  const found: string[] = []
+  for (const text of body.nearby) if (text.length <= 120 && BY.test(text)) found.push(text)
+  return found.slice(0, 2)
+}
+
+function wireCredit(page: Page, marked: Marked, body: Body): Candidate<string> | null {
+  const last = body.blocks.filter((block) => block.kind === 'paragraph').at(-1)
+  return firstOf(
+    [
+      'json-ld:author',
+      () =>
+        articleNodes(page)
+          .flatMap((node) => [...namesOf(node.author), ...namesOf(node.sourceOrganization)])
+          .map(agencyIn)
+          .find(Boolean),
+    ],
+    [
+      'byline',
+      () =>
+        [...marked.itemprop, ...marked.rel, ...marked.byClass, ...(page.meta.get('author') ?? [])]
+          .map(agencyIn)
+          .find(Boolean),
+    ],
+    // A credit line is short; in a longer last paragraph the name is a source.
+    ['last-paragraph', () => (last?.kind === 'paragraph' && last.text.length <= 60 ? agencyIn(last.text) : null)],
+  )
+}

@@ -1,0 +1,187 @@
+import { MONTHS } from './month-names.ts'
+
+/** A date as a page gives it. */
+export interface DateReading {
+  /** ISO 8601; `YYYY-MM-DD` where only the day is known; no offset where none was found. */
+  readonly value: string
+  readonly hasTime: boolean
+}
+
+const ISO =
+  /(?<!\d)(\d{4})-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?:[T\s]\s?([01]?\d|2[0-3]):?([0-5]\d)(?::?([0-5]\d|60)(?:[.,]\d{1,9})?)?\s?(Z|UTC|GMT|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)?)?(?!\d)/i
+const TIME =
+  /(?<![\d.:])([01]?\d|2[0-3])[:.hH]([0-5]\d)(?::([0-5]\d))?(?:\s*(a\.?m\.?|p\.?m\.?))?(?![\d])(?:\s*(?:Uhr|hrs?|hours)?)?\s*\(?(Z\b|UTC|GMT|BST|CET|CEST|MEZ|MESZ|EST|EDT|ET|CST|CDT|CT|MST|MDT|PST|PDT|PT|IST|MSK|JST|[+-]\d\d:?\d\d)?/i
+const HOUR_ONLY = /(?<!\d)(1[0-2]|[1-9])\s*(a\.?m\.?|p\.?m\.?)(?![a-z])/i
+
+/** Offsets of zone names that mean one zone in dates on the web; IST and CST mean several and are left out. */
+const ZONES: Readonly<Record<string, string>> = {
+  z: 'Z',
+  utc: 'Z',
+  gmt: 'Z',
+  bst: '+01:00',
+  cet: '+01:00',
+  mez: '+01:00',
+  cest: '+02:00',
+  mesz: '+02:00',
+  msk: '+03:00',
+  jst: '+09:00',
+  est: '-05:00',
+  edt: '-04:00',
+  cdt: '-05:00',
+  mst: '-07:00',
+  mdt: '-06:00',
+  pst: '-08:00',
+  pdt: '-07:00',
+}
+
+/**
+ * The date in a machine-readable value: ISO 8601 in its common variants, RFC 2822, seconds or milliseconds since 1970, and otherwise whatever
+ * {@link dateInText} finds.
+ *
+ * @param language decides between day/month and month/day where digits do not
+ */
+export function dateOfValue(value: string, language: string | null): DateReading | null {
+  const text = value.trim().slice(0, 100)
+  if (/^\d{10}$/.test(text)) return fromEpoch(Number(text) * 1000)
+  if (/^\d{13}$/.test(text)) return fromEpoch(Number(text))
+  return isoIn(text) ?? dateInText(text, language)
+}
+
+function fromEpoch(milliseconds: number): DateReading {
+  return { value: new Date(milliseconds).toISOString().replace('.000Z', 'Z'), hasTime: true }
+}
+
+function isoIn(text: string): DateReading | null {
+  const match = ISO.exec(text)
+  if (!match) return null
+  const [, year, month, day, hour, minute, second, zone] = match
+  if (!isDay(Number(year), Number(month), Number(day))) return null
+  const date = `${year}-${month}-${day}`
+  if (hour === undefined) return { value: date, hasTime: false }
+  const offset = offsetOf(zone)
+  // Midnight without a zone is how systems write a day of which they know no time.
+  if (offset === '' && Number(hour) === 0 && minute === '00' && (second ?? '00') === '00')
+    return { value: date, hasTime: false }
+  return { value: `${date}T${hour.padStart(2, '0')}:${minute}:${second ?? '00'}${offset}`, hasTime: true }
+}
+
+function offsetOf(zone: string | undefined): string {
+  if (!zone) return ''
+  const named = ZONES[zone.toLowerCase()]
+  if (named) return named
+  const match = /^([+-]\d\d):?(\d\d)?$/.exec(zone)
+  return match ? `${match[1]}:${match[2] ?? '00'}` : ''
+}
+
+const DAY_MONTH =
+  /(?<!\d)(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|º|°|-[а-я]{1,3})?\.?[\s,/_-]{0,3}(?:de\s+|of\s+|d['’])?(\p{L}[\p{L}\p{M}'’]{1,14})\.?[\s,/_-]{0,3}(?:de\s+|del\s+)?'?(\d{4})(?!\d)/u
+const MONTH_DAY =
+  /(?<!\p{L})(\p{L}[\p{L}\p{M}]{1,14})\.?\s{0,3}(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d),?\s{0,3}(\d{4})(?!\d)/u
+const NUMERIC = /(?<![\d.:/])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d])/
+const YEAR_FIRST = /(?<!\d)(\d{4})[./年년]\s?(\d{1,2})[./月월]\s?(\d{1,2})(?!\d)/
+
+/**
+ * The first date in a text for readers, with the time next to it: "3 May 2024, 14:05", "May 3, 2024 2:05 p.m. EDT", "3 мая 2024", "03.05.2024 14:05 Uhr",
+ * "2024年5月3日". Month names of some thirty languages are known.
+ */
+export function dateInText(text: string, language: string | null): DateReading | null {
+  const clean = text
+    .slice(0, 300)
+    .replace(/[\u00a0\u2009\u202f]/g, ' ')
+    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
+    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
+    .replace(/[०-९]/g, (digit) => String(digit.charCodeAt(0) - 0x966))
+  const iso = isoIn(clean)
+  if (iso?.hasTime) return iso
+  const found = iso
+    ? { date: iso.value, end: clean.indexOf(iso.value) + 10 }
+    : (worded(clean) ?? numeric(clean, language))
+  return found ? withTime(found.date, clean, found.end) : null
+}
+
+interface DayFound {
+  readonly date: string
+  readonly end: number
+}
+
+function worded(text: string): DayFound | null {
+  const dayFirst = DAY_MONTH.exec(text)
+  const monthFirst = MONTH_DAY.exec(text)
+  const readings = [
+    dayFirst && { at: dayFirst.index, match: dayFirst, day: dayFirst[1]!, month: dayFirst[2]!, year: dayFirst[3]! },
+    monthFirst && {
+      at: monthFirst.index,
+      match: monthFirst,
+      day: monthFirst[2]!,
+      month: monthFirst[1]!,
+      year: monthFirst[3]!,
+    },
+  ]
+  for (const reading of readings) {
+    if (!reading) continue
+    const month = monthOf(reading.month)
+    const date = month ? dayString(Number(reading.year), month, Number(reading.day)) : null
+    if (date) return { date, end: reading.at + reading.match[0].length }
+  }
+  return null
+}
+
+function monthOf(word: string): number | null {
+  const folded = word.toLowerCase().normalize('NFC').replace(/[.’']/g, '')
+  return MONTHS.get(folded) ?? null
+}
+
+function numeric(text: string, language: string | null): DayFound | null {
+  const yearFirst = YEAR_FIRST.exec(text)
+  if (yearFirst) {
+    const date = dayString(Number(yearFirst[1]), Number(yearFirst[2]), Number(yearFirst[3]))
+    return date ? { date, end: yearFirst.index + yearFirst[0].length } : null
+  }
+  const match = NUMERIC.exec(text)
+  if (!match) return null
+  const [first, second] = [Number(match[1]), Number(match[3])]
+  const year = match[4]!.length === 2 ? 2000 + Number(match[4]) : Number(match[4])
+  // Only English pages put the month first, and only with slashes or hyphens; a number over 12 settles it.
+  const monthFirst =
+    match[2] !== '.' && second > 12
+      ? true
+      : match[2] !== '.' && first <= 12 && (language === null || /^en(?:-us|_us)?$/i.test(language))
+  const date = monthFirst ? dayString(year, first, second) : dayString(year, second, first)
+  return date ? { date, end: match.index + match[0].length } : null
+}
+
+/** The time that stands after a day, or just before it. */
+function withTime(date: string, text: string, end: number): DateReading {
+  const after = TIME.exec(text.slice(end, end + 40))
+  const match = after ?? TIME.exec(text.slice(0, end))
+  if (match && isTime(match)) {
+    const hour = hourOf(Number(match[1]), match[4])
+    return {
+      value: `${date}T${String(hour).padStart(2, '0')}:${match[2]}:${match[3] ?? '00'}${offsetOf(match[5])}`,
+      hasTime: true,
+    }
+  }
+  const hour = HOUR_ONLY.exec(text.slice(end, end + 30))
+  return hour
+    ? { value: `${date}T${String(hourOf(Number(hour[1]), hour[2])).padStart(2, '0')}:00:00`, hasTime: true }
+    : { value: date, hasTime: false }
+}
+
+/** "14.05" may be a day and month; a time with a point needs a word or two digits of hours. */
+function isTime(match: RegExpExecArray): boolean {
+  return !match[0].slice(0, 3).includes('.') || /Uhr|kl/i.test(match[0])
+}
+
+function hourOf(hour: number, half: string | undefined): number {
+  if (!half) return hour
+  return /^p/i.test(half) ? (hour % 12) + 12 : hour % 12
+}
+
+function dayString(year: number, month: number, day: number): string | null {
+  return isDay(year, month, day) ? `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}` : null
+}
+
+function isDay(year: number, month: number, day: number): boolean {
+  if (year < 1990 || year > 2100 || month < 1 || month > 12 || day < 1) return false
+  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
+}

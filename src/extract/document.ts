@@ -1,0 +1,207 @@
+import { type ChildNode, Document, DomHandler, Element, type Node, Text } from 'domhandler'
+import { Parser } from 'htmlparser2'
+import { jsonLdNodes } from './json-ld.ts'
+
+/** Limits that keep one page's cost bounded, whatever it holds. */
+const LIMITS = {
+  chars: 12_000_000,
+  nodes: 200_000,
+  // Deeper elements become siblings; no page that people read is nested this deeply.
+  treeDepth: 400,
+  // The parser's own list of open elements costs time with its length; past this, reading ends.
+  openElements: 3_000,
+}
+
+/** A page after its one parse: the tree, and what its head declares. */
+export interface Page {
+  readonly url: URL | null
+  /** What relative links are resolved against: `<base href>`, otherwise the page's URL. */
+  readonly base: URL | null
+  readonly root: Document
+  /** Contents of meta elements by lower-case name, property, http-equiv or itemprop, in document order. */
+  readonly meta: ReadonlyMap<string, readonly string[]>
+  /** Every JSON-LD object, `@graph` and nesting unrolled. */
+  readonly jsonLd: readonly JsonObject[]
+  readonly titleTag: string | null
+  readonly canonical: string | null
+  /** `lang` of the html element. */
+  readonly lang: string | null
+  readonly times: readonly Element[]
+  readonly headings: readonly Element[]
+  readonly marked: readonly Element[]
+  readonly nodes: number
+  /** The page was larger than the limits; what lies past them was not read. */
+  readonly truncated: boolean
+}
+
+export type JsonObject = { readonly [key: string]: unknown }
+
+class BoundedHandler extends DomHandler {
+  nodes = 0
+  open = 0
+  private skipped = 0
+
+  override onopentag(name: string, attribs: { [key: string]: string }): void {
+    this.open++
+    this.nodes++
+    if (this.tagStack.length > LIMITS.treeDepth) this.onopentagFlat(name, attribs)
+    else super.onopentag(name, attribs)
+  }
+
+  override onclosetag(): void {
+    this.open--
+    if (this.skipped > 0) this.skipped--
+    else super.onclosetag()
+  }
+
+  override ontext(data: string): void {
+    this.nodes++
+    super.ontext(data)
+  }
+
+  override oncomment(): void {}
+  override oncommentend(): void {}
+
+  private onopentagFlat(name: string, attribs: { [key: string]: string }): void {
+    this.skipped++
+    this.addNode(new Element(name, attribs))
+  }
+}
+
+/** Parses a page once. Never throws; what passes the limits is left unread. */
+export function parsePage(html: string, url: string): Page {
+  const handler = new BoundedHandler()
+  const parser = new Parser(handler, { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true })
+  const end = Math.min(html.length, LIMITS.chars)
+  let at = 0
+  // Fed in pieces, so that the limits are looked at while the parser reads.
+  while (at < end && handler.nodes < LIMITS.nodes && handler.open < LIMITS.openElements) {
+    parser.write(html.slice(at, at + 16_384))
+    at += 16_384
+  }
+  parser.end()
+  return survey(handler.root, absoluteUrl(url, null), at < html.length, handler.nodes)
+}
+
+/** One walk that collects what the fields read: head, JSON-LD, times, headings, marked elements. */
+function survey(root: Document, url: URL | null, truncated: boolean, nodes: number): Page {
+  const found = new Survey()
+  walkElements(root, (element) => found.see(element))
+  const base = absoluteUrl(found.base, url) ?? url
+  return { url, base, root, ...found.result(), nodes, truncated }
+}
+
+class Survey {
+  base: string | null = null
+  private readonly meta = new Map<string, string[]>()
+  private readonly scripts: string[] = []
+  private titleTag: string | null = null
+  private canonical: string | null = null
+  private lang: string | null = null
+  private readonly times: Element[] = []
+  private readonly headings: Element[] = []
+  private readonly marked: Element[] = []
+
+  see(element: Element): void {
+    const { name, attribs } = element
+    if (name === 'meta') this.seeMeta(attribs)
+    else if (name === 'script') this.seeScript(element)
+    else if (name === 'link') this.seeLink(attribs)
+    else if (name === 'title') this.titleTag ??= insideSvg(element) ? null : collapse(textOf(element, 2_000))
+    else if (name === 'html') this.lang ??= attribs.lang ?? attribs['xml:lang'] ?? null
+    else if (name === 'base') this.base ??= attribs.href ?? null
+    else if (name === 'time') this.times.push(element)
+    else if (name === 'h1' || name === 'h2') this.headings.push(element)
+    if (attribs.itemprop !== undefined || attribs.rel !== undefined || attribs.class !== undefined) {
+      if (name !== 'link' && name !== 'meta' && this.marked.length < 20_000) this.marked.push(element)
+    }
+  }
+
+  private seeMeta(attribs: { [key: string]: string }): void {
+    const content = attribs.content ?? attribs.value
+    if (content === undefined || content.trim() === '') return
+    for (const attribute of ['property', 'name', 'itemprop', 'http-equiv']) {
+      const key = attribs[attribute]?.trim().toLowerCase()
+      if (!key) continue
+      const values = this.meta.get(key)
+      if (!values) this.meta.set(key, [content.trim()])
+      else if (values.length < 100) values.push(content.trim())
+    }
+  }
+
+  private seeScript(element: Element): void {
+    if (!/ld\+json/i.test(element.attribs.type ?? '') || this.scripts.length >= 50) return
+    this.scripts.push(textOf(element, 2_000_000))
+  }
+
+  private seeLink(attribs: { [key: string]: string }): void {
+    if (/(?:^|\s)canonical(?:\s|$)/i.test(attribs.rel ?? '')) this.canonical ??= attribs.href ?? null
+  }
+
+  result() {
+    const { meta, titleTag, canonical, lang, times, headings, marked } = this
+    return { meta, jsonLd: jsonLdNodes(this.scripts), titleTag, canonical, lang, times, headings, marked }
+  }
+}
+
+function insideSvg(element: Element): boolean {
+  const parent = element.parent
+  return parent instanceof Element && (parent.name === 'svg' || parent.name === 'symbol' || parent.name === 'g')
+}
+
+/** Calls `visit` for every element below `root` in document order; a loop, not a recursion. */
+export function walkElements(root: Node, visit: (element: Element) => void): void {
+  let node: Node | null = firstChild(root)
+  while (node) {
+    if (node instanceof Element) visit(node)
+    node = firstChild(node) ?? nextAfter(node, root)
+  }
+}
+
+/** The node that follows `node` and its descendants in document order, inside `root`. */
+export function nextAfter(node: Node, root: Node): Node | null {
+  let at: Node | null = node
+  while (at && at !== root) {
+    if (at.nextSibling) return at.nextSibling
+    at = at.parentNode
+  }
+  return null
+}
+
+function firstChild(node: Node): ChildNode | null {
+  return node instanceof Element || node instanceof Document ? (node.children[0] ?? null) : null
+}
+
+const UNSEEN = new Set(['script', 'style', 'noscript', 'template'])
+
+/** Text below a node as it stands in the source, at most `limit` characters; scripts and styles only when asked of themselves. */
+export function textOf(root: Node, limit = 20_000): string {
+  let text = ''
+  let node: Node | null = root instanceof Text ? root : firstChild(root)
+  while (node && text.length < limit) {
+    if (node instanceof Text) text += node.data
+    const isUnseen = node instanceof Element && UNSEEN.has(node.name)
+    if (node instanceof Element && (node.name === 'br' || node.name === 'p' || node.name === 'div')) text += ' '
+    node = (isUnseen ? null : firstChild(node)) ?? nextAfter(node, root)
+  }
+  return text.length > limit ? text.slice(0, limit) : text
+}
+
+/** White space as a reader sees it: runs become one space, none at the ends; zero-width marks go. */
+export function collapse(text: string): string {
+  return text
+    .replace(/[\u200b\u2060\ufeff\u00ad]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/** An http(s) URL, resolved against `base`, or null. */
+export function absoluteUrl(href: string | null | undefined, base: URL | null): URL | null {
+  if (!href) return null
+  try {
+    const url = new URL(href.trim(), base ?? undefined)
+    return url.protocol === 'http:' || url.protocol === 'https:' ? url : null
+  } catch {
+    return null
+  }
+}

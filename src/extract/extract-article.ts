@@ -1,0 +1,116 @@
+import type { Layout } from '../outlets/outlet.ts'
+import type { Article, Block, PageHints } from '../shared/article.ts'
+import { textOfBlock } from './assemble.ts'
+import { readBody } from './body.ts'
+import { readByline } from './byline.ts'
+import { parsePage } from './document.ts'
+import { readFacts } from './facts.ts'
+import { readHeadline } from './headline.ts'
+import { noArticleReason } from './no-article.ts'
+import { layoutElements } from './profile.ts'
+import { readDates } from './published.ts'
+import { canonicalUrl, siteName } from './site.ts'
+
+/** Raised when the same page would now give another article. */
+export const EXTRACTOR_VERSION = 1
+
+/** What is known of a page beside its HTML. */
+export interface PageContext {
+  readonly url: string
+  readonly hints?: PageHints
+  readonly profile?: Layout | null
+}
+
+/**
+ * The article of a page: body, headline, byline, dates and what else the page declares, each with the rule that gave it.
+ *
+ * Pure and bounded: it never throws, reads a page once, and what passes its limits is left unread. A page that is no article gives a `reason`;
+ * its `text` is the best reading even then.
+ */
+export function extractArticle(html: string, context: PageContext): Article {
+  if (html.trim() === '') return emptyArticle(context.url, 'empty')
+  if (isBinary(html)) return emptyArticle(context.url, 'not-html')
+  const page = parsePage(html, context.url)
+  const layout = layoutElements(page, context.profile ?? null)
+  const title = readHeadline(page, layout, context.hints)
+  const facts = readFacts(page)
+  const body = readBody(page, {
+    title: title?.value ?? null,
+    dek: facts.description?.value ?? null,
+    layout,
+    hints: context.hints,
+  })
+  const byline = readByline(page, layout, body, context.hints)
+  const dates = readDates(page, layout, body, context.hints)
+  const canonical = canonicalUrl(page)
+  const text = textOfBlocks(body.blocks)
+  const fields = { title, ...facts, ...byline, ...dates, canonicalUrl: canonical, body: { value: '', rule: body.rule } }
+  return {
+    url: context.url,
+    canonicalUrl: canonical?.value ?? null,
+    title: title?.value ?? null,
+    dek: body.dek ?? facts.description?.value ?? null,
+    authors: byline.authors?.value ?? [],
+    wireCredit: byline.wireCredit?.value ?? null,
+    publishedAt: dates.publishedAt?.value ?? null,
+    modifiedAt: dates.modifiedAt?.value ?? null,
+    language: facts.language?.value ?? null,
+    image: facts.image?.value ?? firstImage(body.blocks),
+    section: facts.section?.value ?? null,
+    tags: facts.tags?.value ?? [],
+    siteName: siteName(page),
+    blocks: body.blocks,
+    text,
+    html: body.blocks.map((block) => block.html).join('\n'),
+    reason: noArticleReason(page, { title: title?.value ?? null, text, body, hasDate: dates.publishedAt !== null }),
+    rules: rulesOf(fields),
+    extractor: EXTRACTOR_VERSION,
+  }
+}
+
+function textOfBlocks(blocks: readonly Block[]): string {
+  return blocks.map(textOfBlock).filter(Boolean).join('\n')
+}
+
+function firstImage(blocks: readonly Block[]): string | null {
+  for (const block of blocks) if (block.kind === 'figure' && block.image) return block.image
+  return null
+}
+
+function rulesOf(
+  fields: Readonly<Record<string, { readonly rule: string } | null | undefined>>,
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).flatMap(([name, field]) => (field ? [[name, field.rule]] : [])))
+}
+
+/** Bytes of a picture or a document that were read as text: control characters that no page holds. */
+function isBinary(html: string): boolean {
+  const head = html.slice(0, 2_000)
+  if (/^\s*(?:%PDF-|\u0089PNG|GIF8|PK\u0003\u0004)/.test(head)) return true
+  const controls = head.match(/[\u0000-\u0008\u000e-\u001f\ufffd]/g)?.length ?? 0
+  return controls > head.length * 0.1
+}
+
+function emptyArticle(url: string, reason: 'empty' | 'not-html'): Article {
+  return {
+    url,
+    canonicalUrl: null,
+    title: null,
+    dek: null,
+    authors: [],
+    wireCredit: null,
+    publishedAt: null,
+    modifiedAt: null,
+    language: null,
+    image: null,
+    section: null,
+    tags: [],
+    siteName: null,
+    blocks: [],
+    text: '',
+    html: '',
+    reason,
+    rules: {},
+    extractor: EXTRACTOR_VERSION,
+  }
+}

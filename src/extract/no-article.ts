@@ -1,0 +1,82 @@
+import type { NoArticleReason } from '../shared/article.ts'
+import type { Body } from './body.ts'
+import type { Page } from './document.ts'
+
+export interface Reading {
+  readonly title: string | null
+  readonly text: string
+  readonly body: Body
+  readonly hasDate: boolean
+}
+
+/** A text shorter than this, and with no sentence in it, is no article; news of one sentence are. */
+const MIN_WORDS = 25
+
+/** Why a page is no article; null when it is one. Errs on the side of the article. */
+export function noArticleReason(page: Page, { title, text, body, hasDate }: Reading): NoArticleReason | null {
+  const words = wordCount(text)
+  const said = `${title ?? ''}\n${page.titleTag ?? ''}`
+  const all = body.pageText
+  if (page.truncated && words < MIN_WORDS) return 'too-large'
+  if (words < 300) {
+    const sign = signOf(said, all, words)
+    if (sign) return sign
+  }
+  if (all.trim() === '') return 'empty'
+  if (words < MIN_WORDS && !(hasDate && words >= 8))
+    return body.linkShare > 0.5 && body.pageWords > 80 ? 'listing' : 'too-short'
+  return null
+}
+
+const SIGNS: readonly (readonly [NoArticleReason, title: RegExp, text: RegExp])[] = [
+  [
+    'blocked',
+    /^(?:just a moment|attention required|access denied|403 forbidden|forbidden|security check|are you a robot|robot check|please wait|ddos|checking your browser|pardon our interruption|one more step|verify you are human|access to this page has been denied|captcha|доступ ограничен|zugriff verweigert)/im,
+    /(?:checking your browser before|enable javascript and cookies to continue|please verify you are (?:a )?human|complete the security check|unusual traffic from your|access denied.{0,80}permission to access|request unsuccessful\. incapsula|ray id)/i,
+  ],
+  [
+    'soft-404',
+    /(?:^|[\s|–-])404(?:$|[\s|–:-])|page (?:not found|cannot be found|can(?:'|’)t be found|does(?:n(?:'|’)t| not) exist)|not found|seite nicht gefunden|page introuvable|página no encontrada|страница не найдена|səhifə tapılmadı|sayfa bulunamadı|pagina non trovata|pagina niet gevonden/im,
+    /(?:the page you(?:'|’)?(?:re| are)? (?:looking for|requested|tried)|die (?:von ihnen )?(?:angeforderte|gesuchte) seite|запрашиваемая страница|axtardığınız səhifə|aradığınız sayfa|la page (?:que vous|demandée))/i,
+  ],
+  [
+    'login',
+    /^(?:log ?in|sign ?in|anmelden|anmeldung|вход|giriş|connexion|iniciar sesión|register|create an account)(?:$|[\s|–:-])/im,
+    /(?:forgot (?:your )?password|passwort vergessen|забыли пароль|şifrəni unutmusunuz|şifremi unuttum|mot de passe oublié)/i,
+  ],
+  [
+    'consent',
+    /(?:privacy settings|cookie|consent|before you continue|datenschutz|einwilligung)/im,
+    /(?:we (?:and our (?:\d+ )?partners )?use cookies|mit werbung (?:und tracking )?weiterlesen|accept all|alle akzeptieren|manage (?:your )?(?:privacy )?(?:choices|preferences)|zustimmen und weiter|nous utilisons des cookies)/i,
+  ],
+  [
+    'search',
+    /^(?:search(?: results)?|suchergebnisse|suche|результаты поиска|axtarış|arama sonuçları|résultats de recherche|resultados de (?:la )?búsqueda)(?:$|[\s|–:-])/im,
+    /(?:no results (?:found|for)|results? (?:found )?for ["“„«]|search results)/i,
+  ],
+]
+
+/** A headline that says so is enough on a page with little text; otherwise the text must say it, too. */
+function signOf(said: string, all: string, words: number): NoArticleReason | null {
+  const head = all.slice(0, 6_000)
+  for (const [reason, title, text] of SIGNS) {
+    const inTitle = title.test(said)
+    const inText = text.test(head)
+    if (inTitle && (inText || words < 40)) return reason
+    if (
+      inText &&
+      words < 40 &&
+      (reason === 'blocked' || reason === 'consent' || reason === 'soft-404') &&
+      all.length < 2_500
+    )
+      return reason
+  }
+  return null
+}
+
+/** Words of a text; in scripts without spaces two characters count as one. */
+export function wordCount(text: string): number {
+  const spaceless = text.match(/[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]/g)?.length ?? 0
+  const words = text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu)?.length ?? 0
+  return spaceless > 0 ? words + Math.round(spaceless / 2) : words
+}

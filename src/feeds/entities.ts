@@ -1,0 +1,72 @@
+import { Parser } from 'htmlparser2'
+
+/** Names that make up nearly all references in feeds; the rest is asked of htmlparser2, which has the HTML table. */
+const known = new Map<string, string>([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['nbsp', '\u00a0'],
+])
+/** Names that a hostile document made up must not fill the memory. */
+const MOST_KNOWN = 5_000
+
+/** Code points that numeric references from the days of windows-1252 mean; HTML standard, "numeric character reference end state". */
+const WINDOWS_1252 = new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 32 }, (_, at) => 0x80 + at))
+
+const REFERENCE = /&(?:#[xX]([0-9a-fA-F]{1,8})|#([0-9]{1,8})|([a-zA-Z][a-zA-Z0-9]{1,31}))(;?)/g
+
+/**
+ * Character references of XML and HTML replaced by what they mean.
+ *
+ * Named ones are those of HTML, whether declared or not; names that nobody knows, and `&` standing alone, stay as they are.
+ * Without the semicolon only the names are read that HTML allows so, and none before `=` or a letter (`?a=1&copy=2` is a URL).
+ * Nothing that a document declares is expanded.
+ */
+export function decodeEntities(text: string): string {
+  if (!text.includes('&')) return text
+  return text.replace(REFERENCE, (whole, hex, decimal, name, semicolon, offset: number) => {
+    if (hex !== undefined) return ofCode(Number.parseInt(hex, 16))
+    if (decimal !== undefined) return ofCode(Number(decimal))
+    if (semicolon === '' && text.charCodeAt(offset + whole.length) === 61) return whole
+    return ofName(name, semicolon === ';') ?? whole
+  })
+}
+
+function ofCode(code: number): string {
+  if (code === 0) return ''
+  if (code >= 0x80 && code <= 0x9f) return WINDOWS_1252[code - 0x80]!
+  const isScalar = code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
+  return isScalar ? String.fromCodePoint(code) : '\ufffd'
+}
+
+function ofName(name: string, hasSemicolon: boolean): string | undefined {
+  const key = hasSemicolon ? name : `${name} `
+  const cached = known.get(key)
+  if (cached !== undefined) return cached === '' ? undefined : cached
+  const meaning = askParser(name, hasSemicolon) ?? (hasSemicolon ? shouted(name) : undefined)
+  if (known.size < MOST_KNOWN) known.set(key, meaning ?? '')
+  return meaning
+}
+
+/** `&NBSP;` and `&Amp;`: names in another case than HTML's, which mixed-case generators write. */
+function shouted(name: string): string | undefined {
+  const lower = name.toLowerCase()
+  return lower === name ? undefined : ofName(lower, true)
+}
+
+function askParser(name: string, hasSemicolon: boolean): string | undefined {
+  let text = ''
+  const parser = new Parser({ ontext: (part) => (text += part) }, { decodeEntities: true })
+  const reference = hasSemicolon ? `&${name};` : `&${name}`
+  parser.end(`${reference} `)
+  const meaning = text.slice(0, -1)
+  // A shorter name may have been read with the rest left over: `&copyfoo` is not ©foo here.
+  return meaning === reference || /[a-zA-Z0-9;]{2,}$/.test(meaning) || meaning.endsWith(';') ? undefined : meaning
+}
+
+/** Text made safe to stand in HTML or XML, in element content and in quoted attributes. */
+export function encodeEntities(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+}

@@ -1,0 +1,52 @@
+import { entryUrl } from './entry-url.ts'
+import type { FeedNode } from './feed-node.ts'
+
+/** Ancestors with an own `xml:base` that are heeded; a document has one or two. */
+const MOST_BASES = 6
+/** Longer URLs are data or an attack. */
+const LONGEST_URL = 4_096
+
+/**
+ * The base that relative links of an element are resolved against: its `xml:base`, resolved by those around it,
+ * otherwise `base`.
+ *
+ * @see https://www.w3.org/TR/xmlbase/
+ */
+export function baseOf(node: FeedNode, base: string | null): string | null {
+  const found: string[] = []
+  for (let at: FeedNode | null = node; at && found.length < MOST_BASES; at = at.parent) {
+    const own = at.attribute('xml:base')
+    if (own) found.push(own)
+  }
+  return found.reduceRight<string | null>((outer, own) => absoluteUrl(own, outer) ?? outer, base)
+}
+
+/** `xml:lang` in force at an element, as written. */
+export function languageOf(node: FeedNode): string | null {
+  for (let at: FeedNode | null = node; at; at = at.parent) {
+    const own = at.attribute('xml:lang')
+    if (own) return own
+  }
+  return null
+}
+
+/** Absolute http(s) URL of a reference as it stands in a feed; null when it has none. Nothing is stripped. */
+export function absoluteUrl(reference: string | null | undefined, base: string | null): string | null {
+  const trimmed = (reference ?? '').trim()
+  if (trimmed === '' || trimmed.length > LONGEST_URL) return null
+  const cleaned = trimmed.replace(/[\t\r\n]/g, '').replace(/^(https?):\/?\/?(?=[^/])/i, '$1://')
+  const url = parseUrl(cleaned, base) ?? (/^[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$)/.test(cleaned) ? parseUrl(`https://${cleaned}`, null) : null)
+  return url && (url.protocol === 'http:' || url.protocol === 'https:') ? url.href : null
+}
+
+function parseUrl(reference: string, base: string | null): URL | null {
+  return URL.canParse(reference, base ?? undefined) ? new URL(reference, base ?? undefined) : null
+}
+
+/** URL of the page that an item announces: absolute, tracking parameters stripped. */
+export function itemUrl(reference: string | null | undefined, base: string | null): string | null {
+  const trimmed = (reference ?? '').trim()
+  if (trimmed === '') return null
+  const absolute = absoluteUrl(trimmed, base)
+  return absolute === null ? null : entryUrl(absolute, null)
+}

@@ -1,0 +1,299 @@
+import type { Dispatcher } from 'undici'
+import { type AddressCheck, literalAddress, openAddressCheck } from './addresses.ts'
+import { type Connections, type Lookup, openConnections } from './connections.ts'
+import { FetchError, toFetchError } from './fetch-error.ts'
+import { ACCEPT_ENCODING, type Inflated, isEncoded, undoCodings, unwrapGzip } from './inflate.ts'
+import { mayShareSecrets, redirectTarget, targetOf, withoutSecrets } from './targets.ts'
+
+export { FetchError, type FetchErrorCode } from './fetch-error.ts'
+
+/** How a client behaves in all of its requests. */
+export interface ClientOptions {
+  readonly userAgent: string
+  /** For the whole of a request: redirects, body and inflating included. */
+  readonly timeoutMs: number
+  /** Largest body, as sent and inflated, each. */
+  readonly maxBodyBytes: number
+  /** CIDRs, IPv4 and IPv6, that may be fetched from though they are private. */
+  readonly allowPrivateNetworks: readonly string[]
+  /** 5 by default. */
+  readonly maxRedirects?: number
+  /**
+   * HTTP proxy for all requests, with `user:password@` where it wants them. Names are then resolved by the proxy, so that
+   * only IP addresses written in a URL can be checked.
+   */
+  readonly proxyUrl?: string
+  /**
+   * Another origin to connect to for a URL, such as `http://127.0.0.1:4701`, for saved pages served on loopback. The Host
+   * header stays the URL's, the address is not checked, and no proxy is used.
+   */
+  readonly route?: (url: URL) => string | undefined
+  /** Resolves names in place of the system; what it answers is checked as well. */
+  readonly lookup?: Lookup
+}
+
+/** Headers of an answer, by lower-case name; several of one name are joined by `, `. */
+export type Headers = Readonly<Record<string, string>>
+
+/** A whole answer. */
+export interface Response {
+  readonly status: number
+  /** URL that answered, after redirects; without fragment and credentials. */
+  readonly url: string
+  readonly redirects: readonly { readonly status: number; readonly to: string }[]
+  readonly headers: Headers
+  /** Inflated; empty where `wantsBody` said no. */
+  readonly body: Uint8Array
+  /** Bytes of the body as sent. */
+  readonly wireBytes: number
+  readonly durationMs: number
+  /** IP address that was connected to; null through a proxy or a route. */
+  readonly address: string | null
+}
+
+/** What one request asks for beyond the client's options. */
+export interface GetOptions {
+  /** Authorization and all that may be a secret stays with the URL's host when it redirects to another. */
+  readonly headers?: Readonly<Record<string, string>>
+  readonly signal?: AbortSignal
+  readonly maxBodyBytes?: number
+  readonly timeoutMs?: number
+  /** Looks at status and headers of the final answer; its body is not read when this is false. */
+  readonly wantsBody?: (status: number, headers: Headers) => boolean
+  /** A body that is a gzip file itself (`sitemap.xml.gz`) is inflated as well. */
+  readonly unwrapGzip?: boolean
+  /** A longer body is cut at `maxBodyBytes` instead of failing; only where it is sent without a coding. */
+  readonly cutBody?: boolean
+}
+
+/** Speaks HTTP: GET only, no cookies, no Referer. */
+export interface Client {
+  /** @throws FetchError when there is no whole answer; any status is an answer */
+  get(url: string, options?: GetOptions): Promise<Response>
+  /** Ends all connections; requests under way fail with `aborted`. */
+  close(): Promise<void>
+}
+
+const DEFAULT_MAX_REDIRECTS = 5
+
+/** A redirect's own body is read to keep the connection, up to this size. */
+const REDIRECT_BODY_BYTES = 16_384
+
+const REDIRECT_STATUSES: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
+
+/**
+ * A client that is safe to point at any URL: http and https only, no private address at any hop, bounded in time, size
+ * and redirects.
+ *
+ * @throws TelexError `bad-network` when a network of `allowPrivateNetworks` cannot be read
+ */
+export function openClient(options: ClientOptions): Client {
+  const mayConnect = openAddressCheck(options.allowPrivateNetworks)
+  const connections = openConnections({
+    mayConnect,
+    lookup: options.lookup,
+    proxyUrl: options.proxyUrl,
+    // A host that does not even accept a connection within this is down; the rest of the time is for the answer.
+    connectTimeoutMs: Math.min(options.timeoutMs, 10_000),
+  })
+  const context: Context = { ...options, mayConnect, connections }
+  return {
+    get: (url, request = {}) => get(context, url, request),
+    close: () => connections.close(),
+  }
+}
+
+interface Context extends ClientOptions {
+  readonly mayConnect: AddressCheck
+  readonly connections: Connections
+}
+
+interface Hop {
+  readonly url: URL
+  readonly headers: Record<string, string>
+}
+
+async function get(context: Context, text: string, options: GetOptions): Promise<Response> {
+  const startedAt = performance.now()
+  const target = targetOf(text)
+  const timeoutMs = options.timeoutMs ?? context.timeoutMs
+  const limit = openLimit(target.url.href, timeoutMs, options.signal)
+  try {
+    const headers = firstHeaders(context.userAgent, options.headers, target.authorization)
+    const answer = await follow(context, { url: target.url, headers }, limit.signal)
+    const rest = await readAnswer(answer, options, options.maxBodyBytes ?? context.maxBodyBytes)
+    limit.signal.throwIfAborted()
+    return { ...rest, durationMs: performance.now() - startedAt }
+  } catch (err) {
+    // Whatever broke after the time was over broke because of it.
+    throw toFetchError(limit.signal.aborted ? limit.signal.reason : err, target.url.href)
+  } finally {
+    limit.end()
+  }
+}
+
+/** One signal for the time limit and the caller's own; `end` also stops what is left of earlier hops. */
+function openLimit(url: string, timeoutMs: number, outer: AbortSignal | undefined) {
+  const controller = new AbortController()
+  const abort = (code: 'timeout' | 'aborted', message: string) => controller.abort(new FetchError(code, message))
+  const onAbort = () => abort('aborted', `Fetching ${url} was called off`)
+  const timer = setTimeout(() => abort('timeout', `Fetching ${url} took longer than ${timeoutMs} ms`), timeoutMs)
+  if (outer?.aborted) onAbort()
+  outer?.addEventListener('abort', onAbort, { once: true })
+  return {
+    signal: controller.signal,
+    end() {
+      clearTimeout(timer)
+      outer?.removeEventListener('abort', onAbort)
+      controller.abort(new FetchError('aborted', `Fetching ${url} has ended`))
+    },
+  }
+}
+
+function firstHeaders(
+  userAgent: string,
+  given: Readonly<Record<string, string>> = {},
+  authorization: string | undefined,
+): Record<string, string> {
+  const headers: Record<string, string> = { 'user-agent': userAgent, 'accept-encoding': ACCEPT_ENCODING }
+  if (authorization !== undefined) headers.authorization = authorization
+  for (const [name, value] of Object.entries(given)) headers[name.toLowerCase()] = value
+  return headers
+}
+
+interface Answer {
+  readonly data: Dispatcher.ResponseData
+  readonly headers: Headers
+  readonly url: URL
+  readonly redirects: readonly { readonly status: number; readonly to: string }[]
+  readonly address: string | null
+}
+
+async function follow(context: Context, first: Hop, signal: AbortSignal): Promise<Answer> {
+  const maxRedirects = context.maxRedirects ?? DEFAULT_MAX_REDIRECTS
+  const redirects: { status: number; to: string }[] = []
+  const seen = new Set([first.url.href])
+  let { url, headers } = first
+  while (true) {
+    const data = await sendTwice(context, { url, headers }, signal)
+    const answerHeaders = plainHeaders(data.headers)
+    if (!REDIRECT_STATUSES.has(data.statusCode)) {
+      return { data, headers: answerHeaders, url, redirects, address: context.connections.addressOf(url) }
+    }
+    dropBody(data, REDIRECT_BODY_BYTES)
+    const next = redirectTarget(firstValue(data.headers.location), url)
+    if (seen.has(next.href)) throw new FetchError('redirect-loop', `${first.url.href} redirects back to ${next.href}`)
+    if (redirects.length >= maxRedirects) {
+      throw new FetchError('redirect-loop', `${first.url.href} redirects more than ${maxRedirects} times`)
+    }
+    seen.add(next.href)
+    redirects.push({ status: data.statusCode, to: next.href })
+    if (!mayShareSecrets(url, next)) headers = withoutSecrets(headers)
+    url = next
+  }
+}
+
+/**
+ * Sends a request, and once more when it was sent on a kept connection that the server had closed meanwhile: that says
+ * nothing about the server, and nothing has been answered yet.
+ */
+async function sendTwice(context: Context, hop: Hop, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+  const openedBefore = context.connections.openedTo(hop.url)
+  try {
+    return await send(context, hop, signal)
+  } catch (err) {
+    const wasKept = openedBefore > 0 && context.connections.openedTo(hop.url) === openedBefore
+    if (!wasKept || signal.aborted || toFetchError(err, hop.url.href).code !== 'reset') throw err
+    return send(context, hop, signal)
+  }
+}
+
+function send(context: Context, { url, headers }: Hop, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+  const route = context.route?.(url)
+  if (route === undefined) checkLiteral(context, url)
+  return context.connections.send({ url, route, headers, signal })
+}
+
+function checkLiteral(context: Context, url: URL): void {
+  const literal = literalAddress(url.hostname)
+  const isLocalName = context.proxyUrl !== undefined && /(?:^|\.)localhost\.?$/.test(url.hostname)
+  if (!isLocalName && (literal === undefined || context.mayConnect(literal))) return
+  throw new FetchError('private-address', `${url.href} lies in a private network, which is not fetched from`, {
+    hint: 'TELEX_ALLOW_PRIVATE_NETWORKS names the private networks that may be.',
+  })
+}
+
+async function readAnswer(
+  { data, headers, url, redirects, address }: Answer,
+  options: GetOptions,
+  maxBytes: number,
+): Promise<Omit<Response, 'durationMs'>> {
+  const head = { status: data.statusCode, url: url.href, redirects, headers, address }
+  if (options.wantsBody && !options.wantsBody(data.statusCode, headers)) {
+    dropBody(data, REDIRECT_BODY_BYTES)
+    return { ...head, body: new Uint8Array(0), wireBytes: 0 }
+  }
+  const encoding = headers['content-encoding']
+  const wire = await readBody(data, url, maxBytes, options.cutBody === true && !isEncoded(encoding))
+  let body = bytesOf(await undoCodings(wire, encoding, maxBytes), url, maxBytes)
+  if (options.unwrapGzip) body = bytesOf(await unwrapGzip(body, maxBytes), url, maxBytes)
+  return { ...head, body, wireBytes: wire.length }
+}
+
+async function readBody(
+  data: Dispatcher.ResponseData,
+  url: URL,
+  maxBytes: number,
+  mayCut: boolean,
+): Promise<Uint8Array> {
+  const declared = Number(firstValue(data.headers['content-length']))
+  if (declared > maxBytes && !mayCut) {
+    dropBody(data, 0)
+    throw tooLarge(url, maxBytes)
+  }
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of data.body as AsyncIterable<Uint8Array>) {
+    chunks.push(chunk)
+    size += chunk.length
+    if (size <= maxBytes) continue
+    if (!mayCut) throw tooLarge(url, maxBytes)
+    break // leaving the loop destroys the stream
+  }
+  return Buffer.concat(chunks, Math.min(size, mayCut ? maxBytes : size))
+}
+
+/** Lets go of a body: short ones are read so that the connection can be used again, others end it. */
+function dropBody(data: Dispatcher.ResponseData, limit: number): void {
+  data.body.on('error', () => {}) // nobody waits for it any more
+  const declared = firstValue(data.headers['content-length'])
+  if (declared !== undefined && Number(declared) <= limit) void data.body.dump({ limit }).catch(() => {})
+  else data.body.destroy()
+}
+
+function bytesOf(inflated: Inflated, url: URL, maxBytes: number): Uint8Array {
+  if (inflated.error === null) return inflated.bytes
+  if (inflated.error === 'too-large') {
+    throw new FetchError('inflate-bomb', `The body of ${url.href} inflates to more than ${maxBytes} bytes`)
+  }
+  throw new FetchError('protocol', `The body of ${url.href} cannot be inflated (${inflated.error})`)
+}
+
+function tooLarge(url: URL, maxBytes: number): FetchError {
+  return new FetchError('too-large', `The body of ${url.href} is larger than ${maxBytes} bytes`, {
+    hint: 'TELEX_MAX_BODY_BYTES sets the limit.',
+  })
+}
+
+function plainHeaders(headers: Record<string, string | string[] | undefined>): Headers {
+  // Without a prototype: a header may be called `constructor`.
+  const plain: Record<string, string> = Object.create(null)
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) plain[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value
+  }
+  return plain
+}
+
+function firstValue(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value
+}

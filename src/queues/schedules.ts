@@ -1,0 +1,41 @@
+import type { Logger } from '../shared/log.ts'
+import type { Queues } from './queues.ts'
+import type { AnyStage } from './stage.ts'
+
+/** A stage that runs by the clock. */
+export interface Schedule {
+  readonly stage: AnyStage
+  readonly everyMs: number
+}
+
+/** How often a process makes sure that the schedules are there: an emptied Redis has lost them. */
+const RENEW_MS = 15_000
+
+/**
+ * Keeps the schedules alive, and removes those that are no longer declared.
+ *
+ * @returns stops keeping them; the schedules themselves stay for other processes
+ */
+export async function keepSchedules(schedules: readonly Schedule[], queues: Queues, log: Logger): Promise<() => void> {
+  const renew = async (): Promise<void> => {
+    for (const { stage, everyMs } of schedules) {
+      await queues.all
+        .get(stage.queue)!
+        .upsertJobScheduler(
+          stage.queue,
+          { every: everyMs },
+          {
+            name: stage.queue,
+            data: {},
+            opts: { attempts: 1, removeOnComplete: { count: 5 }, removeOnFail: { count: 20 } },
+          },
+        )
+    }
+  }
+  await renew()
+  const timer = setInterval(() => {
+    renew().catch((err: Error) => log.warn({ err: err.message }, 'schedules could not be renewed'))
+  }, RENEW_MS)
+  timer.unref()
+  return () => clearInterval(timer)
+}

@@ -1,0 +1,395 @@
+import type { Article } from '../shared/article.ts'
+import { countWords, storable } from '../shared/text.ts'
+import type { Database, Querier } from './database.ts'
+import { oweIn } from './entries.ts'
+
+/** An article as the database keeps it. */
+export interface StoredArticle {
+  readonly articleId: string
+  readonly seq: number
+  readonly entryId: string | null
+  readonly outlet: string
+  readonly outletTitle: string | null
+  readonly url: string
+  readonly urlKey: string
+  readonly title: string | null
+  readonly dek: string | null
+  readonly authors: readonly string[]
+  readonly wireCredit: string | null
+  readonly publishedAt: Date | null
+  readonly publishedText: string | null
+  readonly modifiedText: string | null
+  readonly language: string | null
+  readonly image: string | null
+  readonly section: string | null
+  readonly tags: readonly string[]
+  readonly text: string
+  readonly html: string
+  readonly words: number
+  readonly rules: Readonly<Record<string, string>>
+  readonly extractor: number
+  readonly source: string
+  readonly snapshotId: string | null
+  readonly duplicateOf: string | null
+  readonly duplicateKind: string | null
+  readonly similarity: number | null
+  readonly duplicateWhy: string | null
+  readonly storyId: string | null
+  readonly revisions: number
+  readonly firstSeenAt: Date
+  readonly storedAt: Date
+  readonly changedAt: Date
+}
+
+/** An article that is about to be stored: what was extracted, and what it is filed under. */
+export interface ArticleDraft {
+  readonly entryId: string
+  readonly snapshotId: string
+  readonly outlet: string
+  readonly outletTitle: string | null
+  /** Final, canonical URL and its normal form. */
+  readonly url: string
+  readonly urlKey: string
+  readonly publishedAt: Date | null
+  readonly firstSeenAt: Date
+  readonly source: 'page' | 'feed'
+  readonly article: Article
+}
+
+/** A fingerprint in the form in which it is stored and looked up. */
+export interface StoredFingerprint {
+  readonly exact: string
+  readonly bytes: Uint8Array
+  readonly bands: readonly bigint[]
+}
+
+/** An earlier article that shares a band with a text. */
+export interface FingerprintCandidate {
+  readonly articleId: string
+  readonly outlet: string
+  readonly urlKey: string
+  readonly publishedAt: string | null
+  readonly title: string | null
+  readonly fingerprint: Uint8Array
+}
+
+/** What a text was found to copy. */
+export interface DuplicateVerdict {
+  readonly kind: 'exact' | 'near' | null
+  readonly duplicateOf: string | null
+  readonly similarity: number
+  readonly why: string
+}
+
+export const ARTICLE_COLUMNS = `a.article_id AS "articleId", a.seq, a.entry_id AS "entryId", a.outlet, a.outlet_title AS "outletTitle", a.url,
+  a.url_key AS "urlKey", a.title, a.dek, a.authors, a.wire_credit AS "wireCredit", a.published_at AS "publishedAt",
+  a.published_text AS "publishedText", a.modified_text AS "modifiedText", a.language, a.image, a.section, a.tags, a.text, a.html, a.words,
+  a.rules, a.extractor, a.source, a.snapshot_id AS "snapshotId", a.duplicate_of AS "duplicateOf", a.duplicate_kind AS "duplicateKind",
+  a.similarity, a.duplicate_why AS "duplicateWhy", a.story_id AS "storyId", a.revisions, a.first_seen_at AS "firstSeenAt",
+  a.stored_at AS "storedAt", a.changed_at AS "changedAt"`
+
+// One writer at a time decides what is new: of two copies that arrive together, the second must see the first.
+const STORE_LOCK = 7_431_002
+/** Candidates beyond this many say that a band is too common to tell anything. */
+const MOST_CANDIDATES = 60
+
+export type Articles = ReturnType<typeof openArticles>
+
+/** Statements that find, store and revise articles. */
+export function openArticles(database: Database) {
+  return {
+    async find(articleId: string): Promise<StoredArticle | undefined> {
+      const { rows } = await database.query<StoredArticle>(
+        `SELECT ${ARTICLE_COLUMNS} FROM articles a WHERE a.article_id::text = $1`,
+        [articleId],
+      )
+      return rows[0]
+    },
+
+    /** The article of a page, by any of these normal forms of its URL, or of an alias of it. */
+    findByUrlKeys: (urlKeys: readonly string[]): Promise<StoredArticle | undefined> => findByUrlKeys(database, urlKeys),
+
+    /** Earlier articles that may hold the same text, oldest first. */
+    listCandidates: (
+      fingerprint: StoredFingerprint,
+      exceptId: string | null,
+    ): Promise<readonly FingerprintCandidate[]> => listCandidates(database, fingerprint, exceptId),
+
+    /** The stored fingerprint of an article. */
+    async findFingerprint(articleId: string): Promise<Uint8Array | undefined> {
+      const { rows } = await database.query<{ fingerprint: Buffer }>(
+        'SELECT fingerprint FROM fingerprints WHERE article_id = $1',
+        [articleId],
+      )
+      return rows[0]?.fingerprint
+    },
+
+    /**
+     * Stores a new article with its fingerprint; from here on it is visible.
+     *
+     * The verdict is asked for inside, under a lock and with the candidates of that moment, so that of two copies that
+     * arrive together one is found to be a copy of the other. When the page was stored meanwhile, nothing is written.
+     *
+     * @returns the article's id and the verdict, or `undefined` when the page is there already
+     */
+    async add(
+      articleId: string,
+      draft: ArticleDraft,
+      fingerprint: StoredFingerprint,
+      decide: (candidates: readonly FingerprintCandidate[]) => DuplicateVerdict,
+      nextStage: string,
+      now: Date,
+    ): Promise<{ readonly articleId: string; readonly verdict: DuplicateVerdict } | undefined> {
+      return database.transaction(async (inside) => {
+        await inside.query('SELECT pg_advisory_xact_lock($1)', [STORE_LOCK])
+        if (await findByUrlKeys(inside, [draft.urlKey])) return undefined
+        const verdict = decide(await listCandidates(inside, fingerprint, null))
+        await insertArticle(inside, articleId, draft, verdict, now)
+        await insertFingerprint(inside, articleId, fingerprint)
+        await oweIn(inside, draft.entryId, nextStage, now, { articleId })
+        return { articleId, verdict }
+      })
+    },
+
+    /** Stores a later state of an article; the state before becomes a revision. */
+    async revise(
+      articleId: string,
+      draft: ArticleDraft,
+      fingerprint: StoredFingerprint,
+      change: { readonly cause: 'edit' | 're-extraction'; readonly facts: Readonly<Record<string, unknown>> },
+      nextStage: string,
+      now: Date,
+    ): Promise<{ readonly revision: number }> {
+      return database.transaction(async (inside) => {
+        const { rows } = await inside.query<{ revisions: number }>(
+          'SELECT revisions FROM articles WHERE article_id = $1 FOR UPDATE',
+          [articleId],
+        )
+        const number = rows[0]!.revisions
+        await keepRevision(inside, articleId, number, change, now)
+        await updateArticle(inside, articleId, draft, number + 1, now)
+        await inside.query('DELETE FROM fingerprints WHERE article_id = $1', [articleId])
+        await inside.query('DELETE FROM fingerprint_bands WHERE article_id = $1', [articleId])
+        await insertFingerprint(inside, articleId, fingerprint)
+        await oweIn(inside, draft.entryId, nextStage, now, { articleId })
+        return { revision: number + 1 }
+      })
+    },
+
+    /** Another URL of a page that is there already. */
+    async addAlias(articleId: string, url: string, urlKey: string, now: Date): Promise<void> {
+      await database.query(
+        'INSERT INTO aliases (url_key, article_id, url, seen_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
+        [urlKey, articleId, url, now],
+      )
+    },
+
+    async listAliases(articleId: string): Promise<readonly { url: string; seenAt: Date }[]> {
+      const { rows } = await database.query(
+        'SELECT url, seen_at AS "seenAt" FROM aliases WHERE article_id = $1 ORDER BY seen_at',
+        [articleId],
+      )
+      return rows
+    },
+
+    /** The language that the text was found to be written in. */
+    async setLanguage(articleId: string, language: string): Promise<void> {
+      await database.query('UPDATE articles SET language = $2 WHERE article_id = $1 AND language IS DISTINCT FROM $2', [
+        articleId,
+        language,
+      ])
+    },
+
+    /** Earlier states of an article, oldest first. */
+    async listRevisions(articleId: string) {
+      const { rows } = await database.query<{
+        number: number
+        title: string | null
+        text: string
+        html: string
+        storedAt: Date
+        replacedAt: Date
+        cause: string
+        change: Record<string, unknown>
+      }>(
+        `SELECT number, title, text, html, stored_at AS "storedAt", replaced_at AS "replacedAt", cause, change
+         FROM revisions WHERE article_id = $1 ORDER BY number`,
+        [articleId],
+      )
+      return rows
+    },
+
+    /** Articles that copy this one. */
+    async listCopies(articleId: string) {
+      const { rows } = await database.query<{
+        articleId: string
+        outlet: string
+        url: string
+        title: string | null
+        kind: string
+        similarity: number
+        publishedAt: Date | null
+      }>(
+        `SELECT article_id AS "articleId", outlet, url, title, duplicate_kind AS kind, similarity, published_at AS "publishedAt"
+         FROM articles WHERE duplicate_of = $1 ORDER BY seq LIMIT 200`,
+        [articleId],
+      )
+      return rows
+    },
+  }
+}
+
+async function findByUrlKeys(inside: Querier, urlKeys: readonly string[]): Promise<StoredArticle | undefined> {
+  const { rows } = await inside.query<StoredArticle>(
+    `SELECT ${ARTICLE_COLUMNS} FROM articles a
+     WHERE a.url_key = ANY($1) OR a.article_id IN (SELECT article_id FROM aliases WHERE url_key = ANY($1)) ORDER BY a.seq LIMIT 1`,
+    [urlKeys],
+  )
+  return rows[0]
+}
+
+async function listCandidates(
+  inside: Querier,
+  fingerprint: StoredFingerprint,
+  exceptId: string | null,
+): Promise<readonly FingerprintCandidate[]> {
+  const { rows } = await inside.query<FingerprintCandidate>(
+    `WITH near AS (
+       SELECT article_id, count(*) AS shared FROM fingerprint_bands WHERE band = ANY($1::bigint[]) GROUP BY article_id
+       UNION ALL
+       SELECT article_id, 1000 FROM fingerprints WHERE exact = $2
+     ), best AS (
+       SELECT article_id, sum(shared) AS shared FROM near WHERE article_id IS DISTINCT FROM $3::uuid GROUP BY article_id ORDER BY 2 DESC LIMIT $4
+     )
+     SELECT a.article_id AS "articleId", a.outlet, a.url_key AS "urlKey", a.published_text AS "publishedAt", a.title, f.fingerprint
+     FROM best JOIN articles a USING (article_id) JOIN fingerprints f USING (article_id) ORDER BY a.seq`,
+    [fingerprint.bands.map(String), fingerprint.exact, exceptId, MOST_CANDIDATES],
+  )
+  return rows
+}
+
+function storableArticle({ article }: ArticleDraft) {
+  return {
+    ...article,
+    title: storable(article.title),
+    dek: storable(article.dek),
+    authors: article.authors.map(storable),
+    section: storable(article.section),
+    tags: article.tags.map(storable),
+    text: storable(article.text),
+    html: storable(article.html),
+  }
+}
+
+async function insertArticle(
+  inside: Querier,
+  articleId: string,
+  draft: ArticleDraft,
+  verdict: DuplicateVerdict,
+  now: Date,
+): Promise<void> {
+  const article = storableArticle(draft)
+  await inside.query(
+    `INSERT INTO articles (article_id, entry_id, outlet, outlet_title, url, url_key, title, dek, authors, wire_credit, published_at, published_text,
+       modified_text, language, image, section, tags, text, html, words, rules, extractor, source, snapshot_id, duplicate_of, duplicate_kind,
+       similarity, duplicate_why, first_seen_at, stored_at, changed_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $30)`,
+    [
+      articleId,
+      draft.entryId,
+      draft.outlet,
+      draft.outletTitle,
+      draft.url,
+      draft.urlKey,
+      article.title,
+      article.dek,
+      article.authors,
+      article.wireCredit,
+      draft.publishedAt,
+      article.publishedAt,
+      article.modifiedAt,
+      article.language,
+      article.image,
+      article.section,
+      article.tags,
+      article.text,
+      article.html,
+      countWords(article.text),
+      JSON.stringify(article.rules),
+      article.extractor,
+      draft.source,
+      draft.snapshotId,
+      verdict.duplicateOf,
+      verdict.kind,
+      verdict.kind === null ? null : verdict.similarity,
+      verdict.kind === null ? null : verdict.why,
+      draft.firstSeenAt,
+      now,
+    ],
+  )
+}
+
+async function insertFingerprint(inside: Querier, articleId: string, fingerprint: StoredFingerprint): Promise<void> {
+  await inside.query('INSERT INTO fingerprints (article_id, exact, fingerprint) VALUES ($1, $2, $3)', [
+    articleId,
+    fingerprint.exact,
+    Buffer.from(fingerprint.bytes),
+  ])
+  await inside.query(
+    'INSERT INTO fingerprint_bands (band, article_id) SELECT DISTINCT unnest($1::bigint[]), $2::uuid',
+    [fingerprint.bands.map(String), articleId],
+  )
+}
+
+async function keepRevision(
+  inside: Querier,
+  articleId: string,
+  number: number,
+  change: { readonly cause: string; readonly facts: Readonly<Record<string, unknown>> },
+  now: Date,
+): Promise<void> {
+  await inside.query(
+    `INSERT INTO revisions (article_id, number, title, dek, authors, published_text, modified_text, text, html, snapshot_id, extractor, stored_at, replaced_at, cause, change)
+     SELECT article_id, $2, title, dek, authors, published_text, modified_text, text, html, snapshot_id, extractor, changed_at, $3, $4, $5
+     FROM articles WHERE article_id = $1 ON CONFLICT DO NOTHING`,
+    [articleId, number, now, change.cause, JSON.stringify(change.facts)],
+  )
+}
+
+async function updateArticle(
+  inside: Querier,
+  articleId: string,
+  draft: ArticleDraft,
+  revisions: number,
+  now: Date,
+): Promise<void> {
+  const article = storableArticle(draft)
+  await inside.query(
+    `UPDATE articles SET title = $2, dek = $3, authors = $4, wire_credit = $5, published_at = coalesce($6, published_at),
+       published_text = coalesce($7, published_text), modified_text = $8, image = $9, section = $10, tags = $11, text = $12, html = $13, words = $14,
+       rules = $15, extractor = $16, source = $17, snapshot_id = $18, revisions = $19, changed_at = $20
+     WHERE article_id = $1`,
+    [
+      articleId,
+      article.title,
+      article.dek,
+      article.authors,
+      article.wireCredit,
+      draft.publishedAt,
+      article.publishedAt,
+      article.modifiedAt,
+      article.image,
+      article.section,
+      article.tags,
+      article.text,
+      article.html,
+      countWords(article.text),
+      JSON.stringify(article.rules),
+      article.extractor,
+      draft.source,
+      draft.snapshotId,
+      revisions,
+      now,
+    ],
+  )
+}

@@ -1,0 +1,121 @@
+import type { Database } from './database.ts'
+
+/** Where articles are sent, and which. */
+export interface Subscription {
+  readonly subscriptionId: string
+  readonly url: string
+  readonly secret: string
+  readonly wanted: Readonly<Record<string, string>>
+  readonly active: boolean
+  readonly createdAt: Date
+}
+
+/** One article that is owed to one subscription. */
+export interface Delivery {
+  readonly deliveryId: string
+  readonly articleId: string
+  readonly revision: number
+  readonly event: string
+  readonly state: string
+  readonly attempts: number
+  readonly url: string
+  readonly secret: string
+}
+
+export type Deliveries = ReturnType<typeof openDeliveries>
+
+/** Statements on subscriptions and deliveries. */
+export function openDeliveries(database: Database) {
+  return {
+    async subscribe(url: string, secret: string, wanted: Readonly<Record<string, string>>): Promise<string> {
+      const { rows } = await database.query<{ id: string }>(
+        'INSERT INTO subscriptions (url, secret, wanted) VALUES ($1, $2, $3) RETURNING subscription_id AS id',
+        [url, secret, JSON.stringify(wanted)],
+      )
+      return rows[0]!.id
+    },
+
+    async unsubscribe(subscriptionId: string): Promise<boolean> {
+      const { rowCount } = await database.query('DELETE FROM subscriptions WHERE subscription_id::text = $1', [
+        subscriptionId,
+      ])
+      return (rowCount ?? 0) > 0
+    },
+
+    async listSubscriptions(): Promise<readonly Subscription[]> {
+      const { rows } = await database.query<Subscription>(
+        'SELECT subscription_id AS "subscriptionId", url, secret, wanted, active, created_at AS "createdAt" FROM subscriptions ORDER BY created_at',
+      )
+      return rows
+    },
+
+    /** Owes an article to a subscription; `undefined` when this revision was owed before. */
+    async owe(
+      subscriptionId: string,
+      articleId: string,
+      revision: number,
+      event: string,
+      now: Date,
+    ): Promise<string | undefined> {
+      const { rows } = await database.query<{ id: string }>(
+        `INSERT INTO deliveries (subscription_id, article_id, revision, event, owed_at) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (subscription_id, article_id, revision) DO NOTHING RETURNING delivery_id AS id`,
+        [subscriptionId, articleId, revision, event, now],
+      )
+      return rows[0]?.id
+    },
+
+    async find(deliveryId: string): Promise<Delivery | undefined> {
+      const { rows } = await database.query<Delivery>(
+        `SELECT d.delivery_id AS "deliveryId", d.article_id AS "articleId", d.revision, d.event, d.state, d.attempts, s.url, s.secret
+         FROM deliveries d JOIN subscriptions s USING (subscription_id) WHERE d.delivery_id = $1`,
+        [deliveryId],
+      )
+      return rows[0]
+    },
+
+    async recordTry(
+      deliveryId: string,
+      state: 'owed' | 'delivered' | 'failed',
+      status: number | null,
+      error: string | null,
+      now: Date,
+    ): Promise<void> {
+      await database.query(
+        `UPDATE deliveries SET state = $2, status = $3, error = $4, attempts = attempts + 1, owed_at = CASE WHEN $2 = 'owed' THEN $5 ELSE owed_at END,
+           delivered_at = CASE WHEN $2 = 'delivered' THEN $5 END WHERE delivery_id = $1`,
+        [deliveryId, state, status, error, now],
+      )
+    },
+
+    /** Deliveries that were owed before `before` and have no job that would know of them. */
+    async listOwed(before: Date, limit: number): Promise<readonly string[]> {
+      const { rows } = await database.query<{ id: string }>(
+        `SELECT delivery_id AS id FROM deliveries WHERE state = 'owed' AND owed_at <= $1 ORDER BY owed_at LIMIT $2`,
+        [before, limit],
+      )
+      return rows.map(({ id }) => id)
+    },
+
+    /** The last deliveries, newest first. */
+    async listLatest(limit: number) {
+      const { rows } = await database.query<{
+        deliveryId: string
+        url: string
+        articleId: string
+        title: string | null
+        event: string
+        state: string
+        attempts: number
+        status: number | null
+        error: string | null
+        owedAt: Date
+      }>(
+        `SELECT d.delivery_id AS "deliveryId", s.url, d.article_id AS "articleId", a.title, d.event, d.state, d.attempts, d.status, d.error, d.owed_at AS "owedAt"
+         FROM deliveries d JOIN subscriptions s USING (subscription_id) JOIN articles a USING (article_id) ORDER BY d.owed_at DESC LIMIT $1`,
+        [limit],
+      )
+      return rows
+    },
+  }
+}

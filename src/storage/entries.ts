@@ -1,0 +1,273 @@
+import type { Announcement, Entry, KnownEntry, MatchedEntries } from '../shared/entry.ts'
+import { storable } from '../shared/text.ts'
+import type { Database, Querier } from './database.ts'
+
+const COLUMNS = `entry_id AS "entryId", url, url_key AS "urlKey", outlet, title, summary, content_html AS "contentHtml", authors,
+  published_at AS "publishedAt", language, first_seen_at AS "firstSeenAt", owed, outcome, outcome_stage AS "outcomeStage", error,
+  snapshot_id AS "snapshotId", article_id AS "articleId"`
+
+/** An entry that was handed to its next stage too long ago. */
+export interface OwedEntry {
+  readonly entryId: string
+  readonly owed: string
+}
+
+export type Entries = ReturnType<typeof openEntries>
+
+/** Statements on entries and on which feeds announced them. */
+export function openEntries(database: Database) {
+  return {
+    async find(entryId: string): Promise<Entry | undefined> {
+      const { rows } = await database.query<Entry>(`SELECT ${COLUMNS} FROM entries WHERE entry_id = $1`, [entryId])
+      return rows[0]
+    },
+
+    async findByUrlKey(urlKey: string): Promise<Entry | undefined> {
+      const { rows } = await database.query<Entry>(`SELECT ${COLUMNS} FROM entries WHERE url_key = $1`, [urlKey])
+      return rows[0]
+    },
+
+    /**
+     * Writes down what a poll saw.
+     *
+     * @param match tells new entries from known ones
+     * @param stage the stage that new and edited entries are owed
+     * @returns ids of the entries that are new, and of those that the feed says something else of now
+     */
+    async record(
+      feedId: string,
+      announcements: readonly Announcement[],
+      match: (announcements: readonly Announcement[], known: readonly KnownEntry[]) => MatchedEntries,
+      stage: string,
+      now: Date,
+    ) {
+      return database.transaction(async (inside) => {
+        const known = await listKnown(inside, feedId, announcements)
+        const { fresh, seen, edited } = match(announcements, known)
+        const added = await insertFresh(inside, fresh, stage, now)
+        await renewEdited(inside, edited, stage, now)
+        await upsertSightings(inside, feedId, [...added, ...seen, ...edited], now)
+        return {
+          fresh: added.filter(({ isNew }) => isNew).map(({ entryId }) => entryId),
+          edited: edited.map(({ entryId }) => entryId),
+        }
+      })
+    },
+
+    /** Adds an entry that somebody asked for, or has its page asked for again. */
+    async ask(
+      page: { readonly url: string; readonly urlKey: string; readonly outlet: string },
+      stage: string,
+      now: Date,
+    ): Promise<{ entryId: string; known: boolean }> {
+      const { rows } = await database.query<{ entryId: string; known: boolean }>(
+        `INSERT INTO entries AS e (url, url_key, outlet, owed, owed_at, first_seen_at, last_seen_at) VALUES ($1, $2, $3, $4, $5, $5, $5)
+         ON CONFLICT (url_key) DO UPDATE SET owed = coalesce(e.owed, excluded.owed), owed_at = $5, due_at = NULL, postponed_why = NULL, error = NULL
+         RETURNING entry_id AS "entryId", xmax <> 0 AS known`,
+        [page.url, page.urlKey, page.outlet, stage, now],
+      )
+      return rows[0]!
+    },
+
+    /** The page was fetched: the next stage is owed. */
+    async owe(
+      entryId: string,
+      stage: string,
+      now: Date,
+      set: { readonly snapshotId?: string; readonly articleId?: string } = {},
+    ): Promise<void> {
+      await oweIn(database, entryId, stage, now, set)
+    },
+
+    /** Nothing more is owed: the way of this entry has ended with `outcome` at `stage`. */
+    async finish(
+      entryId: string,
+      stage: string,
+      outcome: string,
+      now: Date,
+      error: string | null = null,
+      articleId: string | null = null,
+    ): Promise<void> {
+      await database.query(
+        `UPDATE entries SET owed = NULL, owed_at = NULL, due_at = NULL, postponed_at = NULL, postponed_why = NULL,
+           outcome = $2, outcome_stage = $3, outcome_at = $4, error = $5, article_id = coalesce($6, article_id)
+         WHERE entry_id = $1`,
+        [entryId, outcome, stage, now, error, articleId],
+      )
+    },
+
+    /** The owed stage was put off. */
+    async postpone(
+      entryId: string,
+      stage: string,
+      why: string,
+      now: Date,
+      dueAt: Date,
+      error: string | null,
+    ): Promise<void> {
+      await database.query(
+        `UPDATE entries SET due_at = $3, postponed_at = $4, postponed_why = $5, error = $6 WHERE entry_id = $1 AND owed = $2`,
+        [entryId, stage, dueAt, now, why, error],
+      )
+    },
+
+    /**
+     * Entries whose stage is owed since before `before`, and not put off beyond `now`; oldest first.
+     */
+    async listOwed(before: Date, now: Date, limit: number): Promise<readonly OwedEntry[]> {
+      const { rows } = await database.query<OwedEntry>(
+        `SELECT entry_id AS "entryId", owed FROM entries
+         WHERE owed IS NOT NULL AND owed_at <= $1 AND (due_at IS NULL OR due_at <= $2) ORDER BY owed_at LIMIT $3`,
+        [before, now, limit],
+      )
+      return rows
+    },
+
+    /**
+     * How many entries still have work owed that will be done soon: put off for want of a slot, or for at most `horizonMs`.
+     */
+    async countOwedSoon(horizonMs: number, slotReasons: readonly string[]): Promise<number> {
+      const { rows } = await database.query<{ count: number }>(
+        `SELECT count(*)::int AS count FROM entries WHERE owed IS NOT NULL
+           AND (due_at IS NULL OR postponed_why = ANY($2) OR due_at - postponed_at <= $1 * interval '1 millisecond')`,
+        [horizonMs, slotReasons],
+      )
+      return rows[0]!.count
+    },
+
+    /** Entries by what they are owed. */
+    async countOwed(): Promise<Readonly<Record<string, number>>> {
+      const { rows } = await database.query<{ owed: string; count: number }>(
+        'SELECT owed, count(*)::int AS count FROM entries WHERE owed IS NOT NULL GROUP BY owed',
+      )
+      return Object.fromEntries(rows.map(({ owed, count }) => [owed, count]))
+    },
+
+    /** Which feeds announced an entry. */
+    async listSightings(entryId: string) {
+      const { rows } = await database.query<{
+        feedId: string
+        feedUrl: string
+        entryKey: string
+        position: number
+        publishedAt: Date | null
+        firstSeenAt: Date
+        lastSeenAt: Date
+      }>(
+        `SELECT s.feed_id AS "feedId", f.url AS "feedUrl", s.entry_key AS "entryKey", s.position, s.published_at AS "publishedAt",
+           s.first_seen_at AS "firstSeenAt", s.last_seen_at AS "lastSeenAt"
+         FROM sightings s JOIN feeds f USING (feed_id) WHERE s.entry_id = $1 ORDER BY s.first_seen_at`,
+        [entryId],
+      )
+      return rows
+    },
+  }
+}
+
+/** The next stage is owed to an entry; usable inside a transaction. */
+export async function oweIn(
+  inside: Querier,
+  entryId: string,
+  stage: string,
+  now: Date,
+  set: { readonly snapshotId?: string; readonly articleId?: string } = {},
+): Promise<void> {
+  await inside.query(
+    `UPDATE entries SET owed = $2, owed_at = $3, due_at = NULL, postponed_at = NULL, postponed_why = NULL, error = NULL,
+       snapshot_id = coalesce($4, snapshot_id), article_id = coalesce($5, article_id)
+     WHERE entry_id = $1`,
+    [entryId, stage, now, set.snapshotId ?? null, set.articleId ?? null],
+  )
+}
+
+async function listKnown(
+  inside: Querier,
+  feedId: string,
+  announcements: readonly Announcement[],
+): Promise<readonly KnownEntry[]> {
+  const { rows } = await inside.query<KnownEntry>(
+    `SELECT e.entry_id AS "entryId", e.url_key AS "urlKey", e.title, s.entry_key AS "entryKey", s.fingerprint
+     FROM entries e LEFT JOIN sightings s ON s.entry_id = e.entry_id AND s.feed_id = $1
+     WHERE e.url_key = ANY($2) OR e.entry_id IN (SELECT entry_id FROM sightings WHERE feed_id = $1 AND entry_key = ANY($3))`,
+    [feedId, announcements.map(({ urlKey }) => urlKey), announcements.map(({ entryKey }) => entryKey)],
+  )
+  return rows
+}
+
+interface Placed {
+  readonly entryId: string
+  readonly announcement: Announcement
+}
+
+async function insertFresh(
+  inside: Querier,
+  fresh: readonly Announcement[],
+  stage: string,
+  now: Date,
+): Promise<readonly (Placed & { isNew: boolean })[]> {
+  if (fresh.length === 0) return []
+  const { rows } = await inside.query<{ entryId: string; urlKey: string; isNew: boolean }>(
+    `INSERT INTO entries (url, url_key, outlet, title, summary, content_html, authors, published_at, language, first_seen_at, last_seen_at, owed, owed_at)
+     SELECT url, url_key, outlet, title, summary, content_html, ARRAY(SELECT jsonb_array_elements_text(authors)), published_at, language, $2, $2, $3, $2
+     FROM jsonb_to_recordset($1) AS x(url text, url_key text, outlet text, title text, summary text, content_html text, authors jsonb, published_at timestamptz, language text)
+     -- Another feed's poll may have brought the same page meanwhile.
+     ON CONFLICT (url_key) DO UPDATE SET last_seen_at = excluded.last_seen_at
+     RETURNING entry_id AS "entryId", url_key AS "urlKey", xmax = 0 AS "isNew"`,
+    [JSON.stringify(fresh.map(toRow)), now, stage],
+  )
+  const byKey = new Map(fresh.map((announcement) => [announcement.urlKey, announcement]))
+  return rows.map(({ entryId, urlKey, isNew }) => ({ entryId, isNew, announcement: byKey.get(urlKey)! }))
+}
+
+async function renewEdited(inside: Querier, edited: readonly Placed[], stage: string, now: Date): Promise<void> {
+  if (edited.length === 0) return
+  await inside.query(
+    `UPDATE entries e SET title = x.title, summary = x.summary, content_html = x.content_html, url = x.url, owed = $2, owed_at = $3, due_at = NULL
+     FROM jsonb_to_recordset($1) AS x(entry_id uuid, url text, title text, summary text, content_html text)
+     WHERE e.entry_id = x.entry_id`,
+    [
+      JSON.stringify(edited.map(({ entryId, announcement }) => ({ entry_id: entryId, ...toRow(announcement) }))),
+      stage,
+      now,
+    ],
+  )
+}
+
+async function upsertSightings(inside: Querier, feedId: string, placed: readonly Placed[], now: Date): Promise<void> {
+  if (placed.length === 0) return
+  await inside.query(
+    `INSERT INTO sightings AS s (feed_id, entry_id, entry_key, fingerprint, position, published_at, first_seen_at, last_seen_at)
+     SELECT $1, entry_id, entry_key, fingerprint, position, published_at, $3, $3
+     FROM jsonb_to_recordset($2) AS x(entry_id uuid, entry_key text, fingerprint text, position integer, published_at timestamptz)
+     ON CONFLICT (feed_id, entry_id) DO UPDATE SET entry_key = excluded.entry_key, fingerprint = excluded.fingerprint,
+       position = excluded.position, published_at = coalesce(excluded.published_at, s.published_at), last_seen_at = excluded.last_seen_at`,
+    [
+      feedId,
+      JSON.stringify(
+        placed.map(({ entryId, announcement }) => ({
+          entry_id: entryId,
+          entry_key: announcement.entryKey,
+          fingerprint: announcement.fingerprint,
+          position: announcement.position,
+          published_at: announcement.publishedAt,
+        })),
+      ),
+      now,
+    ],
+  )
+}
+
+function toRow(announcement: Announcement) {
+  const { url, urlKey, outlet, publishedAt, language } = announcement
+  return {
+    url,
+    url_key: urlKey,
+    outlet,
+    title: storable(announcement.title),
+    summary: storable(announcement.summary),
+    content_html: storable(announcement.contentHtml),
+    authors: announcement.authors.map(storable),
+    published_at: publishedAt,
+    language,
+  }
+}

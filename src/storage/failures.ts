@@ -1,0 +1,80 @@
+import type { Database } from './database.ts'
+
+/** A job that was given up. */
+export interface Failure {
+  readonly failureId: number
+  readonly stage: string
+  readonly code: string
+  readonly message: string
+  readonly key: string
+  readonly data: unknown
+  readonly entryId: string | null
+  readonly url: string | null
+  readonly attempts: number
+  readonly at: Date
+}
+
+/** Which failures; what is left out does not narrow. */
+export interface FailureFilter {
+  readonly stage?: string
+  readonly code?: string
+  readonly failureId?: number
+}
+
+export type Failures = ReturnType<typeof openFailures>
+
+/** Statements on jobs that were given up. */
+export function openFailures(database: Database) {
+  return {
+    /** Keeps one failure of a stage and key; a later one of the same replaces it. */
+    async record(failure: Omit<Failure, 'failureId' | 'at' | 'url'>, now: Date): Promise<void> {
+      await database.query(
+        `INSERT INTO failures (stage, code, message, key, data, entry_id, attempts, at)
+         SELECT $1, $2, $3, $4, $5, (SELECT entry_id FROM entries WHERE entry_id::text = $6), $7, $8
+         ON CONFLICT (stage, key) DO UPDATE SET code = excluded.code, message = excluded.message, data = excluded.data,
+           attempts = excluded.attempts, at = excluded.at`,
+        [
+          failure.stage,
+          failure.code,
+          failure.message,
+          failure.key,
+          JSON.stringify(failure.data),
+          failure.entryId,
+          failure.attempts,
+          now,
+        ],
+      )
+    },
+
+    async list(filter: FailureFilter, limit: number): Promise<readonly Failure[]> {
+      const { rows } = await database.query<Failure>(
+        `SELECT f.failure_id AS "failureId", f.stage, f.code, f.message, f.key, f.data, f.entry_id AS "entryId", e.url, f.attempts, f.at
+         FROM failures f LEFT JOIN entries e USING (entry_id)
+         WHERE ($1::text IS NULL OR f.stage = $1) AND ($2::text IS NULL OR f.code = $2) AND ($3::bigint IS NULL OR f.failure_id = $3)
+         ORDER BY f.at DESC LIMIT $4`,
+        [filter.stage ?? null, filter.code ?? null, filter.failureId ?? null, limit],
+      )
+      return rows
+    },
+
+    /** How many of each cause. */
+    async countByCause(): Promise<
+      readonly { stage: string; code: string; count: number; latest: Date; example: string }[]
+    > {
+      const { rows } = await database.query(
+        `SELECT stage, code, count(*)::int AS count, max(at) AS latest, (array_agg(message ORDER BY at DESC))[1] AS example
+         FROM failures GROUP BY stage, code ORDER BY 3 DESC, 1, 2`,
+      )
+      return rows
+    },
+
+    async remove(failureIds: readonly number[]): Promise<void> {
+      await database.query('DELETE FROM failures WHERE failure_id = ANY($1::bigint[])', [failureIds])
+    },
+
+    /** The job of this stage and key has ended well after all. */
+    async resolve(stage: string, key: string): Promise<void> {
+      await database.query('DELETE FROM failures WHERE stage = $1 AND key = $2', [stage, key])
+    },
+  }
+}

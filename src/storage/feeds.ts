@@ -1,0 +1,314 @@
+import type { FeedHints } from '../shared/feed.ts'
+import type { Database } from './database.ts'
+
+/** A feed as the database keeps it. */
+export interface FeedRecord {
+  readonly feedId: string
+  readonly url: string
+  readonly outlet: string
+  readonly title: string | null
+  readonly link: string | null
+  readonly language: string | null
+  readonly folder: string | null
+  readonly format: string | null
+  readonly origin: string | null
+  readonly subscribed: boolean
+  readonly etag: string | null
+  readonly lastModified: string | null
+  readonly hints: FeedHints | null
+  readonly maxAgeSeconds: number | null
+  readonly nextPollAt: Date | null
+  readonly nextPollWhy: string | null
+  readonly leaseUntil: Date | null
+  readonly lastPollAt: Date | null
+  readonly lastSuccessAt: Date | null
+  readonly lastOutcome: string | null
+  readonly lastError: string | null
+  readonly failures: number
+  readonly failingSince: Date | null
+  readonly createdAt: Date
+}
+
+/** What a poll changes of its feed. */
+export interface PollResult {
+  readonly feedId: string
+  readonly outcome: string
+  readonly status: number | null
+  readonly message: string | null
+  readonly wireBytes: number
+  readonly entries: number
+  readonly newEntries: number
+  readonly durationMs: number
+  readonly succeeded: boolean
+  readonly nextPollAt: Date | null
+  readonly nextPollWhy: string
+  /** Set from a 200 only; null leaves what is there. */
+  readonly document: {
+    readonly title: string | null
+    readonly link: string | null
+    readonly language: string | null
+    readonly format: string
+    readonly hints: FeedHints
+    readonly etag: string | null
+    readonly lastModified: string | null
+    readonly maxAgeSeconds: number | null
+  } | null
+  /** The server said that the feed is gone for good. */
+  readonly retire: boolean
+}
+
+/** Polls that are kept of each feed. */
+const POLLS_KEPT = 50
+
+const COLUMNS = `feed_id AS "feedId", url, outlet, title, link, language, folder, format, origin, subscribed, etag,
+  last_modified AS "lastModified", hints, max_age_seconds AS "maxAgeSeconds", next_poll_at AS "nextPollAt",
+  next_poll_why AS "nextPollWhy", lease_until AS "leaseUntil", last_poll_at AS "lastPollAt", last_success_at AS "lastSuccessAt",
+  last_outcome AS "lastOutcome", last_error AS "lastError", failures, failing_since AS "failingSince", created_at AS "createdAt"`
+
+export type Feeds = ReturnType<typeof openFeeds>
+
+/** Statements on feeds and their polls. */
+export function openFeeds(database: Database) {
+  return {
+    /** Feeds in the order of their outlets; `outlet` or `search` narrow them down. */
+    async list(
+      filter: { readonly outlet?: string; readonly subscribedOnly?: boolean } = {},
+    ): Promise<readonly FeedRecord[]> {
+      const { rows } = await database.query<FeedRecord>(
+        `SELECT ${COLUMNS} FROM feeds WHERE ($1::text IS NULL OR outlet = $1) AND (NOT $2 OR subscribed) ORDER BY outlet, url`,
+        [filter.outlet ?? null, filter.subscribedOnly ?? false],
+      )
+      return rows
+    },
+
+    /** A feed by its id or its URL. */
+    async find(idOrUrl: string): Promise<FeedRecord | undefined> {
+      const { rows } = await database.query<FeedRecord>(
+        `SELECT ${COLUMNS} FROM feeds WHERE feed_id::text = $1 OR url = $1`,
+        [idOrUrl],
+      )
+      return rows[0]
+    },
+
+    async count(): Promise<{
+      readonly all: number
+      readonly subscribed: number
+      readonly failing: number
+      readonly ofDemo: number
+    }> {
+      const { rows } = await database.query(
+        `SELECT count(*)::int AS "all", (count(*) FILTER (WHERE subscribed))::int AS subscribed,
+           (count(*) FILTER (WHERE subscribed AND failures > 0))::int AS failing,
+           (count(*) FILTER (WHERE origin = 'demo'))::int AS "ofDemo" FROM feeds`,
+      )
+      return rows[0]
+    },
+
+    /**
+     * Adds a feed, due at `firstPollAt`, or subscribes to one that is there already.
+     *
+     * @returns its id, and whether it was not subscribed before
+     */
+    async add(feed: {
+      readonly url: string
+      readonly outlet: string
+      readonly title?: string | null
+      readonly folder?: string | null
+      readonly origin?: string | null
+      readonly subscribed: boolean
+      readonly firstPollAt: Date | null
+    }): Promise<{ readonly feedId: string; readonly added: boolean }> {
+      const { rows } = await database.query<{ feedId: string; added: boolean }>(
+        `WITH before AS (SELECT feed_id, subscribed FROM feeds WHERE url = $1)
+         INSERT INTO feeds AS f (url, outlet, title, folder, origin, subscribed, next_poll_at, next_poll_why)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, 'just added')
+         ON CONFLICT (url) DO UPDATE SET
+           subscribed = f.subscribed OR excluded.subscribed,
+           folder = coalesce(excluded.folder, f.folder),
+           next_poll_at = CASE WHEN excluded.subscribed AND NOT f.subscribed THEN excluded.next_poll_at ELSE f.next_poll_at END
+         RETURNING feed_id AS "feedId", NOT coalesce((SELECT subscribed FROM before), false) AND subscribed AS added`,
+        [
+          feed.url,
+          feed.outlet,
+          feed.title ?? null,
+          feed.folder ?? null,
+          feed.origin ?? null,
+          feed.subscribed,
+          feed.firstPollAt,
+        ],
+      )
+      return rows[0]!
+    },
+
+    /** Claims feeds that are due: nobody else gets them before the lease ends. Soonest due first. */
+    async claimDue(now: Date, leaseUntil: Date, limit: number): Promise<readonly string[]> {
+      const { rows } = await database.query<{ feedId: string }>(
+        `UPDATE feeds SET lease_until = $2
+         WHERE feed_id IN (
+           SELECT feed_id FROM feeds
+           WHERE subscribed AND next_poll_at <= $1 AND (lease_until IS NULL OR lease_until <= $1)
+           ORDER BY next_poll_at LIMIT $3 FOR UPDATE SKIP LOCKED)
+         RETURNING feed_id AS "feedId"`,
+        [now, leaseUntil, limit],
+      )
+      return rows.map(({ feedId }) => feedId)
+    },
+
+    /** Makes feeds due now: those that are due anyway or were never polled; `all` takes every subscribed one. */
+    async listDue(now: Date, all = false): Promise<readonly string[]> {
+      const { rows } = await database.query<{ feedId: string }>(
+        `SELECT feed_id AS "feedId" FROM feeds WHERE subscribed AND ($2 OR next_poll_at <= $1 OR last_poll_at IS NULL) ORDER BY next_poll_at`,
+        [now, all],
+      )
+      return rows.map(({ feedId }) => feedId)
+    },
+
+    /** Holds a feed for one poll, whenever it is due. */
+    async lease(feedId: string, until: Date): Promise<void> {
+      await database.query('UPDATE feeds SET lease_until = $2 WHERE feed_id = $1', [feedId, until])
+    },
+
+    /** How many of these feeds are still held by a poll. */
+    async countLeased(feedIds: readonly string[], now: Date): Promise<number> {
+      const { rows } = await database.query<{ count: number }>(
+        'SELECT count(*)::int AS count FROM feeds WHERE feed_id = ANY($1::uuid[]) AND lease_until > $2',
+        [feedIds, now],
+      )
+      return rows[0]!.count
+    },
+
+    /** Makes one feed due at once. */
+    async makeDue(feedId: string, now: Date): Promise<void> {
+      await database.query(
+        "UPDATE feeds SET next_poll_at = $2, next_poll_why = 'asked for', lease_until = NULL WHERE feed_id = $1",
+        [feedId, now],
+      )
+    },
+
+    /** Writes down how a poll ended and when the next one is due; frees the feed. */
+    async recordPoll(result: PollResult, now: Date): Promise<void> {
+      const { document } = result
+      await database.transaction(async (inside) => {
+        await inside.query(
+          `UPDATE feeds SET
+             lease_until = NULL, last_poll_at = $2, last_outcome = $3, last_error = $4,
+             last_success_at = CASE WHEN $5 THEN $2 ELSE last_success_at END,
+             failures = CASE WHEN $5 THEN 0 ELSE failures + 1 END,
+             failing_since = CASE WHEN $5 THEN NULL ELSE coalesce(failing_since, $2) END,
+             next_poll_at = $6, next_poll_why = $7, subscribed = subscribed AND NOT $8
+           WHERE feed_id = $1`,
+          [
+            result.feedId,
+            now,
+            result.outcome,
+            result.message,
+            result.succeeded,
+            result.nextPollAt,
+            result.nextPollWhy,
+            result.retire,
+          ],
+        )
+        if (document) {
+          await inside.query(
+            `UPDATE feeds SET title = coalesce($2, title), link = coalesce($3, link), language = coalesce($4, language), format = $5,
+               hints = $6, etag = $7, last_modified = $8, max_age_seconds = $9
+             WHERE feed_id = $1`,
+            [
+              result.feedId,
+              document.title,
+              document.link,
+              document.language,
+              document.format,
+              JSON.stringify(document.hints),
+              document.etag,
+              document.lastModified,
+              document.maxAgeSeconds,
+            ],
+          )
+        }
+        await inside.query(
+          `INSERT INTO polls (feed_id, at, outcome, status, message, wire_bytes, entries, new_entries, duration_ms)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+          [
+            result.feedId,
+            now,
+            result.outcome,
+            result.status,
+            result.message,
+            result.wireBytes,
+            result.entries,
+            result.newEntries,
+            result.durationMs,
+          ],
+        )
+        await inside.query(
+          `DELETE FROM polls WHERE feed_id = $1 AND poll_id <= (SELECT poll_id FROM polls WHERE feed_id = $1 ORDER BY poll_id DESC OFFSET $2 LIMIT 1)`,
+          [result.feedId, POLLS_KEPT],
+        )
+      })
+    },
+
+    /** The last polls of a feed, newest first. */
+    async listPolls(feedId: string, limit = POLLS_KEPT) {
+      const { rows } = await database.query<{
+        at: Date
+        outcome: string
+        status: number | null
+        message: string | null
+        wireBytes: number | null
+        entries: number | null
+        newEntries: number | null
+        durationMs: number | null
+      }>(
+        `SELECT at, outcome, status, message, wire_bytes AS "wireBytes", entries, new_entries AS "newEntries", duration_ms AS "durationMs"
+         FROM polls WHERE feed_id = $1 ORDER BY poll_id DESC LIMIT $2`,
+        [feedId, limit],
+      )
+      return rows
+    },
+
+    /** Publication times of a feed's entries, newest first; first sight stands in for an unknown one. */
+    async listPublished(feedId: string, limit: number): Promise<readonly Date[]> {
+      const { rows } = await database.query<{ at: Date }>(
+        'SELECT coalesce(published_at, first_seen_at) AS at FROM sightings WHERE feed_id = $1 ORDER BY 1 DESC LIMIT $2',
+        [feedId, limit],
+      )
+      return rows.map(({ at }) => at)
+    },
+
+    /** Stops polling a feed; the articles stay. */
+    async unsubscribe(feedId: string): Promise<void> {
+      await database.query('UPDATE feeds SET subscribed = false WHERE feed_id = $1', [feedId])
+    },
+
+    /** Stops or goes on polling the feeds of one origin. */
+    async subscribeOrigin(origin: string, subscribed: boolean): Promise<void> {
+      await database.query('UPDATE feeds SET subscribed = $2, lease_until = NULL WHERE origin = $1', [
+        origin,
+        subscribed,
+      ])
+    },
+
+    /** Forgets a feed, and with `purge` every article that no other feed announced. */
+    async remove(feedId: string, purge: boolean): Promise<{ readonly articles: number }> {
+      return database.transaction(async (inside) => {
+        let articles = 0
+        if (purge) {
+          const { rows } = await inside.query<{ entryId: string; articleId: string | null }>(
+            `SELECT e.entry_id AS "entryId", e.article_id AS "articleId" FROM entries e
+             WHERE EXISTS (SELECT 1 FROM sightings s WHERE s.entry_id = e.entry_id AND s.feed_id = $1)
+               AND NOT EXISTS (SELECT 1 FROM sightings s WHERE s.entry_id = e.entry_id AND s.feed_id <> $1)`,
+            [feedId],
+          )
+          const deleted = await inside.query('DELETE FROM articles WHERE article_id = ANY($1::uuid[])', [
+            rows.map((row) => row.articleId).filter(Boolean),
+          ])
+          articles = deleted.rowCount ?? 0
+          await inside.query('DELETE FROM entries WHERE entry_id = ANY($1::uuid[])', [rows.map((row) => row.entryId)])
+        }
+        await inside.query('DELETE FROM feeds WHERE feed_id = $1', [feedId])
+        return { articles }
+      })
+    },
+  }
+}

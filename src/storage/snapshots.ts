@@ -1,0 +1,154 @@
+import type { Database } from './database.ts'
+import { type ByteStore, contentHash } from './snapshot-bytes.ts'
+
+/** A page as fetched: the bytes and how they came. */
+export interface Snapshot {
+  readonly snapshotId: string
+  readonly entryId: string
+  readonly url: string
+  readonly finalUrl: string
+  readonly status: number | null
+  readonly contentType: string | null
+  readonly headers: Readonly<Record<string, string>>
+  readonly contentHash: string
+  readonly sizeBytes: number
+  readonly source: 'page' | 'feed'
+  readonly fetchedAt: Date
+  readonly droppedAt: Date | null
+}
+
+/** How long and how many snapshots are kept. */
+export interface Retention {
+  readonly maxAgeMs: number
+  readonly maxBytes: number
+  /** Share of the disk that stays free, 0–1. */
+  readonly minFreeShare: number
+}
+
+const COLUMNS = `snapshot_id AS "snapshotId", entry_id AS "entryId", url, final_url AS "finalUrl", status, content_type AS "contentType",
+  headers, content_hash AS "contentHash", size_bytes AS "sizeBytes", source, fetched_at AS "fetchedAt", dropped_at AS "droppedAt"`
+
+/** Snapshots that are dropped in one go. */
+const DROP_BATCH = 500
+
+export type Snapshots = ReturnType<typeof openSnapshots>
+
+/** Statements on snapshots, and the bytes behind them. */
+export function openSnapshots(database: Database, bytes: ByteStore) {
+  return {
+    /** Keeps a page. */
+    async keep(page: {
+      readonly entryId: string
+      readonly url: string
+      readonly finalUrl: string
+      readonly status: number | null
+      readonly contentType: string | null
+      readonly headers: Readonly<Record<string, string>>
+      readonly body: Uint8Array
+      readonly source: 'page' | 'feed'
+      readonly fetchedAt: Date
+    }): Promise<Snapshot> {
+      const hash = contentHash(page.body)
+      const storedBytes = await bytes.write(hash, page.body)
+      const { rows } = await database.query<Snapshot>(
+        `INSERT INTO snapshots (entry_id, url, final_url, status, content_type, headers, content_hash, size_bytes, stored_bytes, source, fetched_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING ${COLUMNS}`,
+        [
+          page.entryId,
+          page.url,
+          page.finalUrl,
+          page.status,
+          page.contentType,
+          JSON.stringify(page.headers),
+          hash,
+          page.body.byteLength,
+          storedBytes,
+          page.source,
+          page.fetchedAt,
+        ],
+      )
+      return rows[0]!
+    },
+
+    async find(snapshotId: string): Promise<Snapshot | undefined> {
+      const { rows } = await database.query<Snapshot>(`SELECT ${COLUMNS} FROM snapshots WHERE snapshot_id = $1`, [
+        snapshotId,
+      ])
+      return rows[0]
+    },
+
+    /** The bytes of a snapshot; `undefined` when retention has dropped them. */
+    readBody: (snapshot: Pick<Snapshot, 'contentHash'>): Promise<Uint8Array | undefined> =>
+      bytes.read(snapshot.contentHash),
+
+    /** All snapshots of an entry, newest first. */
+    async listOf(entryId: string): Promise<readonly Snapshot[]> {
+      const { rows } = await database.query<Snapshot>(
+        `SELECT ${COLUMNS} FROM snapshots WHERE entry_id = $1 ORDER BY fetched_at DESC LIMIT 100`,
+        [entryId],
+      )
+      return rows
+    },
+
+    /** Bytes and number of what is kept. */
+    async usage(): Promise<{ readonly snapshots: number; readonly storedBytes: number }> {
+      const { rows } = await database.query(
+        'SELECT count(*)::int AS snapshots, coalesce(sum(stored_bytes), 0)::bigint AS "storedBytes" FROM snapshots WHERE dropped_at IS NULL',
+      )
+      return rows[0]
+    },
+
+    /**
+     * Drops what retention no longer allows, oldest first.
+     *
+     * @returns how many snapshots lost their bytes
+     */
+    async prune(retention: Retention, now: Date): Promise<number> {
+      let dropped = 0
+      for (;;) {
+        const batch = await nextToDrop(database, bytes, retention, now)
+        if (batch.length === 0) return dropped
+        await dropBatch(database, bytes, batch, now)
+        dropped += batch.length
+      }
+    },
+  }
+}
+
+interface Droppable {
+  readonly snapshotId: string
+  readonly contentHash: string
+}
+
+async function nextToDrop(
+  database: Database,
+  bytes: ByteStore,
+  retention: Retention,
+  now: Date,
+): Promise<readonly Droppable[]> {
+  const { rows: usage } = await database.query<{ sum: number }>(
+    'SELECT coalesce(sum(stored_bytes), 0)::bigint AS sum FROM snapshots WHERE dropped_at IS NULL',
+  )
+  const free = await bytes.freeShare()
+  const isOver = usage[0]!.sum > retention.maxBytes || (free !== null && free < retention.minFreeShare)
+  const { rows } = await database.query<Droppable>(
+    `SELECT snapshot_id AS "snapshotId", content_hash AS "contentHash" FROM snapshots
+     WHERE dropped_at IS NULL AND ($1 OR fetched_at < $2) ORDER BY fetched_at LIMIT $3`,
+    // Over its room, only the oldest few go before the room is measured again.
+    [isOver, new Date(now.getTime() - retention.maxAgeMs), isOver ? 50 : DROP_BATCH],
+  )
+  return rows
+}
+
+async function dropBatch(database: Database, bytes: ByteStore, batch: readonly Droppable[], now: Date): Promise<void> {
+  await database.query('UPDATE snapshots SET dropped_at = $2 WHERE snapshot_id = ANY($1::uuid[])', [
+    batch.map(({ snapshotId }) => snapshotId),
+    now,
+  ])
+  const { rows } = await database.query<{ hash: string }>(
+    'SELECT DISTINCT content_hash AS hash FROM snapshots WHERE content_hash = ANY($1) AND dropped_at IS NULL',
+    [batch.map(({ contentHash: hash }) => hash)],
+  )
+  const needed = new Set(rows.map(({ hash }) => hash))
+  await bytes.drop([...new Set(batch.map(({ contentHash: hash }) => hash))].filter((hash) => !needed.has(hash)))
+}

@@ -1,0 +1,41 @@
+import type { Database } from './database.ts'
+
+/** How a stage ended for an entry. */
+export interface TrailStep {
+  readonly entryId: string
+  readonly stage: string
+  readonly outcome: string
+  readonly durationMs: number | null
+  readonly facts: Readonly<Record<string, unknown>>
+}
+
+export type Trail = ReturnType<typeof openTrail>
+
+/** Statements on what became of entries, stage by stage. */
+export function openTrail(database: Database) {
+  return {
+    async add(steps: readonly TrailStep[], now: Date): Promise<void> {
+      if (steps.length === 0) return
+      await database.query(
+        `INSERT INTO trail (entry_id, at, stage, outcome, duration_ms, facts)
+         SELECT e.entry_id, $2, x.stage, x.outcome, x."durationMs", x.facts
+         FROM jsonb_to_recordset($1) AS x("entryId" uuid, stage text, outcome text, "durationMs" integer, facts jsonb)
+         JOIN entries e ON e.entry_id = x."entryId"`,
+        [JSON.stringify(steps).replaceAll('\\u0000', ''), now],
+      )
+    },
+
+    /** Oldest first. */
+    async listOf(
+      entryId: string,
+    ): Promise<
+      readonly { at: Date; stage: string; outcome: string; durationMs: number | null; facts: Record<string, unknown> }[]
+    > {
+      const { rows } = await database.query(
+        'SELECT at, stage, outcome, duration_ms AS "durationMs", facts FROM trail WHERE entry_id = $1 ORDER BY trail_id LIMIT 500',
+        [entryId],
+      )
+      return rows
+    },
+  }
+}
