@@ -105,13 +105,10 @@ CREATE TABLE trail (
 );
 CREATE INDEX trail_of_entry ON trail (entry_id, trail_id);
 
+-- The pace of each host, shared by all processes and changed under the row's lock.
 CREATE TABLE hosts (
-  host_key        text PRIMARY KEY,
-  next_at         bigint NOT NULL DEFAULT 0,
-  leases          bigint[] NOT NULL DEFAULT '{}',
-  blocked_until   bigint NOT NULL DEFAULT 0,
-  average_ms      integer NOT NULL DEFAULT 1000,
-  crawl_delay_ms  integer
+  host_key  text PRIMARY KEY,
+  pace      jsonb
 );
 ALTER TABLE hosts SET (fillfactor = 50);
 

@@ -1,14 +1,24 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { TelexError } from '../src/shared/errors.ts'
 
-/** A server on a loopback port. */
+/**
+ * A server on a loopback port.
+ *
+ * @param port 0 for any that is free
+ * @throws TelexError `port-in-use`
+ */
 export function listen(
   handler: (request: IncomingMessage, response: ServerResponse) => void,
   port: number,
 ): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = createServer(handler)
-    server.once('error', reject)
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      if (cause.code !== 'EADDRINUSE') return reject(cause)
+      const message = `Cannot listen on 127.0.0.1:${port}: the port is in use`
+      reject(new TelexError('port-in-use', message, { hint: 'Choose another port, or 0 for any.', cause }))
+    })
     server.listen(port, '127.0.0.1', () => resolve(server))
   })
 }

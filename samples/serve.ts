@@ -71,14 +71,13 @@ const MAX_REQUESTS = 5_000
  * Links are written for the host that was asked for.
  *
  * @param options `port` of the shared server, 0 for any; `now` decides the day that all dates are counted from (default: now)
- * @throws Error when the port is taken
+ * @throws TelexError `port-in-use` when the port is taken
  */
 export async function startSamples(options: { port?: number; edition?: Edition; now?: Date } = {}): Promise<Samples> {
   const now = options.now ?? new Date()
   const requests: SampleRequest[] = []
   const refused = new Set<string>()
-  let edition = options.edition ?? 1
-  let sites = openSites(edition, now)
+  let sites = openSites(options.edition ?? 1, now)
 
   const handle = (own: string | null) => (request: IncomingMessage, response: ServerResponse) => {
     const host = request.headers.host ?? ''
@@ -121,8 +120,7 @@ export async function startSamples(options: { port?: number; edition?: Edition; 
       if (!server) throw new Error(`No sample outlet is called ${name}`)
       return originOf(server)
     },
-    setEdition(next) {
-      edition = next
+    setEdition(edition) {
       sites = openSites(edition, now)
     },
     requests,
@@ -187,7 +185,7 @@ function serveSite(
   if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, 405, 'text/plain', 'GET only')
   const path = (request.url ?? '/').split('?', 1)[0]!
   const document = site.document(path, base)
-  if (site.outlet.manner === 'flaky' && document.kind === 'page' && document.index % 2 === 1) {
+  if (site.outlet.manner === 'flaky' && (document.article?.number ?? 0) % 2 === 1) {
     const key = `${site.outlet.name}${path}`
     if (!refused.has(key)) {
       refused.add(key)
@@ -205,8 +203,8 @@ function serveSite(
   return status
 }
 
-/** 300–800 ms, the same for the same path. */
-function slownessMs(path: string): number {
+/** How long the slow outlet takes for a page: 300–800 ms, the same for the same path. */
+export function slownessMs(path: string): number {
   return 300 + ([...path].reduce((sum, char) => (sum * 33 + char.charCodeAt(0)) % 9973, 5) % 501)
 }
 

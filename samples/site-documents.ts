@@ -12,8 +12,8 @@ export interface SiteDocument {
   readonly bytes: Buffer
   readonly etag: string | null
   readonly lastModified: Date | null
-  /** Place of the article in the outlet's list, for pages. */
-  readonly index: number
+  /** The article, for pages. */
+  readonly article: SampleArticle | null
 }
 
 /** One outlet in one edition on one day: gives the document of every path. */
@@ -35,7 +35,7 @@ const DAY_MS = 24 * HOUR_MS
 export function openSite(outlet: OutletTemplate, edition: Edition, now: Date): Site {
   const dayStart = Math.floor(now.getTime() / DAY_MS) * DAY_MS
   const articles = loadArticles(outlet.name, edition).sort((a, b) => a.hoursAgo - b.hoursAgo || a.number - b.number)
-  const byPath = new Map(articles.map((article, index) => [outlet.pathOf(article), { article, index }]))
+  const byPath = new Map(articles.map((article) => [outlet.pathOf(article), article]))
   const at = (hoursAgo: number) => new Date(dayStart - hoursAgo * HOUR_MS)
   const publishedAt = (article: SampleArticle) => (article.role === 'undated' ? null : at(article.hoursAgo))
   const touchedAt = (article: SampleArticle) => at(article.updatedHoursAgo ?? article.hoursAgo)
@@ -50,7 +50,7 @@ export function openSite(outlet: OutletTemplate, edition: Edition, now: Date): S
     return answer(outlet, 'feed', contentType, text, newest)
   }
 
-  function page(article: SampleArticle, index: number, base: string): SiteDocument {
+  function page(article: SampleArticle, base: string): SiteDocument {
     const others = articles.filter((other) => other !== article && other.role !== 'gone' && other.role !== 'listing')
     const near = others.filter(({ section }) => section === article.section)
     const html = outlet.page({
@@ -63,7 +63,7 @@ export function openSite(outlet: OutletTemplate, edition: Edition, now: Date): S
       latest: others.slice(0, 6),
     })
     const touched = article.role === 'undated' ? null : touchedAt(article)
-    return { ...answer(outlet, 'page', 'text/html; charset=utf-8', html, touched), index }
+    return { ...answer(outlet, 'page', 'text/html; charset=utf-8', html, touched), article }
   }
 
   function front(section: string | null, base: string): SiteDocument {
@@ -83,9 +83,7 @@ export function openSite(outlet: OutletTemplate, edition: Edition, now: Date): S
     const section = feeds.get(path)
     if (section !== undefined) return feed(path, section, base)
     const known = byPath.get(path)
-    if (known && known.article.role !== 'gone' && known.article.role !== 'listing') {
-      return page(known.article, known.index, base)
-    }
+    if (known && known.role !== 'gone' && known.role !== 'listing') return page(known, base)
     if (path === '/') return front(null, base)
     const name = /^\/([a-z0-9-]+)\/$/.exec(path)?.[1]
     if (name && Object.hasOwn(outlet.sections, name)) return front(name, base)
@@ -114,7 +112,7 @@ function answer(
     bytes,
     etag: outlet.validators === 'last-modified' ? null : outlet.gzip ? `W/"${tag}"` : `"${tag}"`,
     lastModified: outlet.validators === 'etag' ? null : touched,
-    index: 0,
+    article: null,
   }
 }
 

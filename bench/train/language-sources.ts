@@ -75,12 +75,18 @@ export function* lexicons(cldr: string, presets: string): Generator<Sample> {
 }
 
 function* cldrPhrases(folder: string, language: string): Generator<string> {
-  const file = join(folder, 'annotations', language === 'tl' ? 'fil' : language === 'nb' ? 'no' : language, 'annotations.json')
+  const file = join(
+    folder,
+    'annotations',
+    language === 'tl' ? 'fil' : language === 'nb' ? 'no' : language,
+    'annotations.json',
+  )
   if (!existsSync(file)) return
   const { annotations } = JSON.parse(readFileSync(file, 'utf8')) as {
     annotations: { annotations: Record<string, { default?: string[]; tts?: string[] }> }
   }
-  for (const { default: names = [], tts = [] } of Object.values(annotations.annotations ?? {})) yield* [...names, ...tts]
+  for (const { default: names = [], tts = [] } of Object.values(annotations.annotations ?? {}))
+    yield* [...names, ...tts]
 }
 
 function* presetPhrases(folder: string, language: string): Generator<string> {
@@ -108,13 +114,30 @@ export function transliterations(sample: Sample): readonly Sample[] {
 }
 
 const RULES: Readonly<Record<string, { to: string; write: (text: string) => string }>> = {
-  az: { to: 'az-Cyrl', write: spell('a а b б c ҹ ç ч d д e е ə ә f ф g ҝ ğ ғ h һ x х ı ы i и j ж k к q г l л m м n н o о ö ө p п r р s с ş ш t т u у ü ү v в y ј z з') },
+  az: {
+    to: 'az-Cyrl',
+    write: spell(
+      'a а b б c ҹ ç ч d д e е ə ә f ф g ҝ ğ ғ h һ x х ı ы i и j ж k к q г l л m м n н o о ö ө p п r р s с ş ш t т u у ü ү v в y ј z з',
+    ),
+  },
   uz: {
     to: 'uz-Cyrl',
-    write: spell("o' ў o‘ ў oʻ ў g' ғ g‘ ғ gʻ ғ sh ш ch ч ya я yo ё yu ю ye е a а b б d д e е f ф g г h ҳ i и j ж k к l л m м n н o о p п q қ r р s с t т u у v в x х y й z з ' ъ ’ ъ ʼ ъ"),
+    write: spell(
+      "o' ў o‘ ў oʻ ў g' ғ g‘ ғ gʻ ғ sh ш ch ч ya я yo ё yu ю ye е a а b б d д e е f ф g г h ҳ i и j ж k к l л m м n н o о p п q қ r р s с t т u у v в x х y й z з ' ъ ’ ъ ʼ ъ",
+    ),
   },
-  sr: { to: 'sr-Latn', write: spell('љ lj њ nj џ dž а a б b в v г g д d ђ đ е e ж ž з z и i ј j к k л l м m н n о o п p р r с s т t ћ ć у u ф f х h ц c ч č ш š') },
-  'sr-Latn': { to: 'sr', write: spell('lj љ nj њ dž џ a а b б v в g г d д đ ђ e е ž ж z з i и j ј k к l л m м n н o о p п r р s с t т ć ћ u у f ф h х c ц č ч š ш') },
+  sr: {
+    to: 'sr-Latn',
+    write: spell(
+      'љ lj њ nj џ dž а a б b в v г g д d ђ đ е e ж ž з z и i ј j к k л l м m н n о o п p р r с s т t ћ ć у u ф f х h ц c ч č ш š',
+    ),
+  },
+  'sr-Latn': {
+    to: 'sr',
+    write: spell(
+      'lj љ nj њ dž џ a а b б v в g г d д đ ђ e е ž ж z з i и j ј k к l л m м n н o о p п r р s с t т ć ћ u у f ф h х c ц č ч š ш',
+    ),
+  },
 }
 
 function spell(pairs: string): (text: string) => string {
@@ -122,7 +145,10 @@ function spell(pairs: string): (text: string) => string {
   const map = new Map<string, string>()
   for (let at = 0; at < list.length; at += 2) map.set(list[at]!, list[at + 1]!)
   return (text) => {
-    const lower = text.replaceAll('İ', 'i').replaceAll('I', pairs.startsWith('a а b б c ҹ') ? 'ı' : 'i').toLowerCase()
+    const lower = text
+      .replaceAll('İ', 'i')
+      .replaceAll('I', pairs.startsWith('a а b б c ҹ') ? 'ı' : 'i')
+      .toLowerCase()
     let out = ''
     for (let at = 0; at < lower.length; at++) {
       const two = map.get(lower.slice(at, at + 2))
@@ -134,5 +160,9 @@ function spell(pairs: string): (text: string) => string {
 }
 
 function ndjson(file: string): Record<string, unknown>[] {
-  return gunzipSync(readFileSync(file)).toString('utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as Record<string, unknown>)
+  return gunzipSync(readFileSync(file))
+    .toString('utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
 }

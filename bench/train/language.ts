@@ -23,8 +23,16 @@ const UNIT = 0.075
 const KEPT = 8_000
 /** Languages that news is seldom written in, with what they lose for it. */
 const RARE: Readonly<Record<string, number>> = {
-  ...Object.fromEntries('ace ast bas cnh ia vot scn oc rm-sursilv rm-vallader hsb kab lg gn la eo su ceb ht sc'.split(' ').map((code) => [code, -8])),
-  ...Object.fromEntries('ab br cv cy fy ga gd lb mg jv zu xh yo ig sah rw dv az-Arab uz-Cyrl az-Cyrl yi ti nn'.split(' ').map((code) => [code, -2])),
+  ...Object.fromEntries(
+    'ace ast bas cnh ia vot scn oc rm-sursilv rm-vallader hsb kab lg gn la eo su ceb ht sc'
+      .split(' ')
+      .map((code) => [code, -8]),
+  ),
+  ...Object.fromEntries(
+    'ab br cv cy fy ga gd lb mg jv zu xh yo ig sah rw dv az-Arab uz-Cyrl az-Cyrl yi ti nn'
+      .split(' ')
+      .map((code) => [code, -2]),
+  ),
 }
 
 /** How much each source tells of what articles look like. */
@@ -38,7 +46,8 @@ interface Counted {
 }
 
 const [corpus, cldr, presets, ...flags] = process.argv.slice(2)
-if (!corpus || !cldr || !presets) throw new Error('Usage: node bench/train/language.ts CORPUS CLDR_ANNOTATIONS TAGGING_SCHEMA [--hold-out]')
+if (!corpus || !cldr || !presets)
+  throw new Error('Usage: node bench/train/language.ts CORPUS CLDR_ANNOTATIONS TAGGING_SCHEMA [--hold-out]')
 const holdOut = flags.includes('--hold-out')
 
 const counted = new Map<string, Map<Sample['source'], Counted>>()
@@ -67,7 +76,11 @@ function count({ language, text, source }: Sample): void {
   let bySource = counted.get(language)
   if (!bySource) counted.set(language, (bySource = new Map()))
   let into = bySource.get(source)
-  if (!into) bySource.set(source, (into = { byOrder: Array.from({ length: 7 }, () => new Map()), totals: [0, 0, 0, 0, 0, 0, 0] }))
+  if (!into)
+    bySource.set(
+      source,
+      (into = { byOrder: Array.from({ length: 7 }, () => new Map()), totals: [0, 0, 0, 0, 0, 0, 0] }),
+    )
   // A word list is written most frequent first: Zipf's law stands in for counts.
   const rank = source === 'word' ? (ranks.get(language) ?? 0) : 0
   if (source === 'word') ranks.set(language, rank + 1)
@@ -112,7 +125,9 @@ function write(): Buffer {
   ])
 }
 
-function* weightsOf(bySource: Map<Sample['source'], Counted>): Generator<{ key: number; frequency: number; weight: number }> {
+function* weightsOf(
+  bySource: Map<Sample['source'], Counted>,
+): Generator<{ key: number; frequency: number; weight: number }> {
   for (let order = 1; order <= WORD_ORDER; order++) {
     const shares = new Map<Sample['source'], number>()
     for (const [source, { totals }] of bySource)
@@ -152,8 +167,21 @@ function judge(model: LanguageModel): void {
   }
   const used = process.cpuUsage(started)
   const rates = [...all].map(([language, { right, of }]) => ({ language, rate: right / of, of }))
-  console.log([...rates].sort((a, b) => a.rate - b.rate).map(({ language, rate, of }) => `${language} ${(rate * 100).toFixed(1)} (${of})`).join('; '))
-  console.log([...wrong].sort((a, b) => b[1] - a[1]).slice(0, 60).map(([pair, times]) => `${pair} ${times}`).join('; '))
+  console.log(
+    [...rates]
+      .sort((a, b) => a.rate - b.rate)
+      .map(({ language, rate, of }) => `${language} ${(rate * 100).toFixed(1)} (${of})`)
+      .join('; '),
+  )
+  console.log(
+    [...wrong]
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, 60)
+      .map(([pair, times]) => `${pair} ${times}`)
+      .join('; '),
+  )
   const right = [...all.values()].reduce((sum, one) => sum + one.right, 0)
-  console.log(`mean of languages ${((rates.reduce((sum, one) => sum + one.rate, 0) / rates.length) * 100).toFixed(2)} %, of sentences ${((right / heldOut.length) * 100).toFixed(2)} % of ${heldOut.length}; ${((used.user + used.system) / heldOut.length / 1000).toFixed(3)} ms each`)
+  console.log(
+    `mean of languages ${((rates.reduce((sum, one) => sum + one.rate, 0) / rates.length) * 100).toFixed(2)} %, of sentences ${((right / heldOut.length) * 100).toFixed(2)} % of ${heldOut.length}; ${((used.user + used.system) / heldOut.length / 1000).toFixed(3)} ms each`,
+  )
 }

@@ -37,6 +37,8 @@ export interface Judged {
 const LEAST_EXACT_WORDS = 5
 // Fewer shared runs can be a phrase that everybody uses.
 const LEAST_SHARED = 6
+// Of a brief in a very long text only a few runs are sampled; that many suffice where all of them are shared.
+const LEAST_OF_ALL = 3
 // A copy that is this much less similar than the best is passed over even when it is older.
 const MARGIN = 0.2
 
@@ -97,15 +99,19 @@ function isExactCopy(article: Judged, candidate: Candidate): boolean {
  * the first sentences must be among what is shared: a background paragraph that an outlet prints again and again is no copy.
  */
 function overlaps(seen: Comparison, a: Fingerprint, b: Fingerprint): boolean {
-  const least = Math.min(LEAST_SHARED, Math.max(1, Math.min(a.sketch.length, b.sketch.length) >> 1))
+  const enough = seen.contained >= 0.9 && (seen.lead ?? 1) >= 0.5 ? LEAST_OF_ALL : LEAST_SHARED
+  const least = Math.min(enough, Math.max(1, Math.min(a.sketch.length, b.sketch.length) >> 1))
   if (seen.shared < least) return false
   if (seen.jaccard >= 0.4) return true
   if (seen.contained >= 0.8) return true
   const leads = seen.lead === undefined || seen.lead >= 0.5
-  if (seen.contained >= 0.5) return leads || seen.jaccard >= 0.3
-  return (
-    seen.contained >= 0.33 && seen.facts.agreeing >= 4 && conflictShare(seen) <= 0.1 && (leads || seen.jaccard >= 0.2)
-  )
+  if (seen.contained >= 0.5) return leads || isBorneOut(seen)
+  return seen.contained >= 0.33 && seen.facts.agreeing >= 4 && conflictShare(seen) <= 0.1 && (leads || isBorneOut(seen))
+}
+
+/** The shorter text tells of hardly anything that the longer one does not; where there are no facts to tell, half of both is shared. */
+function isBorneOut({ facts, jaccard }: Comparison): boolean {
+  return facts.counted >= 4 ? facts.overlap >= 0.7 : jaccard >= 0.3
 }
 
 /** The same words around other numbers and names. */

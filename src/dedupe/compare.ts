@@ -14,7 +14,7 @@ export interface Comparison {
   readonly facts: FactMatch
 }
 
-const LEAD_ANCHORS = 4
+const LEAD_ANCHORS = 3
 
 /** Compares two fingerprints without either text. */
 export function compare(a: Fingerprint, b: Fingerprint): Comparison {

@@ -23,6 +23,17 @@ export interface Change {
 
 /** Tells what an outlet changed in an article, and whether a reader would care. */
 export function describeChange(before: ArticleState, after: ArticleState): Change {
+  return compareStates(cut(before), cut(after))
+}
+
+const MAX_CHARACTERS = 60_000
+
+/** Both states are cut alike, so that work stays bounded; nobody edits behind so much text. */
+function cut({ title, text }: ArticleState): ArticleState {
+  return { title: title?.slice(0, 1_000) ?? null, text: text.slice(0, MAX_CHARACTERS) }
+}
+
+function compareStates(before: ArticleState, after: ArticleState): Change {
   const from = tokenise(cleanBody(before.text).whole)
   const to = tokenise(cleanBody(after.text).whole)
   const lost = surplus(from.words, to.words)
@@ -62,7 +73,7 @@ const QUOTE = /[“„«"]([^“”„«»"\n]{12,600})[”“»"]/g
 
 function quotesOf(text: string): string[] {
   const quotes: string[] = []
-  for (const [, quote] of text.slice(0, 200_000).matchAll(QUOTE)) quotes.push(tokenise(quote as string).words.join(' '))
+  for (const [, quote] of text.matchAll(QUOTE)) quotes.push(tokenise(quote as string).words.join(' '))
   return quotes
 }
 

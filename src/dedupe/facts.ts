@@ -17,7 +17,6 @@ export interface FactMatch {
 }
 
 const MASK = hashWord('#')
-const EDGE = hashWord('^')
 
 /**
  * Numbers and names of a text, each with the words around it.
@@ -38,12 +37,15 @@ function factsOfPart({ words, flags }: Tokens): number[] {
     const flag = flags[at] as number
     if (!(flag & (NUMBER | NAME))) continue
     const masked = flag & NUMBER ? NUMBER : NUMBER | NAME
-    const around = [at - 2, at - 1, at + 1].map((near) => {
-      const word = words[near]
-      return word === undefined ? EDGE : (flags[near] as number) & masked ? MASK : hashWord(word)
-    })
     let context = flag & NUMBER
-    for (const hash of around) context = Math.imul(context, 0x01000193) ^ hash
+    let plain = 0
+    for (const near of [at - 2, at - 1, at + 1]) {
+      const isSlot = ((flags[near] ?? 0) & masked) !== 0
+      if (!isSlot && near >= 0 && near < words.length) plain++
+      context = Math.imul(context, 0x01000193) ^ (isSlot ? MASK : hashWord(words[near] ?? '^'))
+    }
+    // With nothing but names and numbers around, a place cannot be told from others.
+    if (plain === 0) continue
     facts.push(((mix(context) & 0xffff0000) | (hashWord(words[at] as string) & 0xffff)) >>> 0)
   }
   return facts

@@ -52,6 +52,8 @@ const WINDOW = 200_000
 // Articles seen for one key, and compared in full for one article.
 const VISITS = 200
 const COMPARED = 24
+// In memory keys are cheap, so the least shingles of the whole text are keys, too: they find excerpts of very long texts.
+const SKETCH_KEYS = 40
 
 /** Remembers a stream of articles and tells of each new one what it copies, and its story. Answers depend on earlier lines only. */
 export class DedupeMemory {
@@ -68,8 +70,8 @@ export class DedupeMemory {
   constructor(options: MemoryOptions) {
     this.#urlKey = options.urlKey
     this.#window = Math.max(1, Math.floor(options.window ?? WINDOW))
-    this.#postings = new PostingRing(this.#window, SIGNATURE)
-    this.#stories = new OpenStories({ stories: 50_000, articles: 20_000 })
+    this.#postings = new PostingRing(this.#window, SIGNATURE + SKETCH_KEYS)
+    this.#stories = new OpenStories({ stories: 20_000, articles: 20_000 })
   }
 
   /** Judges one article, then remembers it. */
@@ -89,7 +91,7 @@ export class DedupeMemory {
         title: fold(line.title ?? '').slice(0, 200),
         bytes: encodeFingerprint(fingerprint),
         storyId,
-        original: found.kind === 'revision' ? undefined : found.duplicate,
+        original: found.kind === 'revision' ? undefined : this.#rootOf(found.duplicate),
       },
       fingerprint,
     )
@@ -129,8 +131,7 @@ export class DedupeMemory {
   /** Numbers of the articles that share most keys, with the originals of those that are copies; oldest first. */
   #candidatesFor(fingerprint: Fingerprint): number[] {
     const shared = new Map<number, number>()
-    for (const key of new Set(fingerprint.signature)) {
-      if (key === 0) continue
+    for (const key of keysOf(fingerprint)) {
       this.#postings.visit(key, this.#count - 1, VISITS, (number) => shared.set(number, (shared.get(number) ?? 0) + 1))
     }
     const closest = Array.from(shared)
@@ -159,6 +160,12 @@ export class DedupeMemory {
     }
   }
 
+  /** What a copy of a copy was copied from, as long as that is remembered. */
+  #rootOf(number: number | undefined): number | undefined {
+    const root = number === undefined ? undefined : this.#at(number)?.original
+    return root !== undefined && this.#at(root) ? root : number
+  }
+
   #at(number: number): Known | undefined {
     return number > this.#count - 1 - this.#window ? this.#known[number % this.#window] : undefined
   }
@@ -168,7 +175,7 @@ export class DedupeMemory {
     this.#forget(number - this.#window)
     this.#count++
     this.#known[number % this.#window] = known
-    this.#postings.add(number, new Set(fingerprint.signature.filter((anchor) => anchor !== 0)))
+    this.#postings.add(number, keysOf(fingerprint))
     if (known.urlKey !== '') this.#pages.set(known.urlKey, number)
     if (fingerprint.exact !== '' && !this.#texts.has(fingerprint.exact)) this.#texts.set(fingerprint.exact, number)
   }
@@ -188,7 +195,15 @@ interface Judgement {
   readonly duplicate: number | undefined
 }
 
+/** An anchor has 32 bits and a sketch's value 24: set apart by the lowest bit, they share one table. */
+function keysOf(fingerprint: Fingerprint): Set<number> {
+  const keys = new Set<number>()
+  for (const anchor of fingerprint.signature) if (anchor !== 0) keys.add((anchor | 1) >>> 0)
+  for (const value of fingerprint.sketch.subarray(0, SKETCH_KEYS)) keys.add((value << 1) >>> 0)
+  return keys
+}
+
 /** Host of a page, from the normal form of its URL, with or without a scheme. */
 function outletOf(urlKey: string): string {
-  return /^(?:[a-z]+:)?(?:\/\/)?([^/?#]{1,253})/.exec(urlKey)?.[1] ?? ''
+  return /^(?:[a-z]+:\/\/)?([^/?#]{1,253})/.exec(urlKey)?.[1] ?? ''
 }

@@ -9,9 +9,9 @@ import {
   type StoryProfile,
   startProfile,
   storyKeys,
+  termNames,
 } from './story.ts'
 import { TermCounts } from './term-counts.ts'
-import { termsOf } from './terms.ts'
 
 /** Limits of what is remembered of stories. */
 export interface StoryLimits {
@@ -53,7 +53,7 @@ export class OpenStories {
     this.#close(article.publishedAt)
     const background: Background = { share: this.#counts.share, articles: this.#counts.articles }
     const storyId = chooseStory(article, this.#candidates(article, background), background).storyId
-    if (!article.duplicateOfStory) this.#counts.add(termsOf(article).keys())
+    if (!article.duplicateOfStory) this.#counts.add(termNames(article))
     if (storyId === null) return this.#start(article, background)
     // A copy tells nothing new of its story; it only keeps it open.
     this.#extend(storyId, article, background, article.duplicateOfStory === storyId)

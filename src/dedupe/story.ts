@@ -56,17 +56,19 @@ export interface Background {
 
 /** Hours after which a story takes no more articles. */
 export const OPEN_HOURS = 72
-const MAX_TERMS = 90
+const MAX_TERMS = 60
+// What comes later in a long text is seldom about the event.
+const MAX_CHARACTERS = 12_000
 const MAX_STORY_FACTS = 64
 const MAX_KEYS = 12
 const MAX_PROFILE_KEYS = 24
 // Terms are words of a text, which anybody writes: a longer one is cut so that a profile stays within its size.
 const LONGEST_TERM = 24
-const THRESHOLD = 0.2
+const THRESHOLD = 0.3
 
 /** Terms under which open stories are looked up, most telling first. */
 export function storyKeys(article: StoryArticle, background?: Background): readonly string[] {
-  return heaviest(weighted([...termsOf(article).values()], background), MAX_KEYS)
+  return heaviest(weighted([...read(article).terms.values()], background), MAX_KEYS)
 }
 
 /** Terms under which a story is to be found, most telling first. */
@@ -80,8 +82,8 @@ export function startProfile(article: StoryArticle): StoryProfile {
     version: 1,
     count: 1,
     language: article.language,
-    terms: topTerms(termsOf(article).values()),
-    facts: [storyFacts(article)],
+    terms: topTerms(read(article).terms.values()),
+    facts: [read(article).facts],
   }
 }
 
@@ -92,7 +94,7 @@ export function joinProfile(profile: StoryProfile, article: StoryArticle): Story
   for (const term of termsOfProfile(profile)) {
     merged.set(term.term, { ...term, weight: (term.weight * count) / (count + 1) })
   }
-  for (const { term, kind, weight } of termsOf(article).values()) {
+  for (const { term, kind, weight } of read(article).terms.values()) {
     const known = merged.get(term)
     merged.set(term, {
       term,
@@ -105,7 +107,7 @@ export function joinProfile(profile: StoryProfile, article: StoryArticle): Story
     count: profile.count + 1,
     language: profile.language ?? article.language,
     terms: topTerms(merged.values()),
-    facts: [profile.facts[0] ?? [], storyFacts(article)],
+    facts: [profile.facts[0] ?? [], read(article).facts],
   }
 }
 
@@ -122,8 +124,7 @@ export function chooseStory(
 ): StoryChoice {
   if (article.duplicateOfStory)
     return { storyId: article.duplicateOfStory, similarity: 1, why: 'a copy belongs to the story of its original' }
-  const terms = termsOf(article)
-  const facts = Uint32Array.from(storyFacts(article))
+  const { terms, facts } = read(article)
   const known = background ?? backgroundOf(candidates)
   let best: StoryChoice = {
     storyId: null,
@@ -131,7 +132,7 @@ export function chooseStory(
     why: 'no open story shares enough names and rare words with it',
   }
   for (const candidate of candidates) {
-    const choice = weigh(article, terms, facts, candidate, known)
+    const choice = weigh(article, terms, Uint32Array.from(facts), candidate, known)
     if (better(choice, best)) best = choice
   }
   return best
@@ -144,7 +145,7 @@ function better(choice: StoryChoice, best: StoryChoice): boolean {
 
 function weigh(
   article: StoryArticle,
-  terms: Map<string, Term>,
+  terms: ReadonlyMap<string, Term>,
   facts: Uint32Array,
   candidate: StoryCandidate,
   background: Background,
@@ -174,7 +175,7 @@ interface Likeness {
   readonly sharedNumbers: number
 }
 
-function alike(terms: Map<string, Term>, profile: readonly Term[], background: Background): Likeness {
+function alike(terms: ReadonlyMap<string, Term>, profile: readonly Term[], background: Background): Likeness {
   const own = weighted([...terms.values()], background)
   const theirs = weighted(profile, background)
   const weights = new Map(theirs.map((term) => [term.term, term]))
@@ -246,16 +247,34 @@ function termsOfProfile(profile: StoryProfile): Term[] {
   return profile.terms.map(([term, kind, weight]) => ({ term, kind, weight }))
 }
 
-function storyFacts(article: StoryArticle): number[] {
-  const parts = [tokenise(article.title ?? ''), tokenise(cleanBody(article.text).core)]
-  return Array.from(factsOf(parts).subarray(0, MAX_STORY_FACTS))
+interface Reading {
+  readonly terms: ReadonlyMap<string, Term>
+  readonly facts: readonly number[]
+}
+
+// Every step of placing an article needs its terms, so they are worked out once for each article object.
+const readings = new WeakMap<StoryArticle, Reading>()
+
+function read(article: StoryArticle): Reading {
+  const known = readings.get(article)
+  if (known) return known
+  const body = cleanBody(article.text).core.slice(0, MAX_CHARACTERS)
+  const parts = [tokenise(article.title ?? ''), tokenise(body)] as const
+  const reading = { terms: termsOf(article, parts), facts: Array.from(factsOf(parts).subarray(0, MAX_STORY_FACTS)) }
+  readings.set(article, reading)
+  return reading
+}
+
+/** Every term of an article, once: what a stream's counts are fed with. */
+export function termNames(article: StoryArticle): Iterable<string> {
+  return read(article).terms.keys()
 }
 
 /** The same words around other numbers and names, in three places or more. */
 function isTemplate(facts: Uint32Array, profile: StoryProfile): boolean {
   return profile.facts.some((list) => {
     const { agreeing, conflicting } = matchFacts(facts, Uint32Array.from(list))
-    return conflicting >= 2 && conflicting >= 0.35 * (agreeing + conflicting)
+    return conflicting >= 3 && conflicting >= 0.35 * (agreeing + conflicting)
   })
 }
 

@@ -187,9 +187,9 @@ function demoteShouting(tokens: { words: string[]; flags: number[] }): Tokens {
   for (let at = 1; at <= flags.length; at++) {
     if (at < flags.length && !((flags[at] as number) & FIRST)) continue
     let names = 0
-    for (let in_ = start; in_ < at; in_++) if ((flags[in_] as number) & NAME) names++
+    for (let word = start; word < at; word++) if ((flags[word] as number) & NAME) names++
     if (at - start >= 5 && names > 0.6 * (at - start)) {
-      for (let in_ = start; in_ < at; in_++) flags[in_] = (flags[in_] as number) & ~NAME
+      for (let word = start; word < at; word++) flags[word] = (flags[word] as number) & ~NAME
     }
     start = at
   }

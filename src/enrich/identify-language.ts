@@ -35,7 +35,7 @@ export interface IdentifiedLanguage {
 }
 
 /** Characters that are looked at: more changes nothing, and an article is bounded by it. */
-const MAX_CHARACTERS = 1_200
+const MAX_CHARACTERS = 1_000
 /** What a declared language is worth, in nats of the score of one text: it decides between neighbours in short text. */
 const DECLARED_BONUS = 6
 
@@ -146,4 +146,10 @@ function score(text: string, script: Script, model: LanguageModel): { scores: Fl
     for (let at = from; at < to; at += 2) scores[postings[at]!]! += postings[at + 1]! * weight
   })
   return { scores, features }
+}
+
+declare module './enrichment.ts' {
+  interface Resources {
+    languageModel: LanguageModel
+  }
 }

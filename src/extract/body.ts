@@ -1,13 +1,20 @@
 import type { Element, Node } from 'domhandler'
 import type { Block, PageHints } from '../shared/article.ts'
 import { assembleBlocks } from './assemble.ts'
-import { isBoilerplate } from './boilerplate.ts'
-import { bestBox, isInside } from './container.ts'
+import { scoreRows } from './block-model.ts'
+import { BLOCK_WEIGHTS } from './block-weights.ts'
+import { isResidue, siteKeys } from './boilerplate.ts'
+import { readTrees, type Trees } from './boosted-trees.ts'
+import { WORD } from './class-words.ts'
+import { AGAINST, OUTSIDE } from './container.ts'
+import { declaredBody } from './declared-body.ts'
 import type { Page } from './document.ts'
-import { fold, similarity } from './headline.ts'
+import { bare, featureRows } from './features.ts'
+import { commonShare, fold, wordSet } from './headline.ts'
 import type { LayoutFinds } from './profile.ts'
+import { escapeHtml } from './safe-html.ts'
 import { siteNames } from './site.ts'
-import { isProse, readUnits, type Unit, type Units } from './units.ts'
+import { isProse, readVisibleUnits, type Unit, type Units } from './units.ts'
 
 /** The body of an article and what stood around it. */
 export interface Body {
@@ -36,20 +43,22 @@ export interface BodyContext {
 /** The body of a page, as blocks. */
 export function readBody(page: Page, context: BodyContext): Body {
   const removed = context.layout?.removed ?? new Set<Node>()
-  let units = readUnits(page, false, removed)
-  let kept = choose(page, units, context)
-  let rule = kept.rule
-  if (lengthOf(kept.units) < 250) {
-    // Some pages hide their text until a script shows it.
-    const all = readUnits(page, true, removed)
-    const more = choose(page, all, context)
-    if (lengthOf(more.units) > 2 * lengthOf(kept.units) + 200) {
-      units = all
-      kept = more
-      rule = `${more.rule}+hidden`
-    }
+  const units = readVisibleUnits(page, removed)
+  const kept = choose(page, units, context)
+  const rule = units.withHidden ? `${kept.rule}+hidden` : kept.rule
+  const declared = lengthOf(kept.units) < 1_000 ? declaredBody(page) : null
+  if (declared && declared.text.length > 2 * lengthOf(kept.units) + 200) {
+    // The text is not in the page's markup: a script would put it there.
+    const blocks = declared.paragraphs.map(
+      (text): Block => ({ kind: 'paragraph', text, html: `<p>${escapeHtml(text)}</p>` }),
+    )
+    return { blocks, rule: 'json-ld:articleBody', ...surroundings(units, kept.units, context.title) }
   }
-  return { blocks: assembleBlocks(kept.units, page.base), rule, ...surroundings(units, kept.units, context.title) }
+  const residue = context.layout?.residue ?? []
+  const clean = kept.units.filter(
+    (unit) => unit.text.length > 300 || !residue.some((pattern) => pattern.test(unit.text)),
+  )
+  return { blocks: assembleBlocks(clean, page.base), rule, ...surroundings(units, kept.units, context.title) }
 }
 
 interface Choice {
@@ -63,10 +72,53 @@ function choose(page: Page, units: Units, context: BodyContext): Choice {
     const inside = units.units.filter((unit) => layoutBody.some((element) => isBelow(unit.element, element)))
     if (inside.some((unit) => unit.text !== '')) return { units: inside, rule: 'profile' }
   }
-  const box = bestBox(units)
-  const sites = siteNames(page)
-  const kept = units.units.filter((unit) => isInside(unit, box) && !isBoilerplate(unit, box, context.title, sites))
-  return { units: kept, rule: 'density' }
+  const sites = siteKeys(siteNames(page))
+  const declared = declaredBody(page)
+  const rows = featureRows(units, {
+    title: context.title,
+    dek: context.dek,
+    sites,
+    declaredBody: bare(declared?.text ?? ''),
+  })
+  const scores = scoreRows(blockModel(), rows)
+  const kept = units.units.filter(
+    (unit) =>
+      unit.text !== '' &&
+      scores[unit.index]! > THRESHOLD &&
+      !isResidue(unit.text, sites) &&
+      !isHeadlineAgain(unit, context.title),
+  )
+  return { units: withPictures(units.units, kept), rule: 'model' }
+}
+
+/** Log-odds above which a unit is body; where F1 on the development pages was best. */
+const THRESHOLD = -0.4
+
+let model: Trees | undefined
+
+/** The trained trees, read from their text form when first needed. */
+function blockModel(): Trees {
+  model ??= readTrees(BLOCK_WEIGHTS)
+  return model
+}
+
+function isHeadlineAgain(unit: Unit, title: string | null): boolean {
+  return unit.kind === 'heading' && title !== null && fold(unit.text) === fold(title)
+}
+
+const NO_PICTURE = AGAINST | WORD.ad | WORD.author | WORD.login | WORD.product
+
+/** The kept units with the pictures that stand between them, and their captions. */
+function withPictures(all: readonly Unit[], kept: readonly Unit[]): Unit[] {
+  const first = kept[0]?.index ?? 0
+  const last = kept.at(-1)?.index ?? -1
+  const wanted = new Set(kept)
+  return all.filter((unit) => {
+    if (wanted.has(unit)) return true
+    if (unit.index < first || unit.index > last) return false
+    if (unit.kind !== 'media' && unit.kind !== 'caption') return false
+    return !(unit.box.places & OUTSIDE) && !(unit.box.wordsAbove & NO_PICTURE)
+  })
 }
 
 function isBelow(element: Element, ancestor: Element): boolean {
@@ -111,13 +163,14 @@ function surroundings({ units, boxes }: Units, kept: readonly Unit[], title: str
 
 function headlineUnit(units: readonly Unit[], title: string | null, before: number): number | null {
   if (!title) return null
+  const words = wordSet(title)
   let best: number | null = null
   let bestScore = 0.55
   for (let at = 0; at < Math.min(units.length, before + 40); at++) {
     const unit = units[at]!
     if (unit.text.length > 400 || unit.text.length < 3) continue
-    const score =
-      (fold(unit.text) === fold(title) ? 1 : similarity(unit.text, title)) + (unit.kind === 'heading' ? 0.2 : 0)
+    if (unit.kind !== 'heading' && Math.abs(unit.text.length - title.length) >= 12) continue
+    const score = commonShare(wordSet(unit.text), words) + (unit.kind === 'heading' ? 0.2 : 0)
     if (score > bestScore) {
       bestScore = score
       best = at

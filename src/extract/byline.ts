@@ -5,7 +5,7 @@ import { collapse, type JsonObject, type Page, textOf } from './document.ts'
 import { type Candidate, firstOf } from './field.ts'
 import { articleNodes, fold, plain } from './headline.ts'
 import { isObject, namesOf, typesOf } from './json-ld.ts'
-import { agencyIn, looksLikePerson, peopleIn } from './people.ts'
+import { agencyIn, collectiveIn, looksLikePerson, peopleIn } from './people.ts'
 import type { LayoutFinds } from './profile.ts'
 import { siteNames } from './site.ts'
 
@@ -65,13 +65,45 @@ export function readByline(page: Page, layout: LayoutFinds | null, body: Body, h
     ['rel:author', () => people(marked.rel)],
     [
       'meta:author',
-      () => AUTHOR_META.map((key) => people((page.meta.get(key) ?? []).map(plain).filter(isName))).find(Boolean),
+      () =>
+        AUTHOR_META.map((key) =>
+          people(
+            (page.meta.get(key) ?? [])
+              .map((value) => (key === 'citation_author' ? givenNameFirst(plain(value)) : plain(value)))
+              .filter(isName),
+          ),
+        ).find(Boolean),
     ],
     ['class:author', () => people(marked.byClass)],
     ['text:byline', () => people(bylineTexts(body))],
     ['feed', () => people(hints?.feedAuthors ?? [])],
+    // Nobody is named: the desk or house that the page declares as its author.
+    ['collective', () => collective(page, marked)],
   )
   return { authors, wireCredit: wireCredit(page, marked, body) }
+}
+
+function collective(page: Page, marked: Marked): readonly string[] | null {
+  const declared = articleNodes(page)
+    .slice(0, 2)
+    .flatMap((node) => namesOf(node.author))
+  const texts = [
+    ...declared,
+    ...AUTHOR_META.flatMap((key) => page.meta.get(key) ?? []).filter(isName),
+    ...marked.itemprop,
+    ...marked.rel,
+    ...marked.byClass,
+  ]
+  for (const text of texts) {
+    const name = agencyIn(text) ? null : collectiveIn(plain(text))
+    if (name) return [name]
+  }
+  return null
+}
+
+/** "Roe, Jane" as library metadata writes names. */
+function givenNameFirst(name: string): string {
+  return name.replace(/^([^,]{2,40}),\s*([^,]{1,40})$/, '$2 $1')
 }
 
 function isName(value: string): boolean {
@@ -115,12 +147,15 @@ const NOT_BYLINE =
 function markedBylines(page: Page, body: Body): Marked {
   const marked: Marked = { itemprop: [], rel: [], byClass: [] }
   const far: string[] = []
+  const farRel: string[] = []
   for (const element of page.marked) {
     const { itemprop, rel, class: className } = element.attribs
     if (itemprop && /(?:^|\s)(?:author|creator)(?:\s|$)/i.test(itemprop)) {
       if (!isComment(element)) marked.itemprop.push(itempropName(element))
     } else if (rel && /(?:^|\s)author(?:\s|$)/i.test(rel) && element.name === 'a') {
-      if (!isComment(element) && body.isNear(element)) marked.rel.push(shortText(element))
+      if (isComment(element)) continue
+      if (body.isNearHeadline(element)) marked.rel.push(shortText(element))
+      else if (body.isNear(element)) farRel.push(shortText(element))
     } else if (className && CLASS_AUTHOR.test(className) && !NOT_BYLINE.test(className)) {
       if (isComment(element)) continue
       if (body.isNearHeadline(element)) marked.byClass.push(shortText(element))
@@ -128,6 +163,7 @@ function markedBylines(page: Page, body: Body): Marked {
     }
     if (marked.byClass.length > 50) break
   }
+  if (marked.rel.length === 0) marked.rel.push(...farRel.slice(0, 1))
   if (marked.byClass.length === 0) marked.byClass.push(...far.slice(0, 3))
   // The outermost byline element comes first and holds the others.
   marked.byClass.splice(2)
@@ -147,7 +183,7 @@ function itempropName(element: Element): string {
 }
 
 function shortText(element: Element): string {
-  const text = collapse(textOf(element, 400))
+  const text = collapse(textOf(element, 400, ' '))
   return text.length <= 200 ? text : ''
 }
 
@@ -168,8 +204,13 @@ const BY =
 
 function bylineTexts(body: Body): string[] {
   const found: string[] = []
-  for (const text of body.nearby) if (text.length <= 120 && BY.test(text)) found.push(text)
-  return found.slice(0, 2)
+  for (const text of body.nearby) {
+    if (text.length > 120 || !BY.test(text)) continue
+    const names = peopleIn(text)
+    found.push(...(names.length > 1 ? names.filter((name) => name.includes(' ')) : names))
+    if (found.length > 0) break
+  }
+  return found
 }
 
 function wireCredit(page: Page, marked: Marked, body: Body): Candidate<string> | null {

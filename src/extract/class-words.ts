@@ -156,8 +156,21 @@ const PATTERNS: readonly (readonly [Word, RegExp])[] = [
   ],
 ]
 
+const MAX_KNOWN = 20_000
+/** What was worked out before: pages of one outlet use the same classes over and over. */
+const known = new Map<string, number>()
+
 /** Bits of {@link WORD} for the joined text of an element's class, id and role. */
 export function wordsOf(attributes: string): number {
+  const before = known.get(attributes)
+  if (before !== undefined) return before
+  const bits = readWords(attributes)
+  if (known.size >= MAX_KNOWN) known.clear()
+  if (attributes.length <= 400) known.set(attributes, bits)
+  return bits
+}
+
+function readWords(attributes: string): number {
   const text = `-${attributes
     .slice(0, 400)
     .replace(/([a-z\d])([A-Z])/g, '$1-$2')

@@ -112,7 +112,7 @@ class Survey {
     else if (name === 'base') this.base ??= attribs.href ?? null
     else if (name === 'time') this.times.push(element)
     else if (name === 'h1' || name === 'h2') this.headings.push(element)
-    if (attribs.itemprop !== undefined || attribs.rel !== undefined || attribs.class !== undefined) {
+    if (isMarked(attribs)) {
       if (name !== 'link' && name !== 'meta' && this.marked.length < 20_000) this.marked.push(element)
     }
   }
@@ -142,6 +142,19 @@ class Survey {
     const { meta, titleTag, canonical, lang, times, headings, marked } = this
     return { meta, jsonLd: jsonLdNodes(this.scripts), titleTag, canonical, lang, times, headings, marked }
   }
+}
+
+const MARK =
+  /auth|auto[rs]|by-?line|writer|contrib|yazar|muallif|vcard|(?:^|[\s_-])fn(?:$|[\s_-])|date|publi|posted|timestamp/i
+
+/** Whether an element may be a byline or a date by its attributes. */
+function isMarked(attribs: { readonly [name: string]: string }): boolean {
+  return (
+    attribs.itemprop !== undefined ||
+    attribs.rel === 'author' ||
+    (attribs.class !== undefined && MARK.test(attribs.class)) ||
+    (attribs.rel !== undefined && /author/i.test(attribs.rel))
+  )
 }
 
 function insideSvg(element: Element): boolean {
@@ -174,12 +187,16 @@ function firstChild(node: Node): ChildNode | null {
 
 const UNSEEN = new Set(['script', 'style', 'noscript', 'template'])
 
-/** Text below a node as it stands in the source, at most `limit` characters; scripts and styles only when asked of themselves. */
-export function textOf(root: Node, limit = 20_000): string {
+/**
+ * Text below a node as it stands in the source, at most `limit` characters; scripts and styles only when asked of themselves.
+ *
+ * @param between put before each text node: a space keeps apart what only styles keep apart
+ */
+export function textOf(root: Node, limit = 20_000, between = ''): string {
   let text = ''
   let node: Node | null = root instanceof Text ? root : firstChild(root)
   while (node && text.length < limit) {
-    if (node instanceof Text) text += node.data
+    if (node instanceof Text) text += between + node.data
     const isUnseen = node instanceof Element && UNSEEN.has(node.name)
     if (node instanceof Element && (node.name === 'br' || node.name === 'p' || node.name === 'div')) text += ' '
     node = (isUnseen ? null : firstChild(node)) ?? nextAfter(node, root)
@@ -187,8 +204,11 @@ export function textOf(root: Node, limit = 20_000): string {
   return text.length > limit ? text.slice(0, limit) : text
 }
 
+const UNTIDY = /[\u200b\u2060\ufeff\u00ad\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\t\n\v\f\r]| {2}/
+
 /** White space as a reader sees it: runs become one space, none at the ends; zero-width marks go. */
 export function collapse(text: string): string {
+  if (!UNTIDY.test(text)) return text.trim()
   return text
     .replace(/[\u200b\u2060\ufeff\u00ad]/g, '')
     .replace(/\s+/g, ' ')

@@ -25,7 +25,7 @@ export function readHeadline(
   if (layout?.headline) return { value: layout.headline, rule: 'profile' }
   const names = siteNames(page)
   const declared = declaredTitles(page, names)
-  const h1 = visibleHeadline(page, declared)
+  const h1 = visibleHeadline(page, declared, names)
   if (h1) return { value: h1.text, rule: h1.rule }
   const first = declared[0]
   if (first) return first
@@ -38,7 +38,7 @@ function declaredTitles(page: Page, names: readonly string[]): Candidate<string>
   const found: Candidate<string>[] = []
   const add = (rule: string, value: unknown) => {
     if (typeof value !== 'string') return
-    const text = withoutSite(plain(value), names)
+    const text = withoutTail(withoutSite(plain(value), names))
     if (text && text.length <= MAX_TITLE && !names.some((name) => fold(name) === fold(text)))
       found.push({ value: text, rule })
   }
@@ -68,26 +68,40 @@ interface Visible {
   readonly rule: string
 }
 
-/** The heading on the page that the declared titles support; alone, the only h1. */
-function visibleHeadline(page: Page, declared: readonly Candidate<string>[]): Visible | null {
-  const headings = page.headings
-    .slice(0, 60)
-    .map((element) => ({ element, text: collapse(textOf(element, MAX_TITLE)) }))
-  const usable = headings.filter(({ text }) => text.length >= 3 && text.length <= MAX_TITLE)
+/** The heading on the page that the declared titles support best; the only h1 needs hardly any support. */
+function visibleHeadline(page: Page, declared: readonly Candidate<string>[], names: readonly string[]): Visible | null {
+  const headings = page.headings.slice(0, 60).map((element) => ({
+    element,
+    text: withoutTail(withoutSite(collapse(textOf(element, MAX_TITLE)), names)),
+  }))
+  const usable = headings.filter(
+    ({ text }) => text.length >= 3 && text.length <= MAX_TITLE && !names.some((name) => fold(name) === fold(text)),
+  )
+  const h1s = usable.filter(({ element, text }) => element.name === 'h1' && !isLogo(element) && text.length >= 5)
   let best: Visible | null = null
   let bestScore = 0
   for (const { element, text } of usable) {
     const agreement = Math.max(0, ...declared.map(({ value }) => similarity(text, value)))
-    const score = agreement + (element.name === 'h1' ? 0.15 : -0.1)
-    if (agreement >= 0.6 && score > bestScore) {
+    const isAlone = h1s.length === 1 && h1s[0]!.element === element
+    const score = agreement + (isAlone ? 0.5 : element.name === 'h1' ? 0.2 : 0)
+    const needed = isAlone ? 0.15 : element.name === 'h1' ? 0.5 : 0.75
+    if (agreement >= needed && score > bestScore) {
       best = { text, rule: `${element.name}:agrees` }
       bestScore = score
     }
   }
   if (best) return best
-  const h1s = usable.filter(({ element, text }) => element.name === 'h1' && !isLogo(element) && text.length > 10)
   const only = h1s.length === 1 ? h1s[0]! : null
-  return only && declared.length === 0 ? { text: only.text, rule: 'h1:only' } : null
+  return only && (declared.length === 0 || only.text.split(' ').length >= 4)
+    ? { text: only.text, rule: 'h1:only' }
+    : null
+}
+
+/** A headline without what follows a bar: series, rubrics and slogans, not the headline's own words. */
+function withoutTail(text: string): string {
+  const at = text.search(/\s[|｜]\s/)
+  const head = at < 0 ? text : text.slice(0, at)
+  return head.split(' ').length >= 3 && head.length >= text.length * 0.5 ? head : text
 }
 
 function isLogo(element: Element): boolean {
@@ -96,29 +110,29 @@ function isLogo(element: Element): boolean {
 
 /** Share of words that two titles have in common, 0 to 1, measured on the longer one. */
 export function similarity(a: string, b: string): number {
-  const left = wordsOf(a)
-  const right = wordsOf(b)
+  return commonShare(wordSet(a), wordSet(b))
+}
+
+/** As {@link similarity}, of words that are taken apart already. */
+export function commonShare(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
   if (left.size === 0 || right.size === 0) return 0
   let common = 0
   for (const word of left) if (right.has(word)) common++
   return common / Math.max(left.size, right.size)
 }
 
-function wordsOf(text: string): Set<string> {
-  return new Set(
-    fold(text)
-      .split(/[^\p{L}\p{N}]+/u)
-      .filter(Boolean),
-  )
+/** Words of a text, folded. */
+export function wordSet(text: string): Set<string> {
+  const folded = fold(text)
+  return new Set(folded.match(ASCII.test(folded) ? /[a-z\d]+/g : /[\p{L}\p{N}]+/gu) ?? [])
 }
 
+const ASCII = /^[\x00-\x7f]*$/
+
+/** Lower case without accents, white space collapsed: what makes two prints of one name equal. */
 export function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .trim()
+  const plainText = ASCII.test(text) ? text : text.normalize('NFKD').replace(/\p{M}+/gu, '')
+  return plainText.toLowerCase().replace(/\s+/g, ' ').trim()
 }
 
 /** Text of a value that may hold markup or entities twice escaped. */
@@ -128,7 +142,7 @@ export function plain(text: string): string {
       .slice(0, 4_000)
       .replace(/<[^<>]{0,300}>/g, ' ')
       .replace(
-        /&(amp|quot|#0?39|apos|nbsp|lt|gt|#8217|#8216|#8220|#8221|#8211|#8212|rsquo|lsquo|rdquo|ldquo|ndash|mdash|hellip);/g,
+        /&(amp|quot|#0?39|apos|nbsp|lt|gt|#8217|#8216|#x26|#x27|#38|#8220|#8221|#8211|#8212|rsquo|lsquo|rdquo|ldquo|ndash|mdash|hellip);/g,
         (all, name: string) => ENTITIES[name] ?? all,
       ),
   )
@@ -136,6 +150,9 @@ export function plain(text: string): string {
 
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',
+  '#x26': '&',
+  '#38': '&',
+  '#x27': "'",
   quot: '"',
   '#39': "'",
   '#039': "'",

@@ -82,7 +82,7 @@ export function agencyIn(text: string): string | null {
 }
 
 const LEADING =
-  /^(?:(?:article |story |text |words |written |reported |posted |published |reviewed |analysis |opinion |review |guest post |a |an )?by\b|von|par|por|di|door|av|af|автор(?:ы|и)?(?: текста)?|текст|müəllif|yazar|autor(?:en|in|a|es)?|auteurs?|autore|author(?:s|\(s\))?|text|tekst|foto|photo(?:s|graphs?)?|byline|written|redaktion|skrevet av|geschrieben von|escrito por|écrit par|ein \p{L}+ von|from|dr\.|prof\.)(?![\p{L}])\s*:?\s*/iu
+  /^(?:(?:article |story |text |words |written |reported |posted |published |reviewed |analysis |opinion |review |guest post |a |an )?by\b|von|par|por|di|door|av|af|автор(?:ы|и)?(?: текста)?|текст|müəllif|yazar|autor(?:en|in|a|es)?|auteurs?|autore|author(?:s|\(s\))?|text|tekst|foto|photo(?:s|graphs?)?|byline|written|redaktion|skrevet av|geschrieben von|escrito por|écrit par|ein \p{L}+ von|from)(?![\p{L}])\s*:?\s*/iu
 const SPLIT = /\s*(?:[,;|•·/&+\n]|\s(?:and|und|və|ve|et|y|e|en|og|och|ja|i|и|та|with|mit|a)\s|\s[–—-]\s)\s*/u
 
 /** People in a byline: split at conjunctions and separators; "By", roles, dates, e-mail, links and organisations taken off. */
@@ -93,10 +93,26 @@ export function peopleIn(byline: string): string[] {
   for (let round = 0; round < 3; round++) text = text.replace(LEADING, '').trim()
   const names: string[] = []
   for (const part of ` ${text} `.split(SPLIT)) {
+    // After a role come an employer and a place, no more names: "Jane Roe, Director of Research, Acme".
+    if (names.length > 0 && ROLE.test(part)) break
     const name = cleanName(part)
     if (name && looksLikePerson(name)) names.push(name)
   }
   return names
+}
+
+const ROLE =
+  /\b(?:director|manager|head of|ceo|cto|founder|professor|president|officer|vice|senior|sr\.|chief|editor|reporter|correspondent|writer|years|expert|specialist|analyst|consultant|md|m\.d\.|ph\.?d\.?|redakteur\p{L}*|корреспондент|редактор)(?!\p{L})/iu
+const TRAILING_MONTH =
+  /\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december)\.?$/i
+
+/** The name of a collective that signs: "Gazette Staff", "Redaktion"; null for what reads like no name at all. */
+export function collectiveIn(byline: string): string | null {
+  let name = collapse(byline)
+  for (let round = 0; round < 2; round++) name = name.replace(LEADING, '').trim()
+  return name.length >= 2 && name.length <= 60 && /\p{L}{2}/u.test(name) && !/[<>{}=]|https?:|\d{4}/.test(name)
+    ? name
+    : null
 }
 
 function cleanName(part: string): string | null {
@@ -107,12 +123,13 @@ function cleanName(part: string): string | null {
     /\s+(?:updated|published|posted|on|in|am|um|from|\d|staff writer|staff reporter|senior|editor|reporter|correspondent|contributor|contributing|für|für die|aus|is an?|ist|last)(?![\p{L}]).*$/iu,
     '',
   )
+  if (name.split(' ').length > 2) name = name.replace(TRAILING_MONTH, '')
   name = name.replace(/^[\s.:,'"„“”|–—-]+|[\s:,'"„“”|–—-]+$/gu, '')
   return name === '' ? null : name
 }
 
 const NOT_A_NAME =
-  /\b(?:news|staff|team|editor(?:s|ial)?|editors?|desk|redaktion|redaksiya|admin|administrator|user|guest|contributors?|correspondents?|reporters?|writers?|magazine|media|press|agency|agentur|inc|llc|ltd|gmbh|company|group|network|today|online|blog|university|institute|foundation|association|council|department|center|centre|minutes?|read|ago|views?|comments?|share|follow|subscribe|january|february|march|april|june|july|august|september|october|november|december|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|published|updated|posted|all posts|more|anonymous|unknown|author|marketing|support|service|services|solutions|редакция|корреспондент|director|manager|professor|ceo|founder|president|officer|senior|chief|journalist|freelance|columnist|photo|image|getty|images|home|about|contact|twitter|facebook|linkedin|instagram|email|http|www)\b/iu
+  /\b(?:news|staff|team|editor(?:s|ial)?|editors?|desk|redaktion|redaksiya|admin|administrator|user|guest|contributors?|correspondents?|reporters?|writers?|magazine|media|press|agency|agentur|inc|llc|ltd|gmbh|company|group|network|today|online|blog|university|institute|foundation|association|council|department|center|centre|minutes?|read|ago|views?|comments?|share|follow|subscribe|january|february|march|april|june|july|august|september|october|november|december|mon|tue|wed|thu|fri|sat|sun|apr|aug|sept?|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|saturday|sunday|published|updated|posted|all posts|more|anonymous|unknown|author|marketing|support|service|services|solutions|редакция|корреспондент|director|manager|professor|ceo|founder|president|officer|senior|chief|journalist|freelance|columnist|photo|image|getty|images|home|about|contact|twitter|facebook|linkedin|instagram|email|http|www)\b/iu
 
 /** Whether a text can be a person's name: one to five words without digits, most of them capital where the script has capitals. */
 export function looksLikePerson(name: string): boolean {

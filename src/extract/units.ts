@@ -1,6 +1,6 @@
 import { type ChildNode, Element, type Node, Text } from 'domhandler'
 import { wordsOf } from './class-words.ts'
-import { collapse, type Page } from './document.ts'
+import { collapse, type Page, walkElements } from './document.ts'
 
 /** What an element is, as bits that its descendants inherit. */
 export const PLACE = {
@@ -127,10 +127,43 @@ export function readUnits(page: Page, showHidden = false, skip: ReadonlySet<Node
   return new UnitReader(showHidden, skip).read(page.root)
 }
 
+/**
+ * The units that readers see. Pages whose hidden text outweighs what they show, since a script is to show it or a fold to open, are read with it.
+ */
+export function readVisibleUnits(
+  page: Page,
+  skip: ReadonlySet<Node> = new Set(),
+): Units & { readonly withHidden: boolean } {
+  const reader = new UnitReader(false, skip)
+  const seen = reader.read(page.root)
+  let hidden = 0
+  for (const element of reader.hidden) hidden += proseBelow(element)
+  if (hidden < 500 || hidden < seen.boxes[0]!.proseChars * 1.2) return { ...seen, withHidden: false }
+  return { ...readUnits(page, true, skip), withHidden: true }
+}
+
+/** Characters in paragraphs and items of some length below a hidden element. */
+function proseBelow(root: Element): number {
+  let chars = 0
+  walkElements(root, ({ name, children }) => {
+    if (name !== 'p' && name !== 'li') return
+    let own = 0
+    for (const child of children)
+      own +=
+        child instanceof Text
+          ? visibleLength(child.data)
+          : child instanceof Element && child.children[0] instanceof Text
+            ? visibleLength(child.children[0].data)
+            : 0
+    if (own > 60) chars += own
+  })
+  return chars
+}
+
 class UnitReader {
+  readonly hidden: Element[] = []
   readonly units: Unit[] = []
   readonly boxes: Box[] = []
-  private readonly wordCache = new Map<string, number>()
   private box: Box = rootBox()
   private nodes: (Text | Element)[] = []
   private hasText = false
@@ -180,7 +213,11 @@ class UnitReader {
     if (!(node instanceof Element) || this.skip.has(node)) return null
     if (node.name === 'img' || node.name === 'amp-img') this.addImage(node)
     if (node.name === 'br') this.addBreak(node)
-    if (SKIP.has(node.name) || (!this.showHidden && isHidden(node))) return null
+    if (SKIP.has(node.name)) return null
+    if (!this.showHidden && isHidden(node)) {
+      this.hidden.push(node)
+      return null
+    }
     const child = node.children[0]
     if (!child) {
       if (BLOCK.has(node.name)) this.flush()
@@ -234,13 +271,7 @@ class UnitReader {
     const { class: className, id, role } = element.attribs
     const extra = element.attribs['data-testid'] ?? element.attribs['data-component'] ?? element.attribs['aria-label']
     if (className === undefined && id === undefined && extra === undefined && role === undefined) return 0
-    const text = `${className ?? ''} ${id ?? ''} ${extra ?? ''} ${role ?? ''}`
-    let bits = this.wordCache.get(text)
-    if (bits === undefined) {
-      bits = wordsOf(text)
-      this.wordCache.set(text, bits)
-    }
-    return bits
+    return wordsOf(`${className ?? ''} ${id ?? ''} ${extra ?? ''} ${role ?? ''}`)
   }
 
   private addText(node: Text): void {

@@ -74,7 +74,7 @@ export function urlKey(url: string): string {
   const parsed = parse(url, null)
   if (!parsed) return url.trim()
   const host = parsed.hostname.toLowerCase().replace(/\.$/, '').replace(DRESS, '')
-  const isOtherDefault = (parsed.port === '80' || parsed.port === '443') // http on 443 and the like: another dress too
+  const isOtherDefault = parsed.port === '80' || parsed.port === '443' // http on 443 and the like: another dress too
   const port = parsed.port === '' || isOtherDefault ? '' : `:${parsed.port}`
   const route = parsed.hash.startsWith('#!') ? parsed.hash : ''
   return `${host}${port}${pathKey(parsed.pathname)}${queryKey(parsed)}${route}`
@@ -105,7 +105,12 @@ function queryKey(url: URL): string {
   if (url.search.length < 2) return ''
   const kept = parameters(url.search)
     .filter((pair) => pair !== '' && !isTrackingParameter(nameOf(pair), url.hostname) && !isAmp(pair))
-    .map((pair) => pair.split('=').map((part) => reencodedPart(part.replaceAll('+', ' '))).join('='))
+    .map((pair) =>
+      pair
+        .split('=')
+        .map((part) => reencodedPart(part.replaceAll('+', ' ')))
+        .join('='),
+    )
     .sort()
   return kept.length === 0 ? '' : `?${kept.join('&')}`
 }

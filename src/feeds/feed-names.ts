@@ -35,9 +35,21 @@ export function isSharedWithHtml(name: string): boolean {
   return sharedFields.has(name)
 }
 
-const PERSON = new Set(['name', 'email', 'uri', 'url', 'atom:name', 'atom:email', 'atom:uri', 'itunes:name', 'itunes:email'])
+const PERSON = new Set([
+  'name',
+  'email',
+  'uri',
+  'url',
+  'atom:name',
+  'atom:email',
+  'atom:uri',
+  'itunes:name',
+  'itunes:email',
+])
 const FEED_LEVEL = new Set(
-  'title id updated link author contributor category generator icon logo rights subtitle modified tagline copyright'.split(' '),
+  'title id updated link author contributor category generator icon logo rights subtitle modified tagline copyright'.split(
+    ' ',
+  ),
 )
 
 /** Elements that hold elements, and which ones; a prefix ending in `:` allows a whole vocabulary. */

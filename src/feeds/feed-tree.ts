@@ -1,7 +1,7 @@
 import { type Dialect, ITEM_NAMES, isField, isSharedWithHtml, mayHold, structureOf } from './feed-names.ts'
 import { FeedNode } from './feed-node.ts'
 import { HTML_NAMES } from './html-names.ts'
-import { attributesBetween, type Tag, tagAt } from './markup.ts'
+import { attributesBetween, patience, type Tag, tagAt } from './markup.ts'
 import { NameScope } from './name-scope.ts'
 
 /** Items that are kept of one document. */
@@ -67,6 +67,8 @@ class TreeReader {
   #isHtml = false
   #isDone = false
   #lateLookUps = 0
+  /** How often `<` opened no tag. */
+  #failures = 0
 
   constructor(source: string) {
     this.#source = source
@@ -95,8 +97,11 @@ class TreeReader {
     const code = this.#source.charCodeAt(opens + 1)
     if (code === 33) return this.#declaration(opens)
     if (code === 63) return this.#instruction(opens)
-    const tag = tagAt(this.#source, opens)
-    if (!tag) return opens + 1
+    const tag = tagAt(this.#source, opens, patience(this.#failures))
+    if (!tag) {
+      this.#failures++
+      return opens + 1
+    }
     if (tag.isEnd) this.#end(tag, opens)
     else if (this.#root) this.#start(tag, opens)
     else this.#lookForRoot(tag)
@@ -202,13 +207,13 @@ class TreeReader {
     const declared = tag.attributesTo - tag.attributesFrom > 6 ? this.#declarations(tag) : []
     const scope = this.#scopes.at(-1)!.nested(declared)
     const name = scope.nameOf(tag.name)
-    if (ITEM_NAMES[this.#dialect!].has(name) && this.#isItemStart(tag)) return this.#startItem(tag, opens, scope, name)
-    if (this.#open) {
-      if (!this.#endsOpenField(name, tag, opens)) return this.#passMarkup(tag)
+    if (ITEM_NAMES[this.#dialect!].has(name) && this.#isItemStart(tag)) this.#startItem(tag, opens, scope, name)
+    else if (this.#open && !this.#endsOpenField(name, tag, opens)) this.#passMarkup(tag)
+    else {
       this.#closeField(opens, false)
+      this.#leaveStructures(name, opens)
+      this.#startField(tag, scope, name)
     }
-    this.#leaveStructures(name, opens)
-    this.#startField(tag, scope, name)
   }
 
   /** `<item>` in the middle of a text is a word, unless an element follows it. */

@@ -35,7 +35,9 @@ export function absoluteUrl(reference: string | null | undefined, base: string |
   const trimmed = (reference ?? '').trim()
   if (trimmed === '' || trimmed.length > LONGEST_URL) return null
   const cleaned = trimmed.replace(/[\t\r\n]/g, '').replace(/^(https?):\/?\/?(?=[^/])/i, '$1://')
-  const url = parseUrl(cleaned, base) ?? (/^[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$)/.test(cleaned) ? parseUrl(`https://${cleaned}`, null) : null)
+  const url =
+    parseUrl(cleaned, base) ??
+    (/^[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$)/.test(cleaned) ? parseUrl(`https://${cleaned}`, null) : null)
   return url && (url.protocol === 'http:' || url.protocol === 'https:') ? url.href : null
 }
 

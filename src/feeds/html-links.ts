@@ -1,9 +1,20 @@
 import { decodeEntities } from './entities.ts'
 import { absoluteUrl } from './feed-url.ts'
-import { attributesBetween, type RawAttribute, tagAt } from './markup.ts'
+import { attributesBetween, type RawAttribute, tagsIn } from './markup.ts'
 
 /** Attributes that hold one URL. */
-const URL_ATTRIBUTES = new Set(['href', 'src', 'poster', 'data-src', 'cite', 'longdesc', 'action', 'data', 'background', 'srcset'])
+const URL_ATTRIBUTES = new Set([
+  'href',
+  'src',
+  'poster',
+  'data-src',
+  'cite',
+  'longdesc',
+  'action',
+  'data',
+  'background',
+  'srcset',
+])
 /** Cheap test before anything is read: most bodies hold absolute links only. */
 const WORTH_A_LOOK = /\s(?:href|src|srcset|poster|cite|data|data-src|longdesc|action|background)\s{0,10}=/i
 /** Links of one body that are looked at. */
@@ -19,18 +30,16 @@ export function withAbsoluteLinks(html: string, base: string | null): string {
   const parts: string[] = []
   let written = 0
   let links = 0
-  for (let opens = html.indexOf('<'); opens >= 0 && links < MOST_LINKS; ) {
-    const tag = tagAt(html, opens)
-    if (tag && !tag.isEnd && tag.attributesTo - tag.attributesFrom > 5) {
-      for (const attribute of attributesBetween(html, tag.attributesFrom, tag.attributesTo)) {
-        const value = absoluteValue(html, attribute, base)
-        links++
-        if (value === undefined) continue
-        parts.push(html.slice(written, attribute.from), quoted(html, attribute, value))
-        written = attribute.to
-      }
+  for (const tag of tagsIn(html)) {
+    if (links > MOST_LINKS) break
+    if (tag.isEnd || tag.attributesTo - tag.attributesFrom < 6) continue
+    for (const attribute of attributesBetween(html, tag.attributesFrom, tag.attributesTo)) {
+      const value = absoluteValue(html, attribute, base)
+      links++
+      if (value === undefined) continue
+      parts.push(html.slice(written, attribute.from), quoted(html, attribute, value))
+      written = attribute.to
     }
-    opens = html.indexOf('<', tag ? tag.to : opens + 1)
   }
   return parts.length === 0 ? html : parts.join('') + html.slice(written)
 }

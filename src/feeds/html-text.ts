@@ -1,9 +1,10 @@
 import { decodeEntities } from './entities.ts'
 import { BLOCK_NAMES, HTML_NAMES, UNSEEN_NAMES } from './html-names.ts'
-import { tagAt } from './markup.ts'
+import { patience, tagAt } from './markup.ts'
 
 /** Characters that no reader sees and that only break comparisons: controls, zero-width space, BOM, soft hyphen. */
 const UNSEEN = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b\u2060\ufeff\ufffe\uffff]/g
+const LONE_SURROGATE = /[\ud800-\udfff]/gu
 const SPACES = /[\s\u00a0\u0085\u2028\u2029]+/g
 /** Entities that are left in a text once it was decoded as HTML were encoded twice; `&lt;` may be meant so. */
 const TWICE_ENCODED = /&(?:amp|quot|apos|nbsp|[lr]squo|[lr]dquo|[mn]dash|hellip|laquo|raquo|#x?[0-9a-f]{2,6});/i
@@ -40,7 +41,12 @@ function isPlainlyHtml(text: string): boolean {
 /** White space joined, invisible characters out, cut at a word where one is near. */
 export function cleanText(text: string, limit: number): string {
   const twice = TWICE_ENCODED.test(text) ? decodeOnceMore(text) : text
-  const line = twice.slice(0, limit * 4 + 1_000).replace(UNSEEN, '').replace(SPACES, ' ').trim().toWellFormed()
+  const line = twice
+    .slice(0, limit * 4 + 1_000)
+    .replace(UNSEEN, '')
+    .replace(LONE_SURROGATE, '\ufffd')
+    .replace(SPACES, ' ')
+    .trim()
   return line.length <= limit ? line : cutAt(line, limit)
 }
 
@@ -58,19 +64,21 @@ function cutAt(line: string, limit: number): string {
 function withoutTags(html: string): string {
   const parts: string[] = []
   let at = 0
+  let failures = 0
   for (let opens = html.indexOf('<'); opens >= 0; opens = html.indexOf('<', at)) {
     parts.push(html.slice(at, opens))
-    at = passTag(html, opens, parts)
+    at = passTag(html, opens, parts, patience(failures))
+    if (at === opens + 1) failures++
   }
   parts.push(html.slice(at))
   return parts.join('')
 }
 
 /** Adds what a tag is worth in text (a space, nothing, or itself); gives the offset behind it. */
-function passTag(html: string, opens: number, parts: string[]): number {
+function passTag(html: string, opens: number, parts: string[], longest: number): number {
   const code = html.charCodeAt(opens + 1)
   if (code === 33 || code === 63) return passDeclaration(html, opens, parts)
-  const tag = tagAt(html, opens)
+  const tag = tagAt(html, opens, longest)
   if (!tag) return passText(parts, html, opens)
   const name = tag.name.toLowerCase()
   const local = name.slice(name.lastIndexOf(':') + 1)
@@ -85,7 +93,10 @@ function passTag(html: string, opens: number, parts: string[]): number {
 }
 
 /** Whether a tag of an unknown name is more likely a word in angle brackets: no attributes, and nothing ends it. */
-function isWord(html: string, tag: { name: string; attributesFrom: number; attributesTo: number; isEmpty: boolean }): boolean {
+function isWord(
+  html: string,
+  tag: { name: string; attributesFrom: number; attributesTo: number; isEmpty: boolean },
+): boolean {
   if (tag.isEmpty || tag.name.includes(':') || tag.name.includes('-')) return false
   if (html.slice(tag.attributesFrom, tag.attributesTo).includes('=')) return false
   return html.length > 100_000 || !html.includes(`</${tag.name}>`)
@@ -94,7 +105,8 @@ function isWord(html: string, tag: { name: string; attributesFrom: number; attri
 function passText(parts: string[], html: string, opens: number): number {
   // A tag cut off by the end of the text is no text, provided it is one of HTML.
   const rest = html.slice(opens, opens + 2_000)
-  const isCutTag = /^<\/?(?:a|p|b|i|br|img|div|span|em|strong|iframe|figure|h[1-6]|ul|li|blockquote)(?:\s[^<>]*)?$/i.test(rest)
+  const isCutTag =
+    /^<\/?(?:a|p|b|i|br|img|div|span|em|strong|iframe|figure|h[1-6]|ul|li|blockquote)(?:\s[^<>]*)?$/i.test(rest)
   if (isCutTag && opens + rest.length === html.length) return html.length
   parts.push('<')
   return opens + 1

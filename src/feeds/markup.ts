@@ -19,7 +19,15 @@ const SINGLE = 39
 const EQUALS = 61
 /** A longer tag is a raw `<` in text that found a `>` somewhere. */
 const LONGEST_TAG = 65_536
+/** What is left of it for a text in which many a `<` opened no tag: time must grow with length alone. */
+const SHORT_TAG = 512
+const MOST_FAILURES = 300
 const MOST_ATTRIBUTES = 100
+
+/** How far the next tag is looked at, after so many `<` that opened none. */
+export function patience(failures: number): number {
+  return failures > MOST_FAILURES ? SHORT_TAG : LONGEST_TAG
+}
 
 /** Whether a code unit may begin a tag's name: ASCII letters, `_` and `:` only, since `<Я` is text that someone forgot to escape. */
 export function isNameStart(code: number): boolean {
@@ -39,15 +47,17 @@ function isNameEnd(code: number): boolean {
  *
  * A `<` that opens no tag (`a < b`, `<3`, `if a <b` with no `>` before the next `<`) gives null: it is text.
  * A quote that is never closed ends at the next `>`.
+ *
+ * @param longest characters that are looked at; `patience` lowers it for a text that wastes them
  */
-export function tagAt(text: string, at: number): Tag | null {
+export function tagAt(text: string, at: number, longest = LONGEST_TAG): Tag | null {
   const isEnd = text.charCodeAt(at + 1) === SLASH
   const from = at + (isEnd ? 2 : 1)
   if (!isNameStart(text.charCodeAt(from))) return null
   let nameTo = from + 1
   while (nameTo < text.length && !isNameEnd(text.charCodeAt(nameTo))) nameTo++
   if (nameTo - from > 200) return null
-  const to = tagEnd(text, nameTo, Math.min(text.length, at + LONGEST_TAG))
+  const to = tagEnd(text, nameTo, Math.min(text.length, at + longest))
   if (to < 0) return null
   const isEmpty = !isEnd && text.charCodeAt(to - 2) === SLASH && to - 2 >= nameTo
   return {
@@ -57,6 +67,20 @@ export function tagAt(text: string, at: number): Tag | null {
     attributesFrom: nameTo,
     attributesTo: to - (isEmpty ? 2 : 1),
     to,
+  }
+}
+
+/** All tags of a text in order, those in comments left out; a comment that never ends hides nothing. */
+export function* tagsIn(text: string): Generator<Tag> {
+  let failures = 0
+  const lastCommentEnd = text.lastIndexOf('-->')
+  for (let at = text.indexOf('<'); at >= 0; ) {
+    const isComment = at < lastCommentEnd && text.startsWith('<!--', at)
+    const closes = isComment ? text.indexOf('-->', at + 4) : -1
+    const tag = isComment ? null : tagAt(text, at, patience(failures))
+    if (tag) yield tag
+    else if (!isComment) failures++
+    at = text.indexOf('<', closes >= 0 ? closes + 3 : (tag?.to ?? at + 1))
   }
 }
 
@@ -81,13 +105,12 @@ function tagEnd(text: string, from: number, limit: number): number {
 function closingQuote(text: string, opens: number, limit: number): number {
   const closes = text.indexOf(text[opens]!, opens + 1)
   if (closes < 0 || closes >= limit) return -1
-  const bracket = text.indexOf('>', opens + 1)
-  if (bracket < 0 || bracket > closes) return closes
+  const value = text.slice(opens + 1, closes)
+  if (value.includes('<') && looksLikeAttribute(text, opens, closes)) return -1
+  if (!value.includes('>')) return closes
   // A value that holds `>` is real only when a tag goes on behind it; `href="x>text "quoted` does not.
   const after = text.charCodeAt(closes + 1)
-  const goesOn = isSpace(after) || after === GT || after === SLASH || after === 63
-  const holdsTag = text.slice(bracket, closes).includes('<')
-  return goesOn && !(holdsTag && looksLikeAttribute(text, opens, closes)) ? closes : -1
+  return isSpace(after) || after === GT || after === SLASH || after === 63 ? closes : -1
 }
 
 /** Whether the quote at `closes` opens the value of a later tag's attribute rather than ending this one. */

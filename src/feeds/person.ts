@@ -5,12 +5,24 @@ const LONGEST_NAME = 200
 const EMAIL = /[^\s<>()[\]"',;:]{1,100}@[^\s<>()[\]"',;:]{1,200}/
 const NO_REPLY = /^(?:no-?_?reply|donotreply|webmaster|noemail|nobody|unknown|admin|info)\b/i
 /** Words in front of a name that are no part of it, in the languages that feeds credit in. */
-const CREDIT = /^(?:by|von|par|por|di|da|door|av|af|автор|авторы|текст|müəllif|yazar|yazan|haber)\s*[:：]?\s+(?=\p{Lu})/iu
+const CREDIT =
+  /^(?:by|von|par|por|di|da|door|av|af|автор|авторы|текст|müəllif|yazar|yazan|haber)\s*[:：]?\s+(?=\p{Lu})/iu
 const LABELLED = /^(?:author|authors|written by|byline|автор|авторы|müəllif|yazar|por|autor|auteur|autore)\s*[:：]\s*/iu
 /** One word of a person's name: capitalised, an initial, or a particle. */
 const NAME_WORD = String.raw`(?:\p{Lu}[\p{L}\p{M}'’.-]*|de|van|von|der|den|del|della|di|da|dos|al|el|bin|ibn|la|le|y|oğlu|qızı)`
 const FULL_NAME = new RegExp(String.raw`^\p{Lu}[\p{L}\p{M}'’.-]*(?:\s+${NAME_WORD}){1,4}$`, 'u')
-const NO_NAMES = new Set(['null', 'undefined', 'none', 'n/a', 'unknown', 'anonymous', 'admin', 'administrator', '-', '.'])
+const NO_NAMES = new Set([
+  'null',
+  'undefined',
+  'none',
+  'n/a',
+  'unknown',
+  'anonymous',
+  'admin',
+  'administrator',
+  '-',
+  '.',
+])
 
 /**
  * Names in one credit of a feed: `jane@x.com (Jane Roe)` and `Jane Roe <jane@x.com>` give `Jane Roe`, a leading "By" goes.
@@ -56,7 +68,12 @@ function cleanName(text: string): string {
   if (inBrackets) return tidy(inBrackets)
   const email = EMAIL.exec(text)?.[0]
   if (!email) return tidy(text)
-  const rest = tidy(text.replace(email, ' ').replace(/mailto:/gi, ' ').replace(/[([<]\s*[)\]>]/g, ' '))
+  const rest = tidy(
+    text
+      .replace(email, ' ')
+      .replace(/mailto:/gi, ' ')
+      .replace(/[([<]\s*[)\]>]/g, ' '),
+  )
   if (rest.length > 1) return rest
   return NO_REPLY.test(email) ? '' : email
 }

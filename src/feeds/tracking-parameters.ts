@@ -7,8 +7,8 @@
  * for telex in 2025. A parameter is listed only where no outlet is known to choose its article by it.
  */
 const EXACT = new Set(
+  // Google
   (
-    // Google
     'gclid gclsrc dclid gbraid wbraid gad_source gad_campaignid _ga _gl _gac ga_source ga_medium ga_campaign ga_term ga_content srsltid usqp ' +
     // Meta, Microsoft, X, TikTok, LinkedIn, Pinterest, Snapchat, Reddit, Threads
     'fbclid fb_action_ids fb_action_types fb_source fb_ref fbc mibextid msclkid twclid ttclid li_fat_id trk_contact epik ScCid rdt_cid igshid igsh ' +
@@ -27,7 +27,22 @@ const EXACT = new Set(
     .split(' '),
 )
 
-const PREFIXES = ['utm_', 'mtm_', 'pk_', 'piwik_', 'matomo_', 'hsa_', 'itm_', 'stm_', 'fb_', 'gad_', 'ga_', '_hs', 'sc_channel', 'sc_campaign']
+const PREFIXES = [
+  'utm_',
+  'mtm_',
+  'pk_',
+  'piwik_',
+  'matomo_',
+  'hsa_',
+  'itm_',
+  'stm_',
+  'fb_',
+  'gad_',
+  'ga_',
+  '_hs',
+  'sc_channel',
+  'sc_campaign',
+]
 
 /** Parameters of one outlet's network only. */
 const BY_HOST: readonly (readonly [host: string, names: ReadonlySet<string>])[] = [

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Dispatcher } from 'undici'
 import { type AddressCheck, literalAddress, openAddressCheck } from './addresses.ts'
 import { type Connections, type Lookup, openConnections } from './connections.ts'
@@ -76,8 +77,9 @@ export interface Client {
 
 const DEFAULT_MAX_REDIRECTS = 5
 
-/** A redirect's own body is read to keep the connection, up to this size. */
-const REDIRECT_BODY_BYTES = 16_384
+/** A body that is not wanted, a redirect's above all, is read to keep the connection: up to this size and for this long. */
+const DROPPED_BODY_BYTES = 16_384
+const DROPPED_BODY_MS = 200
 
 const REDIRECT_STATUSES: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
@@ -132,7 +134,7 @@ async function get(context: Context, text: string, options: GetOptions): Promise
   }
 }
 
-/** One signal for the time limit and the caller's own; `end` also stops what is left of earlier hops. */
+/** One signal for the time limit and the caller's own. */
 function openLimit(url: string, timeoutMs: number, outer: AbortSignal | undefined) {
   const controller = new AbortController()
   const abort = (code: 'timeout' | 'aborted', message: string) => controller.abort(new FetchError(code, message))
@@ -145,7 +147,6 @@ function openLimit(url: string, timeoutMs: number, outer: AbortSignal | undefine
     end() {
       clearTimeout(timer)
       outer?.removeEventListener('abort', onAbort)
-      controller.abort(new FetchError('aborted', `Fetching ${url} has ended`))
     },
   }
 }
@@ -180,7 +181,7 @@ async function follow(context: Context, first: Hop, signal: AbortSignal): Promis
     if (!REDIRECT_STATUSES.has(data.statusCode)) {
       return { data, headers: answerHeaders, url, redirects, address: context.connections.addressOf(url) }
     }
-    dropBody(data, REDIRECT_BODY_BYTES)
+    await dropBody(data)
     const next = redirectTarget(firstValue(data.headers.location), url)
     if (seen.has(next.href)) throw new FetchError('redirect-loop', `${first.url.href} redirects back to ${next.href}`)
     if (redirects.length >= maxRedirects) {
@@ -230,14 +231,14 @@ async function readAnswer(
 ): Promise<Omit<Response, 'durationMs'>> {
   const head = { status: data.statusCode, url: url.href, redirects, headers, address }
   if (options.wantsBody && !options.wantsBody(data.statusCode, headers)) {
-    dropBody(data, REDIRECT_BODY_BYTES)
+    await dropBody(data)
     return { ...head, body: new Uint8Array(0), wireBytes: 0 }
   }
   const encoding = headers['content-encoding']
   const wire = await readBody(data, url, maxBytes, options.cutBody === true && !isEncoded(encoding))
   let body = bytesOf(await undoCodings(wire, encoding, maxBytes), url, maxBytes)
   if (options.unwrapGzip) body = bytesOf(await unwrapGzip(body, maxBytes), url, maxBytes)
-  return { ...head, body, wireBytes: wire.length }
+  return { ...head, body: ownBytes(body), wireBytes: wire.length }
 }
 
 async function readBody(
@@ -248,7 +249,7 @@ async function readBody(
 ): Promise<Uint8Array> {
   const declared = Number(firstValue(data.headers['content-length']))
   if (declared > maxBytes && !mayCut) {
-    dropBody(data, 0)
+    data.body.on('error', () => {}).destroy()
     throw tooLarge(url, maxBytes)
   }
   const chunks: Uint8Array[] = []
@@ -260,15 +261,21 @@ async function readBody(
     if (!mayCut) throw tooLarge(url, maxBytes)
     break // leaving the loop destroys the stream
   }
+  await nextTurn() // as in dropBody
   return Buffer.concat(chunks, Math.min(size, mayCut ? maxBytes : size))
 }
 
-/** Lets go of a body: short ones are read so that the connection can be used again, others end it. */
-function dropBody(data: Dispatcher.ResponseData, limit: number): void {
-  data.body.on('error', () => {}) // nobody waits for it any more
-  const declared = firstValue(data.headers['content-length'])
-  if (declared !== undefined && Number(declared) <= limit) void data.body.dump({ limit }).catch(() => {})
-  else data.body.destroy()
+/** Lets go of a body that nobody wants: a short one is read so that the connection can be used again, others end it. */
+async function dropBody({ body }: Dispatcher.ResponseData): Promise<void> {
+  body.on('error', () => {}) // nobody waits for it any more
+  let timer: NodeJS.Timeout | undefined
+  const patience = new Promise((resolve) => {
+    timer = setTimeout(resolve, DROPPED_BODY_MS)
+  })
+  await Promise.race([body.dump({ limit: DROPPED_BODY_BYTES }).catch(() => {}), patience])
+  clearTimeout(timer)
+  body.destroy()
+  await nextTurn() // undici frees the connection only then; a request before would open another
 }
 
 function bytesOf(inflated: Inflated, url: URL, maxBytes: number): Uint8Array {
@@ -277,6 +284,11 @@ function bytesOf(inflated: Inflated, url: URL, maxBytes: number): Uint8Array {
     throw new FetchError('inflate-bomb', `The body of ${url.href} inflates to more than ${maxBytes} bytes`)
   }
   throw new FetchError('protocol', `The body of ${url.href} cannot be inflated (${inflated.error})`)
+}
+
+/** Bytes with a buffer of their own: small ones lie in Node's shared pool, which must not be handed to another thread. */
+function ownBytes(bytes: Uint8Array): Uint8Array {
+  return bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes)
 }
 
 function tooLarge(url: URL, maxBytes: number): FetchError {

@@ -41,13 +41,16 @@ export interface Booking {
   readonly lease: number | null
 }
 
-/** Row of a host that is met for the first time; 1 s is what a page takes until it is known better. */
+/**
+ * Row of a host that is met for the first time. Its mean time is taken for short: who is booked too early comes back once more,
+ * while a line that was booked too wide cannot be drawn together again.
+ */
 export const NEW_HOST: HostRow = {
   nextAt: 0,
   leases: [],
   blockedUntil: 0,
   delayMs: 0,
-  averageMs: 1_000,
+  averageMs: 100,
   lastStartAt: 0,
 }
 
@@ -56,6 +59,9 @@ export const SHORT_WAIT_MS = 250
 
 /** Slots that wait for running requests are spaced by their mean time, but never by more: one that hangs is no measure. */
 const MAX_SPACING_MS = 10_000
+
+/** A little more than the mean, or every second job would come just before a lease is free. */
+const SLACK = 1.1
 
 /** Each answer moves the mean by this share, so that about the last ten count. */
 const AVERAGE_WEIGHT = 0.2
@@ -86,10 +92,11 @@ export function bookSlot(row: HostRow, limits: HostLimits, now: number, ticket: 
   const isTurn = ticket === null ? row.nextAt <= now && opensAt <= now : opensAt <= now + shortWait(pauseMs)
   if (isTurn && leases.length < limits.concurrency) return go(clean, limits, pauseMs, Math.max(now, opensAt))
 
-  const spacingMs = Math.max(pauseMs, Math.min(row.averageMs / limits.concurrency, MAX_SPACING_MS), 1)
+  const shareMs = Math.min(row.averageMs / limits.concurrency, MAX_SPACING_MS)
+  const spacingMs = shareMs > pauseMs ? Math.round(shareMs * SLACK) : Math.max(pauseMs, 1)
   const soonest = leases.length < limits.concurrency ? opensAt : Math.max(opensAt, now + spacingMs)
   const startAt = Math.ceil(Math.max(row.nextAt, soonest, now + 1))
-  return { row: { ...clean, nextAt: Math.ceil(startAt + spacingMs) }, startAt, go: false, lease: null }
+  return { row: { ...clean, nextAt: startAt + spacingMs }, startAt, go: false, lease: null }
 }
 
 /**

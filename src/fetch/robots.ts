@@ -63,13 +63,16 @@ export function parseRobots(text: string): Robots {
   let namesAgents = false
   for (const line of text
     .slice(0, ROBOTS_MAX_LENGTH)
-    .replace(/^\ufeff/, '')
+
     .split(/\r\n|\r|\n/)) {
     const [name, value] = recordOf(line)
     if (name === 'sitemap') {
       if (sitemaps.length < MAX_SITEMAPS && isHttpUrl(value)) sitemaps.push(value)
     } else if (name === 'user-agent') {
-      if (!group || !namesAgents) groups.push((group = { agents: [], rules: [], crawlDelaySeconds: null }))
+      if (!group || !namesAgents) {
+        group = { agents: [], rules: [], crawlDelaySeconds: null }
+        groups.push(group)
+      }
       group.agents.push(productToken(value))
       namesAgents = true
     } else if (group && name !== undefined) {
@@ -124,7 +127,7 @@ function productToken(value: string): string {
 /** Name and value of a line without its comment; the colon may be missing, as it often is. */
 function recordOf(line: string): [string | undefined, string] {
   const hash = line.indexOf('#')
-  const text = (hash < 0 ? line : line.slice(0, hash)).trim()
+  const text = (hash < 0 ? line : line.slice(0, hash)).trim() // takes a byte order mark along
   const colon = text.indexOf(':')
   const end = colon >= 0 ? colon : text.search(/\s/)
   if (end < 0) return [undefined, '']
@@ -179,9 +182,9 @@ function fits({ pieces, anchored }: Rule, path: string): boolean {
 function comparable(path: string): string {
   return path
     .replace(/[^\x21-\x7e]/gu, (character) => encoded(character))
-    .replace(/%[0-9a-f]{2}/gi, (escape) => {
-      const character = String.fromCharCode(Number.parseInt(escape.slice(1), 16))
-      return /[\w.~-]/.test(character) ? character : escape.toUpperCase()
+    .replace(/%[0-9a-f]{2}/gi, (triplet) => {
+      const character = String.fromCharCode(Number.parseInt(triplet.slice(1), 16))
+      return /[\w.~-]/.test(character) ? character : triplet.toUpperCase()
     })
 }
 

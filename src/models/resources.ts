@@ -1,4 +1,6 @@
 import type { ResourceName, Resources } from '../enrich/enrichment.ts'
+import { loadEntityTagger } from './entity-tagger.ts'
+import { loadGazetteer } from './gazetteer.ts'
 import { loadLanguageModel } from './language-model.ts'
 import { loadSentimentLexicon } from './sentiment-lexicon.ts'
 import { loadStopWords } from './stop-words.ts'
@@ -7,6 +9,8 @@ import { loadTopicWords } from './topic-words.ts'
 
 /** How each resource is read from the `data/` folder. A new resource is one line here and one file beside this one. */
 const LOADERS: { readonly [Name in ResourceName]: () => Promise<Resources[Name]> } = {
+  entityTagger: loadEntityTagger,
+  gazetteer: loadGazetteer,
   languageModel: loadLanguageModel,
   sentimentLexicon: loadSentimentLexicon,
   stopWords: loadStopWords,

@@ -94,7 +94,10 @@ async function openPostgres({ databaseUrl, workers, log }: BackendOptions): Prom
     options: `-c search_path=${SCHEMA}`,
     application_name: 'telex-queues',
   })
-  pool.on('error', (err) => log.warn({ err: err.message }, 'queue connection lost'))
+  // Every queue and worker listens for errors on the shared pool.
+  pool.setMaxListeners(0)
+  let isClosing = false
+  pool.on('error', (err) => isClosing || log.warn({ err: err.message }, 'queue connection lost'))
   const client = await pool.connect()
   try {
     await runMigrations(client as never, SCHEMA)
@@ -107,6 +110,9 @@ async function openPostgres({ databaseUrl, workers, log }: BackendOptions): Prom
     Queue: bound.Queue as unknown as typeof Queue,
     Worker: bound.Worker as unknown as typeof Worker,
     options: { connection: pool as unknown as ConnectionOptions },
-    close: () => pool.end(),
+    async close() {
+      isClosing = true
+      await pool.end()
+    },
   }
 }

@@ -19,17 +19,15 @@ const RENEW_MS = 15_000
 export async function keepSchedules(schedules: readonly Schedule[], queues: Queues, log: Logger): Promise<() => void> {
   const renew = async (): Promise<void> => {
     for (const { stage, everyMs } of schedules) {
-      await queues.all
-        .get(stage.queue)!
-        .upsertJobScheduler(
-          stage.queue,
-          { every: everyMs },
-          {
-            name: stage.queue,
-            data: {},
-            opts: { attempts: 1, removeOnComplete: { count: 5 }, removeOnFail: { count: 20 } },
-          },
-        )
+      await queues.all.get(stage.queue)!.upsertJobScheduler(
+        stage.queue,
+        { every: everyMs },
+        {
+          name: stage.queue,
+          data: {},
+          opts: { attempts: 1, removeOnComplete: { count: 5 }, removeOnFail: { count: 20 } },
+        },
+      )
     }
   }
   await renew()

@@ -70,3 +70,41 @@ export interface PageHints {
   readonly feedAuthors?: readonly string[]
   readonly language?: string | null
 }
+
+/** An article as the database keeps it. */
+export interface StoredArticle {
+  readonly articleId: string
+  readonly seq: number
+  readonly entryId: string | null
+  readonly outlet: string
+  readonly outletTitle: string | null
+  readonly url: string
+  readonly urlKey: string
+  readonly title: string | null
+  readonly dek: string | null
+  readonly authors: readonly string[]
+  readonly wireCredit: string | null
+  readonly publishedAt: Date | null
+  readonly publishedText: string | null
+  readonly modifiedText: string | null
+  readonly language: string | null
+  readonly image: string | null
+  readonly section: string | null
+  readonly tags: readonly string[]
+  readonly text: string
+  readonly html: string
+  readonly words: number
+  readonly rules: Readonly<Record<string, string>>
+  readonly extractor: number
+  readonly source: string
+  readonly snapshotId: string | null
+  readonly duplicateOf: string | null
+  readonly duplicateKind: string | null
+  readonly similarity: number | null
+  readonly duplicateWhy: string | null
+  readonly storyId: string | null
+  readonly revisions: number
+  readonly firstSeenAt: Date
+  readonly storedAt: Date
+  readonly changedAt: Date
+}

@@ -1,4 +1,5 @@
-import { ARTICLE_COLUMNS, type StoredArticle } from './articles.ts'
+import type { StoredArticle } from '../shared/article.ts'
+import { ARTICLE_COLUMNS } from './articles.ts'
 import type { Querier } from './database.ts'
 
 /** Which articles are wanted; what is left out does not narrow. */
@@ -135,7 +136,7 @@ export function openArticleQueries(database: Querier) {
       limit = 50,
     ): Promise<readonly { value: string | null; articles: number }[]> {
       const { rows } = await database.query(
-        `SELECT ${column} AS value, count(*)::int AS articles FROM articles GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT $1`,
+        `SELECT ${column === 'language' ? "split_part(language, '-', 1)" : column} AS value, count(*)::int AS articles FROM articles GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT $1`,
         [limit],
       )
       return rows

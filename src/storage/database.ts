@@ -36,11 +36,15 @@ export function openDatabase(url: string, log: Logger, size = 8): Database {
     application_name: 'telex',
   })
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
-  pool.on('error', (err) => log.warn({ err: err.message }, 'database connection lost'))
+  let isClosing = false
+  pool.on('error', (err) => isClosing || log.warn({ err: err.message }, 'database connection lost'))
   return {
     query: (text, values) => pool.query(text, values as unknown[]),
     transaction: (work) => inTransaction(pool, work),
-    close: () => pool.end(),
+    async close() {
+      isClosing = true
+      await pool.end()
+    },
   }
 }
 

@@ -106,7 +106,7 @@ export function openEntries(database: Database) {
       error: string | null,
     ): Promise<void> {
       await database.query(
-        `UPDATE entries SET due_at = $3, postponed_at = $4, postponed_why = $5, error = $6 WHERE entry_id = $1 AND owed = $2`,
+        `UPDATE entries SET owed = $2, due_at = $3, postponed_at = $4, postponed_why = $5, error = $6 WHERE entry_id = $1 AND owed IS NOT NULL`,
         [entryId, stage, dueAt, now, why, error],
       )
     },

@@ -71,10 +71,5 @@ export function openFailures(database: Database) {
     async remove(failureIds: readonly number[]): Promise<void> {
       await database.query('DELETE FROM failures WHERE failure_id = ANY($1::bigint[])', [failureIds])
     },
-
-    /** The job of this stage and key has ended well after all. */
-    async resolve(stage: string, key: string): Promise<void> {
-      await database.query('DELETE FROM failures WHERE stage = $1 AND key = $2', [stage, key])
-    },
   }
 }

@@ -168,13 +168,13 @@ export function openFeeds(database: Database) {
       await database.query('UPDATE feeds SET lease_until = $2 WHERE feed_id = $1', [feedId, until])
     },
 
-    /** How many of these feeds are still held by a poll. */
-    async countLeased(feedIds: readonly string[], now: Date): Promise<number> {
-      const { rows } = await database.query<{ count: number }>(
-        'SELECT count(*)::int AS count FROM feeds WHERE feed_id = ANY($1::uuid[]) AND lease_until > $2',
+    /** Which of these feeds are still held by a poll. */
+    async listLeased(feedIds: readonly string[], now: Date): Promise<readonly string[]> {
+      const { rows } = await database.query<{ feedId: string }>(
+        'SELECT feed_id AS "feedId" FROM feeds WHERE feed_id = ANY($1::uuid[]) AND lease_until > $2',
         [feedIds, now],
       )
-      return rows[0]!.count
+      return rows.map(({ feedId }) => feedId)
     },
 
     /** Makes one feed due at once. */
@@ -238,7 +238,7 @@ export function openFeeds(database: Database) {
             result.wireBytes,
             result.entries,
             result.newEntries,
-            result.durationMs,
+            Math.round(result.durationMs),
           ],
         )
         await inside.query(
@@ -246,6 +246,16 @@ export function openFeeds(database: Database) {
           [result.feedId, POLLS_KEPT],
         )
       })
+    },
+
+    /** A poll that broke down inside telex: the feed is freed and tried again later, not lost. */
+    async recordBreakdown(feedId: string, message: string, now: Date): Promise<void> {
+      await database.query(
+        `UPDATE feeds SET lease_until = NULL, last_poll_at = $3, last_outcome = 'broke-down', last_error = $2, failures = failures + 1,
+           failing_since = coalesce(failing_since, $3), next_poll_at = $3::timestamptz + least(failures + 1, 12) * interval '10 minutes',
+           next_poll_why = 'the last poll broke down' WHERE feed_id = $1`,
+        [feedId, message, now],
+      )
     },
 
     /** The last polls of a feed, newest first. */

@@ -1,48 +1,27 @@
 import type { Database } from './database.ts'
 
-/** How a host is paced: shared by all processes, changed under its row's lock. */
-export interface HostPace {
-  /** When the next request may start, in ms since 1970. */
-  readonly nextAt: number
-  /** When each running request is taken for dead. */
-  readonly leases: readonly number[]
-  readonly blockedUntil: number
-  readonly averageMs: number
-  readonly crawlDelayMs: number | null
-}
-
-const FRESH: HostPace = { nextAt: 0, leases: [], blockedUntil: 0, averageMs: 1_000, crawlDelayMs: null }
-
 export type Hosts = ReturnType<typeof openHosts>
 
 /** Statements on hosts: their pace, and their robots.txt. */
 export function openHosts(database: Database) {
   return {
-    /** Changes the pace of a host; nobody else does so meanwhile. */
-    async change<T>(
+    /**
+     * Changes the pace of a host; nobody else does so meanwhile.
+     *
+     * @param work is given the pace as it was stored, `undefined` for a host that is met for the first time
+     */
+    async change<Pace, Answer>(
       hostKey: string,
-      work: (pace: HostPace) => { readonly pace: HostPace; readonly answer: T },
-    ): Promise<T> {
+      work: (pace: Pace | undefined) => { readonly pace: Pace; readonly answer: Answer },
+    ): Promise<Answer> {
       return database.transaction(async (inside) => {
-        await inside.query('INSERT INTO hosts (host_key) VALUES ($1) ON CONFLICT DO NOTHING', [hostKey])
-        const { rows } = await inside.query(
-          `SELECT next_at AS "nextAt", leases, blocked_until AS "blockedUntil", average_ms AS "averageMs", crawl_delay_ms AS "crawlDelayMs"
-           FROM hosts WHERE host_key = $1 FOR UPDATE`,
+        // Writing the key to itself locks the row, whether it was there or not.
+        const { rows } = await inside.query<{ pace: Pace | null }>(
+          'INSERT INTO hosts AS h (host_key) VALUES ($1) ON CONFLICT (host_key) DO UPDATE SET host_key = h.host_key RETURNING pace',
           [hostKey],
         )
-        const before = rows[0] ? ({ ...rows[0], leases: rows[0].leases.map(Number) } as HostPace) : FRESH
-        const { pace, answer } = work(before)
-        await inside.query(
-          'UPDATE hosts SET next_at = $2, leases = $3, blocked_until = $4, average_ms = $5, crawl_delay_ms = $6 WHERE host_key = $1',
-          [
-            hostKey,
-            Math.round(pace.nextAt),
-            pace.leases.map(Math.round),
-            Math.round(pace.blockedUntil),
-            Math.round(pace.averageMs),
-            pace.crawlDelayMs,
-          ],
-        )
+        const { pace, answer } = work(rows[0]?.pace ?? undefined)
+        await inside.query('UPDATE hosts SET pace = $2 WHERE host_key = $1', [hostKey, JSON.stringify(pace)])
         return answer
       })
     },

@@ -1,0 +1,86 @@
+import { siteKeys } from '../../src/extract/boilerplate.ts'
+import { declaredBody } from '../../src/extract/declared-body.ts'
+import { parsePage } from '../../src/extract/document.ts'
+import { readFacts } from '../../src/extract/facts.ts'
+import { bare, featureRows } from '../../src/extract/features.ts'
+import { readHeadline } from '../../src/extract/headline.ts'
+import { siteNames } from '../../src/extract/site.ts'
+import { readVisibleUnits, type Units } from '../../src/extract/units.ts'
+import { bucketOf, corpusPages, tokens } from '../extraction-corpus.ts'
+
+/** One page as the training sees it. */
+export interface PageInput {
+  readonly id: string
+  readonly url: string
+  readonly folder: string
+  readonly units: Units
+  readonly rows: Float32Array
+  readonly labels: Float32Array
+  readonly weights: Float32Array
+  readonly texts: readonly string[]
+  readonly fold: number
+}
+
+/** Features and labels of the development pages of a corpus; held-out pages are left out. */
+export function* extractInputs(folder: string): Generator<PageInput> {
+  for (const page of corpusPages(folder)) {
+    if (page.heldOut || page.texts.length === 0) continue
+    const parsed = parsePage(page.html, page.url)
+    const title = readHeadline(parsed, null, undefined)?.value ?? null
+    const units = readVisibleUnits(parsed)
+    const declared = bare(declaredBody(parsed)?.text ?? '')
+    const rows = featureRows(units, {
+      title,
+      dek: readFacts(parsed).description?.value ?? null,
+      sites: siteKeys(siteNames(parsed)),
+      declaredBody: declared,
+    })
+    const labels = labelsOf(units, page.texts)
+    yield {
+      id: page.id,
+      url: page.url,
+      folder,
+      units,
+      rows,
+      labels,
+      weights: weightsOf(units, page.texts),
+      texts: page.texts,
+      fold: Math.floor(bucketOf(page.url) / 3) % 5,
+    }
+  }
+}
+
+/** 1 for units whose words stand in the truth in the same order, 0 for the others. */
+function labelsOf({ units }: Units, texts: readonly string[]): Float32Array {
+  const lines = new Set<string>()
+  const runs = new Set<string>()
+  for (const text of texts) {
+    for (const line of text.split(/\n+/)) lines.add(tokens(line).join(' '))
+    for (const run of runsOf(tokens(text))) runs.add(run)
+  }
+  return Float32Array.from(units, (unit) => {
+    const words = tokens(unit.text)
+    if (words.length === 0) return 0
+    // A few words may stand anywhere by chance: they must be a line of their own.
+    if (words.length < RUN) return lines.has(words.join(' ')) ? 1 : 0
+    const own = runsOf(words)
+    return own.filter((run) => runs.has(run)).length / own.length >= 0.5 ? 1 : 0
+  })
+}
+
+const RUN = 4
+
+function runsOf(words: readonly string[]): string[] {
+  const runs: string[] = []
+  for (let at = 0; at + RUN <= words.length; at++) runs.push(words.slice(at, at + RUN).join(' '))
+  return runs
+}
+
+/** A unit counts by its share of the page's body, since the measure is a mean over pages; every unit counts a little. */
+function weightsOf({ units }: Units, texts: readonly string[]): Float32Array {
+  const truth = Math.max(60, tokens(texts[0] ?? '').length)
+  return Float32Array.from(units, (unit) => {
+    const words = tokens(unit.text).length
+    return words === 0 ? 0.001 : Math.min(8, (60 * words) / truth) + 0.15
+  })
+}

@@ -1,0 +1,27 @@
+import { bandKeys, encodeFingerprint, fingerprintOf } from '../dedupe/fingerprint.ts'
+import { decodePage } from '../extract/decode-page.ts'
+import { extractArticle } from '../extract/extract-article.ts'
+import { layoutOn, profileFor } from '../outlets/lookup.ts'
+import type { OutletProfile } from '../outlets/outlet.ts'
+import { loadFolder } from '../shared/load-folder.ts'
+import type { ExtractAnswer, ExtractTask } from './tasks.ts'
+
+let profiles: Promise<readonly OutletProfile[]> | undefined
+
+/** Reads a page into an article, with the outlet's profile where there is one, and takes the fingerprint of its text. */
+export async function extractPage(task: Omit<ExtractTask, 'kind'>): Promise<ExtractAnswer> {
+  const { html } = decodePage(task.body, task.contentType)
+  profiles ??= loadFolder<OutletProfile>(new URL('../outlets/profiles/', import.meta.url), () => undefined)
+  const profile = profileFor(task.url, await profiles)
+  const day = task.hints.feedPublishedAt?.slice(0, 10) ?? null
+  const article = extractArticle(html, {
+    url: task.url,
+    hints: task.hints,
+    profile: profile ? layoutOn(profile, day) : null,
+  })
+  const fingerprint = fingerprintOf({ title: article.title, text: article.text, language: article.language })
+  return {
+    article,
+    fingerprint: { exact: fingerprint.exact, bytes: encodeFingerprint(fingerprint), bands: bandKeys(fingerprint) },
+  }
+}

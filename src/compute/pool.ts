@@ -1,0 +1,90 @@
+import { availableParallelism } from 'node:os'
+import { Piscina } from 'piscina'
+import { FatalError } from '../shared/errors.ts'
+import type { Answer, EnrichTask, ExtractTask, FeedTask, Task } from './tasks.ts'
+
+/** Runs what takes CPU in threads, so that polling and the queues never wait for it. */
+export interface Compute {
+  extract(task: Omit<ExtractTask, 'kind'>, signal: AbortSignal): Promise<Answer<ExtractTask>>
+  enrich(task: Omit<EnrichTask, 'kind'>, signal: AbortSignal): Promise<Answer<EnrichTask>>
+  parseFeed(task: Omit<FeedTask, 'kind'>, signal: AbortSignal): Promise<Answer<FeedTask>>
+  close(): Promise<void>
+}
+
+export interface ComputeOptions {
+  /** 0: one less than there are cores, at least one. */
+  readonly threads: number
+  /** A task that runs for longer is ended with its thread. */
+  readonly timeoutMs: number
+}
+
+/** Threads end after this time without work, and their memory with them. */
+const IDLE_MS = 60_000
+/** Old generation of a thread in MB: a page that needs more ends the thread, not the process. */
+const THREAD_MEMORY_MB = 512
+
+/**
+ * Opens the pool; threads start with the first task.
+ *
+ * A task that takes too long or too much memory throws a FatalError (`page-too-slow`, `page-too-heavy`): it would do the same again.
+ */
+export function openCompute({ threads, timeoutMs }: ComputeOptions): Compute {
+  // Beside this module, as source in a checkout and compiled in the package.
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
+  const pool = new Piscina({
+    filename: new URL(`./thread.${extension}`, import.meta.url).href,
+    minThreads: 0,
+    maxThreads: threads || Math.max(1, availableParallelism() - 1),
+    idleTimeout: IDLE_MS,
+    concurrentTasksPerWorker: 1,
+    resourceLimits: { maxOldGenerationSizeMb: THREAD_MEMORY_MB },
+  })
+  // A thread that dies is replaced; its task is told by the promise of its run.
+  pool.on('error', () => undefined)
+  const run = async <T extends Task>(task: T, url: string | null, signal: AbortSignal): Promise<Answer<T>> => {
+    const limit = new TaskLimit(timeoutMs, signal)
+    try {
+      return (await pool.run(task, { signal: limit.signal })) as Answer<T>
+    } catch (err) {
+      if (limit.isTooSlow)
+        throw new FatalError('page-too-slow', `${task.kind} of ${url ?? 'a text'} took longer than ${timeoutMs} ms`)
+      signal.throwIfAborted()
+      if ((err as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY') {
+        throw new FatalError(
+          'page-too-heavy',
+          `${task.kind} of ${url ?? 'a text'} took more than ${THREAD_MEMORY_MB} MB`,
+          { cause: err },
+        )
+      }
+      throw err
+    } finally {
+      limit.end()
+    }
+  }
+  return {
+    extract: (task, signal) => run({ ...task, kind: 'extract' }, task.url, signal),
+    enrich: (task, signal) => run({ ...task, kind: 'enrich' }, task.article.url, signal),
+    parseFeed: (task, signal) => run({ ...task, kind: 'feed' }, task.url, signal),
+    close: () => pool.destroy(),
+  }
+}
+
+/** The time of a task counts from its start in the pool's queue, which is short: concurrency bounds it. */
+class TaskLimit {
+  readonly signal: AbortSignal
+  readonly #own = new AbortController()
+  readonly #timer: NodeJS.Timeout
+  isTooSlow = false
+
+  constructor(timeoutMs: number, outer: AbortSignal) {
+    this.signal = AbortSignal.any([outer, this.#own.signal])
+    this.#timer = setTimeout(() => {
+      this.isTooSlow = true
+      this.#own.abort()
+    }, timeoutMs)
+  }
+
+  end(): void {
+    clearTimeout(this.#timer)
+  }
+}

@@ -1,0 +1,42 @@
+import type { EnrichmentInput } from '../enrich/enrichment.ts'
+import type { EnrichmentResult } from '../enrich/run.ts'
+import type { Article, PageHints } from '../shared/article.ts'
+import type { FeedReading } from '../shared/feed.ts'
+
+/** A page to extract. */
+export interface ExtractTask {
+  readonly kind: 'extract'
+  readonly body: Uint8Array
+  readonly contentType: string | null
+  readonly url: string
+  readonly hints: PageHints
+}
+
+/** What a page gave: the article, and the fingerprint of its text in the form in which it is stored. */
+export interface ExtractAnswer {
+  readonly article: Article
+  readonly fingerprint: { readonly exact: string; readonly bytes: Uint8Array; readonly bands: readonly bigint[] }
+}
+
+/** An article to enrich. */
+export interface EnrichTask {
+  readonly kind: 'enrich'
+  readonly article: EnrichmentInput
+  /** Names of the enrichments to run; `all` for every one there is. */
+  readonly names: readonly string[]
+}
+
+/** A feed document to parse. */
+export interface FeedTask {
+  readonly kind: 'feed'
+  readonly body: Uint8Array
+  readonly contentType: string | null
+  readonly url: string
+}
+
+export type Task = ExtractTask | EnrichTask | FeedTask
+export type Answer<T extends Task> = T extends ExtractTask
+  ? ExtractAnswer
+  : T extends EnrichTask
+    ? readonly EnrichmentResult[]
+    : FeedReading

@@ -1,0 +1,26 @@
+import type { Answer, EnrichTask, ExtractTask, FeedTask, Task } from './tasks.ts'
+
+/**
+ * What runs in a worker thread: the work that takes CPU.
+ *
+ * Each kind of work loads its code and data at its first task, so that a thread that only parses feeds holds no models.
+ */
+export default async function runTask(task: Task): Promise<Answer<Task>> {
+  if (task.kind === 'extract') return extract(task)
+  return task.kind === 'enrich' ? enrich(task) : parse(task)
+}
+
+async function extract(task: ExtractTask): Promise<Answer<ExtractTask>> {
+  const { extractPage } = await import('./extract-page.ts')
+  return extractPage(task)
+}
+
+async function enrich(task: EnrichTask): Promise<Answer<EnrichTask>> {
+  const { enrichArticle } = await import('./enrich-text.ts')
+  return enrichArticle(task.article, task.names)
+}
+
+async function parse(task: FeedTask): Promise<Answer<FeedTask>> {
+  const { parseFeed } = await import('../feeds/parse-feed.ts')
+  return parseFeed(task.body, { contentType: task.contentType, url: task.url })
+}

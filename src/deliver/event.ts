@@ -1,0 +1,73 @@
+import type { StoredArticle } from '../shared/article.ts'
+
+/** Version of the documents that are sent; raised when a field changes its meaning. */
+export const EVENT_VERSION = 1
+
+/** An article as it is exported and delivered. */
+export interface ArticleDocument {
+  readonly id: string
+  readonly url: string
+  readonly title: string | null
+  readonly dek: string | null
+  readonly text: string
+  readonly html: string
+  readonly authors: readonly string[]
+  readonly wireCredit: string | null
+  /** ISO 8601, with the offset as found; `YYYY-MM-DD` where only the day is known. */
+  readonly publishedAt: string | null
+  readonly modifiedAt: string | null
+  readonly language: string | null
+  readonly outlet: string
+  readonly outletTitle: string | null
+  readonly image: string | null
+  readonly section: string | null
+  readonly tags: readonly string[]
+  /** How many states the article has had; the first is 1. */
+  readonly revisions: number
+  readonly duplicateOf: string | null
+  readonly duplicateKind: string | null
+  readonly storyId: string | null
+  readonly firstSeenAt: string
+  readonly storedAt: string
+  readonly enrichments: Readonly<Record<string, unknown>>
+}
+
+/** What a webhook receives. */
+export interface ArticleEvent {
+  readonly version: number
+  readonly event: 'article.stored' | 'article.revised'
+  readonly deliveryId: string
+  readonly article: ArticleDocument
+}
+
+/** The document of a stored article. */
+export function articleDocument(
+  article: StoredArticle,
+  enrichments: Readonly<Record<string, unknown>>,
+): ArticleDocument {
+  return {
+    id: article.articleId,
+    url: article.url,
+    title: article.title,
+    dek: article.dek,
+    text: article.text,
+    html: article.html,
+    authors: article.authors,
+    wireCredit: article.wireCredit,
+    publishedAt: article.publishedText ?? article.publishedAt?.toISOString() ?? null,
+    modifiedAt: article.modifiedText,
+    language: article.language,
+    outlet: article.outlet,
+    outletTitle: article.outletTitle,
+    image: article.image,
+    section: article.section,
+    tags: article.tags,
+    revisions: article.revisions,
+    duplicateOf: article.duplicateOf,
+    duplicateKind: article.duplicateKind,
+    storyId: article.storyId,
+    firstSeenAt: article.firstSeenAt.toISOString(),
+    storedAt: article.storedAt.toISOString(),
+    enrichments,
+  }
+}

@@ -1,0 +1,332 @@
+import { isResidue } from './boilerplate.ts'
+import { bestBox } from './container.ts'
+import { commonShare, fold, wordSet } from './headline.ts'
+import { looksLikeByline, looksLikeDateLine, looksLikePromotion } from './line-kinds.ts'
+import { type Box, isProse, type Unit, type Units } from './units.ts'
+
+/** What the features of a unit are worked out from beside the units. */
+export interface FeatureContext {
+  readonly title: string | null
+  readonly dek: string | null
+  /** The outlet's names, from {@link siteKeys}. */
+  readonly sites: ReadonlySet<string>
+  /** Folded text of the page's JSON-LD articleBody; empty where there is none. */
+  readonly declaredBody: string
+}
+
+const TAGS = [
+  'p',
+  'div',
+  'li',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'td',
+  'blockquote',
+  'pre',
+  'figcaption',
+  'dd',
+  'section',
+  'article',
+  'header',
+  'button',
+]
+const TAG_INDEX = new Map([...TAGS.map((tag, at) => [tag, at] as const), ['h5', 6], ['h6', 6], ['th', 7], ['dt', 11]])
+const PLACES = 18
+const WORDS = 30
+const LEVELS = [0, 1, 2, 3, 5, 7]
+const NEIGHBOURS = [-3, -2, -1, 1, 2, 3]
+
+/** Number of features of one unit; a change needs the model trained anew. */
+export const FEATURES = 33 + TAGS.length + PLACES + WORDS + LEVELS.length * 6 + NEIGHBOURS.length * 7
+
+const NO_WORDS: ReadonlySet<string> = new Set()
+
+interface PageSums {
+  readonly titleWords: ReadonlySet<string>
+  readonly titleLength: number
+  readonly dekWords: ReadonlySet<string>
+  readonly chars: number
+  readonly prose: number
+  readonly best: Box
+  readonly headline: number
+  readonly signatures: ReadonlyMap<string, { units: number; chars: number; linkChars: number }>
+  readonly copies: ReadonlyMap<string, number>
+  readonly firstProse: number
+  readonly lastProse: number
+}
+
+/** One row of numbers a unit, in the order of the units. All are cheap: sums were made when the page was read. */
+export function featureRows({ units, boxes }: Units, context: FeatureContext): Float32Array {
+  const rows = new Float32Array(units.length * FEATURES)
+  const sums = sumsOf(units, boxes, context)
+  const pageFacts = [
+    log(sums.chars),
+    log(sums.prose),
+    boxes[0]!.linkChars / Math.max(1, sums.chars),
+    log(units.length),
+    context.declaredBody === '' ? 0 : 1,
+  ]
+  let charsBefore = 0
+  for (const unit of units) {
+    const row = new RowWriter(rows, unit.index * FEATURES)
+    writeText(row, unit, context, sums)
+    for (const fact of pageFacts) row.put(fact)
+    writePosition(row, unit, units.length, charsBefore, sums)
+    writeTag(row, unit)
+    writePlaces(row, unit)
+    writeWords(row, unit)
+    writeBoxes(row, unit, sums)
+    for (const offset of NEIGHBOURS) writeNeighbour(row, unit, units[unit.index + offset])
+    charsBefore += unit.text.length
+  }
+  return rows
+}
+
+class RowWriter {
+  private at: number
+  private readonly rows: Float32Array
+
+  constructor(rows: Float32Array, at: number) {
+    this.rows = rows
+    this.at = at
+  }
+
+  put(value: number): void {
+    this.rows[this.at++] = value
+  }
+}
+
+function log(value: number): number {
+  return Math.log2(1 + value)
+}
+
+function sumsOf(units: readonly Unit[], boxes: readonly Box[], context: FeatureContext): PageSums {
+  const signatures = new Map<string, { units: number; chars: number; linkChars: number }>()
+  const copies = new Map<string, number>()
+  let firstProse = units.length
+  let lastProse = -1
+  for (const unit of units) {
+    const signature = signatureOf(unit)
+    const sum = signatures.get(signature) ?? { units: 0, chars: 0, linkChars: 0 }
+    sum.units++
+    sum.chars += unit.text.length
+    sum.linkChars += unit.linkChars
+    signatures.set(signature, sum)
+    if (unit.text !== '') copies.set(unit.text, (copies.get(unit.text) ?? 0) + 1)
+    if (unit.text.length > 80 && isProse(unit)) {
+      firstProse = Math.min(firstProse, unit.index)
+      lastProse = unit.index
+    }
+  }
+  const best = bestBox({ units, boxes })
+  const titleWords = wordSet(context.title ?? '')
+  return {
+    titleWords,
+    titleLength: context.title?.length ?? 0,
+    dekWords: wordSet(context.dek ?? ''),
+    chars: boxes[0]!.chars,
+    prose: boxes[0]!.proseChars,
+    best,
+    headline: headlineIndex(units, context.title, titleWords),
+    signatures,
+    copies,
+    firstProse,
+    lastProse,
+  }
+}
+
+/** Where a unit stands, by names and classes of its box and the two above it. */
+function signatureOf({ box }: Unit): string {
+  let signature = ''
+  for (let at: Box | null = box, up = 0; at && up < 3; at = at.parent, up++)
+    signature += `${at.element.name}.${at.element.attribs.class ?? ''}>`
+  return signature
+}
+
+function headlineIndex(units: readonly Unit[], title: string | null, words: ReadonlySet<string>): number {
+  if (!title) return -1
+  const wanted = fold(title)
+  let best = -1
+  let bestScore = 0.6
+  for (const unit of units) {
+    if (unit.text.length > 300 || unit.text.length < wanted.length * 0.4 || unit.index > 3_000) continue
+    const isHeading = unit.kind === 'heading'
+    const isClose = Math.abs(unit.text.length - wanted.length) < 12
+    if (!isClose && !isHeading) continue
+    const exact = isClose && fold(unit.text) === wanted
+    if (!exact && !isHeading) continue
+    const score =
+      (exact ? 1 : commonShare(wordSet(unit.text), words)) + (unit.element.name === 'h1' ? 0.5 : isHeading ? 0.2 : 0)
+    if (score > bestScore) {
+      bestScore = score
+      best = unit.index
+    }
+  }
+  return best
+}
+
+function writeText(row: RowWriter, unit: Unit, context: FeatureContext, sums: PageSums): void {
+  const { text } = unit
+  const length = Math.max(1, text.length)
+  const counts = countsOf(text)
+  row.put(log(text.length))
+  row.put(log(counts.words))
+  row.put(counts.letters / Math.max(1, counts.words))
+  row.put(unit.linkChars / length)
+  row.put(log(unit.links))
+  row.put(unit.strongChars / length)
+  row.put(counts.digits / length)
+  row.put(counts.capitals / length)
+  row.put(log(counts.stops))
+  row.put(counts.commas / length)
+  row.put(/[.!?…。！？؟।]["”»'’)]?$/.test(text) ? 1 : text.endsWith(':') ? 2 : 0)
+  row.put(/[|•·›»→]/.test(text) ? 1 : 0)
+  row.put(/©|\(c\)|all rights reserved/i.test(text) ? 1 : 0)
+  row.put(isResidue(text, context.sites) ? 1 : 0)
+  row.put(looksLikePromotion(text))
+  row.put(looksLikeDateLine(text) ? 1 : 0)
+  row.put(looksLikeByline(text) ? 1 : 0)
+  // Lines far shorter than the headline cannot share most of its words: most lines of a page are left alone.
+  const words = text.length < 600 && text.length > sums.titleLength * 0.4 ? wordSet(text) : NO_WORDS
+  row.put(text.length < 400 ? commonShare(words, sums.titleWords) : 0)
+  row.put(commonShare(words, sums.dekWords))
+  row.put(declaredShare(text, context.declaredBody))
+  row.put(sums.copies.get(text) ?? 0)
+}
+
+/** Whether the declared body holds a text: 1, 0, and -1 where none is declared. */
+function declaredShare(text: string, declared: string): number {
+  if (declared === '') return -1
+  const wanted = bare(text)
+  if (wanted === '') return 0
+  if (wanted.length < 40) return declared.includes(wanted) ? 1 : 0
+  const middle = wanted.length >> 1
+  const hits = [wanted.slice(0, 30), wanted.slice(middle - 15, middle + 15), wanted.slice(-30)].filter((part) =>
+    declared.includes(part),
+  ).length
+  return hits / 3
+}
+
+/** Letters and digits alone, lower case: what two prints of one text have in common. */
+export function bare(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+}
+
+function countsOf(text: string) {
+  let words = 0
+  let letters = 0
+  let digits = 0
+  let capitals = 0
+  let commas = 0
+  let stops = 0
+  let inWord = false
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    const isDigit = code >= 48 && code <= 57
+    const isCapital = (code >= 65 && code <= 90) || (code >= 0x410 && code <= 0x42f)
+    const isLetter = isCapital || (code >= 97 && code <= 122) || code >= 0xc0
+    if (isDigit) digits++
+    if (isCapital) capitals++
+    if (isLetter) letters++
+    if (code === 44) commas++
+    if (code === 46 || code === 33 || code === 63) stops++
+    if ((isLetter || isDigit) && !inWord) words++
+    inWord = isLetter || isDigit
+    if (code >= 0x3040 && code <= 0x9fff && code % 2 === 0) words++
+  }
+  return { words, letters, digits, capitals, commas, stops }
+}
+
+function writePosition(row: RowWriter, unit: Unit, count: number, charsBefore: number, sums: PageSums): void {
+  const { best, headline, firstProse, lastProse } = sums
+  row.put(unit.index / Math.max(1, count))
+  row.put(charsBefore / Math.max(1, sums.chars))
+  row.put(headline < 0 ? -99 : clamp(unit.index - headline, 60))
+  row.put(clamp(unit.index - firstProse, 40))
+  row.put(clamp(unit.index - lastProse, 40))
+  row.put(
+    unit.index < best.firstUnit
+      ? -1
+      : unit.index > best.lastUnit
+        ? 2
+        : (unit.index - best.firstUnit) / Math.max(1, best.lastUnit - best.firstUnit),
+  )
+  row.put(levelsBelow(unit.box, best))
+}
+
+function clamp(value: number, limit: number): number {
+  return Math.max(-limit, Math.min(limit, value))
+}
+
+/** Boxes between a unit and the best box; -1 outside it. */
+function levelsBelow(box: Box, best: Box): number {
+  for (let at: Box | null = box, up = 0; at && up < 20; at = at.parent, up++) if (at === best) return up
+  return -1
+}
+
+function writeTag(row: RowWriter, unit: Unit): void {
+  const index = unit.kind === 'caption' ? TAG_INDEX.get('figcaption') : TAG_INDEX.get(unit.element.name)
+  for (let at = 0; at < TAGS.length; at++) row.put(at === index ? 1 : 0)
+}
+
+function writePlaces(row: RowWriter, unit: Unit): void {
+  for (let bit = 0; bit < PLACES; bit++) row.put((unit.box.places >> bit) & 1)
+}
+
+/** For each class word how near above the unit it stands: 1 on its own box, less further up, 0 nowhere. */
+function writeWords(row: RowWriter, unit: Unit): void {
+  const near = new Float32Array(WORDS)
+  let missing = unit.box.wordsAbove
+  for (let at: Box | null = unit.box, up = 0; at && missing !== 0 && up < 30; at = at.parent, up++) {
+    const fresh = at.words & missing
+    for (let bit = 0; fresh >> bit !== 0 && bit < WORDS; bit++) if ((fresh >> bit) & 1) near[bit] = 1 / (1 + up)
+    missing &= ~fresh
+  }
+  for (const value of near) row.put(value)
+}
+
+function writeBoxes(row: RowWriter, unit: Unit, sums: PageSums): void {
+  const own = sums.signatures.get(signatureOf(unit))!
+  for (const level of LEVELS) {
+    const box = boxAbove(unit.box, level)
+    row.put(log(box.chars))
+    row.put(box.proseChars / Math.max(1, sums.prose))
+    row.put(box.linkChars / Math.max(1, box.chars))
+    row.put(box.proseUnits / Math.max(1, box.units))
+    row.put(log(box.units))
+    row.put(
+      level === 0
+        ? log(own.units)
+        : level === 1
+          ? log(own.chars / own.units)
+          : level === 2
+            ? own.linkChars / Math.max(1, own.chars)
+            : box.chars / Math.max(1, box.units) / 100,
+    )
+  }
+}
+
+function boxAbove(box: Box, levels: number): Box {
+  let at = box
+  for (let up = 0; up < levels && at.parent; up++) at = at.parent
+  return at
+}
+
+function writeNeighbour(row: RowWriter, unit: Unit, other: Unit | undefined): void {
+  if (!other) {
+    for (let at = 0; at < 7; at++) row.put(-1)
+    return
+  }
+  const length = Math.max(1, other.text.length)
+  row.put(log(other.text.length))
+  row.put(other.linkChars / length)
+  row.put(other.kind === 'heading' ? 1 : other.kind === 'media' ? 2 : other.kind === 'item' ? 3 : 0)
+  row.put(isProse(other) ? 1 : 0)
+  row.put(other.box.parent === unit.box.parent ? 1 : other.box.parent?.parent === unit.box.parent?.parent ? 0.5 : 0)
+  row.put(
+    other.element.name === unit.element.name && other.element.attribs.class === unit.element.attribs.class ? 1 : 0,
+  )
+  row.put(other.box.wordsAbove & ~unit.box.wordsAbove ? 1 : 0)
+}

@@ -1,0 +1,28 @@
+import { dateInText } from './date-text.ts'
+
+const PROMOTION =
+  /(?:newsletter|subscribe|sign up|follow us|click here|read more|read also|read next|find out more|learn more|download (?:the|our|now)|join (?:us|our|now)|contact us|get started|free trial|whatsapp|telegram|facebook|twitter|instagram|share this|related:|also read|see also|watch:|cookies?|privacy policy|terms of (?:use|service)|all rights reserved|leave a (?:comment|reply)|about the author|advertis|sponsored|abonnieren|jetzt anmelden|lesen sie|mehr zum thema|weiterlesen|datenschutz|impressum|подпис|читайте|поделит|реклам|abone ol|abunə|oxuyun|paylaş|izləyin|s['’]abonner|lire aussi|suivez|suscr[ií]b|lee también|síguenos|iscriviti|leggi anche|assine|leia também|abonneer|lees ook|prenumerera|läs också|les også)/gi
+
+/** How many phrases of promotion, calls to action and pointers elsewhere a text holds, up to 4. */
+export function looksLikePromotion(text: string): number {
+  if (text.length > 600) return 0
+  let count = 0
+  PROMOTION.lastIndex = 0
+  while (count < 4 && PROMOTION.exec(text)) count++
+  return count
+}
+
+/** A short line that is a date, with a time, a label or a reading time at most. */
+export function looksLikeDateLine(text: string): boolean {
+  return text.length <= 90 && /\d/.test(text) && dateInText(text, null) !== null
+}
+
+/** A short line that begins as bylines do. */
+export function looksLikeByline(text: string): boolean {
+  return (
+    text.length <= 120 &&
+    /^(?:(?:written |words |story |reported |posted |reviewed |text |photo |fact.checked )?by|von|par|por|автор|текст|müəllif|yazar|author|foto|photo|image|credit|quelle|source|bild)\b/iu.test(
+      text,
+    )
+  )
+}

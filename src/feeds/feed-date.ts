@@ -1,0 +1,374 @@
+import { foldWord, type MonthName, monthOf } from './date-months.ts'
+import { minutesOfName, momentInZone } from './date-zones.ts'
+import { decodeEntities } from './entities.ts'
+import { daysOfJalali } from './jalali.ts'
+
+/** What is known of a date from elsewhere. */
+export interface DateContext {
+  /** IANA zone in which dates without a zone are meant; UTC when left out. */
+  readonly zone?: string
+  /** BCP 47 language of the feed, for month names and for 03/04 being March or April. */
+  readonly language?: string
+}
+
+/** Date and time as written; `offset` in minutes east of Greenwich, undefined where none stands there. */
+interface Written {
+  readonly year: number
+  readonly month: number
+  readonly day: number
+  readonly clock: Clock
+  readonly calendar: MonthName['calendar']
+}
+
+interface Clock {
+  readonly hour: number
+  readonly minute: number
+  readonly second: number
+  readonly millisecond: number
+  readonly offset: number | undefined
+  readonly zone: string | undefined
+}
+
+const MIDNIGHT: Clock = { hour: 0, minute: 0, second: 0, millisecond: 0, offset: undefined, zone: undefined }
+const LONGEST_DATE = 120
+/** Feeds announce what was written in our days: 0001 and 9999 are what databases write for "none". */
+const FIRST_YEAR = 1900
+const LAST_YEAR = 2199
+/** Zeros of the digits of other scripts. */
+const ZEROS = [
+  0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20, 0x1040, 0x17e0,
+  0x1810, 0xff10,
+]
+
+const CALENDAR_DATE = /^(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?(?!\d)/
+const BASIC_DATE = /^(\d{4})(\d{2})(\d{2})(?!\d)/
+const BASIC_MOMENT = /^(\d{4})(\d{2})(\d{2})[T ]?(\d{2})(\d{2})(\d{2})?(?:[.,](\d{1,9}))?(?=\D|$)/i
+const WEEK_DATE = /^(\d{4})-?W(\d{2})(?:-?([1-7]))?(?!\d)/i
+const ORDINAL_DATE = /^(\d{4})-?(\d{3})(?!\d)/
+const CLOCK = /(\d{1,2})\s?:\s?(\d{1,2})(?:\s?[:.]\s?(\d{1,2})(?:[.,:](\d{1,9}))?)?/
+const SPOKEN_CLOCK =
+  /(\d{1,2})\s?(?:h|時|时|點|点|시|ч\.?)(?:\s?(\d{1,2})(?!\d)\s?(?:m(?:in)?\b|分|분|мин\.?)?)?(?:\s?(\d{1,2})\s?(?:s|秒|초))?/i
+const HOUR_ONLY = /\b(\d{1,2})\s?(am|pm|a\.m\.|p\.m\.)(?![a-z])/i
+const DOTTED_CLOCK = /\b(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?!\.?\d)/
+const OFFSET = /(?:(?:gmt|utc|ut|z)\s?)?([+-])\s?(\d{1,2})(?::?(\d{2}))?(?::?\d{2})?(?!\d)/i
+const ZONE_NAME = /(?:^|[^\p{L}/])([a-zа-я]{1,5})(?![\p{L}/])/giu
+const IANA =
+  /\b((?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)\/[A-Za-z_+\-0-9/]{2,40})/
+const AFTERNOON =
+  /(?:^|[\s\d.,:])(?:p\.?\s?m\.?|ös|μ\.?\s?μ\.?|μμ|م|ب\.?\s?ظ\.?|nachm\.?|noapte)(?=$|[\s,.)\d+-])|下午|午後|晚上|傍晚|오후|بعدازظهر|مساء/iu
+const MORNING =
+  /(?:^|[\s\d.,:])(?:a\.?\s?m\.?|öö|π\.?\s?μ\.?|πμ|ص|ق\.?\s?ظ\.?|vorm\.?)(?=$|[\s,.)\d+-])|上午|午前|凌晨|早上|오전|صباحا/iu
+
+/**
+ * Moment that a feed's date means, as ISO 8601 in UTC; null for what is no date or cannot be one (31 April, 25 o'clock).
+ *
+ * Reads RFC 822, 2822, 3339 and 9557, ISO 8601 with its week, ordinal and basic forms, W3CDTF, asctime, Unix time, and dates in words of
+ * some thirty languages, in the digits of any script, with Solar Hijri months, Japanese eras and Minguo years.
+ * Two-digit years are read as RFC 2822 says. A date alone is its midnight.
+ */
+export function parseFeedDate(text: string, context: DateContext = {}): string | null {
+  const line = normalise(text)
+  if (!/\d/.test(line)) return null
+  const written = unixTime(line) ?? readIso(line) ?? readWords(line, languageOf(context))
+  if (written === null) return null
+  const moment = typeof written === 'number' ? written : momentOf(written, context.zone)
+  return moment === null ? null : new Date(moment).toISOString()
+}
+
+function languageOf({ language }: DateContext): string | undefined {
+  return language?.toLowerCase()
+}
+
+function normalise(text: string): string {
+  const line = decodeEntities(text.slice(0, 1_000)).replace(/<[^<>]{0,200}>/g, ' ')
+  return line
+    .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff\u200b]/g, '')
+    .replace(/\p{Nd}/gu, asciiDigit)
+    .replace(/[\u2010-\u2015\u2212\ufe63\uff0d]/g, '-')
+    .replace(/[：]/g, ':')
+    .replace(/[،，、]/g, ',')
+    .replace(/[٫]/g, '.')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, LONGEST_DATE)
+}
+
+function asciiDigit(digit: string): string {
+  const code = digit.codePointAt(0)!
+  if (code < 0x80) return digit
+  const zero = ZEROS.find((start) => code >= start && code < start + 10)
+  return zero === undefined ? digit : String(code - zero)
+}
+
+/** Seconds or milliseconds since 1970, in years that feeds are from. */
+function unixTime(line: string): number | null {
+  if (!/^\d{9,13}(?:\.\d{1,6})?$/.test(line) || /^(?:19|20)\d{10}$/.test(line)) return null
+  const digits = line.split('.', 1)[0]!.length
+  if (digits === 11 || digits === 12) return null
+  const moment = Math.round(Number(line) * (digits === 13 ? 1 : 1_000))
+  return moment < Date.UTC(2100, 0) ? moment : null
+}
+
+function readIso(line: string): Written | null {
+  const basic = BASIC_MOMENT.exec(line)
+  if (basic) {
+    const [whole, year, month, day, hour, minute, second, fraction] = basic
+    const clock = clockOf(hour, minute, second, fraction, line.slice(whole.length))
+    return gregorian(Number(year), Number(month), Number(day), clock)
+  }
+  const found = isoDay(line)
+  if (!found) return null
+  const rest = line.slice(found.length).replace(/^[T\s,]+/i, '')
+  const day = (clock: Clock) => gregorian(found.year, found.month, found.day, clock)
+  if (rest === '') return day(MIDNIGHT)
+  if (/^[+-]\d{1,2}:?\d{2}$/.test(rest)) return day({ ...MIDNIGHT, ...readZone(rest) })
+  const hour = /^T(\d{2})(?![\d:])/i.exec(line.slice(found.length))
+  const clock = hour ? clockOf(hour[1], undefined, undefined, undefined, rest.slice(2)) : readClock(rest)?.clock
+  if (clock) return day(clock)
+  // Words behind the day that are no time: let the other reader look at the whole.
+  return /[\p{L}:]/u.test(rest) && !isZone(rest) ? null : day({ ...MIDNIGHT, ...readZone(rest) })
+}
+
+function isZone(rest: string): boolean {
+  const { offset, zone } = readZone(rest)
+  return offset !== undefined || zone !== undefined
+}
+
+function isoDay(line: string): { year: number; month: number; day: number; length: number } | null {
+  const week = WEEK_DATE.exec(line)
+  if (week) return { ...dayOfWeek(Number(week[1]), Number(week[2]), Number(week[3] ?? 1)), length: week[0].length }
+  const calendar = CALENDAR_DATE.exec(line) ?? yearOnly(line)
+  if (calendar) {
+    const [whole, year, , month, day] = calendar
+    return { year: Number(year), month: Number(month ?? 1), day: Number(day ?? 1), length: whole.length }
+  }
+  const basic = BASIC_DATE.exec(line)
+  if (basic) return { year: Number(basic[1]), month: Number(basic[2]), day: Number(basic[3]), length: basic[0].length }
+  const ordinal = ORDINAL_DATE.exec(line)
+  if (!ordinal || Number(ordinal[2]) < 1 || Number(ordinal[2]) > 366) return null
+  const date = new Date(Date.UTC(Number(ordinal[1]), 0, Number(ordinal[2])))
+  if (date.getUTCFullYear() !== Number(ordinal[1])) return null
+  return {
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+    length: ordinal[0].length,
+  }
+}
+
+function yearOnly(line: string): RegExpExecArray | null {
+  const basic = /^(\d{4})()(\d{2})$/.exec(line) // 200312
+  return /^(\d{4})$/.exec(line) ?? (basic && Number(basic[3]) <= 12 ? basic : null)
+}
+
+/** ISO 8601: week 1 is the one that holds 4 January. */
+function dayOfWeek(year: number, week: number, day: number): { year: number; month: number; day: number } {
+  if (week < 1 || week > 53) return { year: 0, month: 0, day: 0 }
+  const fourth = new Date(Date.UTC(year, 0, 4))
+  const monday = 4 - ((fourth.getUTCDay() + 6) % 7)
+  const date = new Date(Date.UTC(year, 0, monday + (week - 1) * 7 + day - 1))
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }
+}
+
+function gregorian(year: number, month: number, day: number, clock: Clock): Written {
+  // A four-digit year that only the Solar Hijri calendar can mean.
+  const calendar = year >= 1300 && year <= 1499 ? 'jalali' : 'gregorian'
+  return { year, month, day, clock, calendar }
+}
+
+/** Time of day with what stands around it, and the line without both. */
+function readClock(line: string): { clock: Clock; rest: string } | null {
+  const dotted =
+    !/\d[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d/.test(line) && /uhr/i.test(line) ? DOTTED_CLOCK.exec(line) : null
+  const found = CLOCK.exec(line) ?? SPOKEN_CLOCK.exec(line) ?? HOUR_ONLY.exec(line) ?? dotted
+  if (!found) return null
+  const isHourOnly = /^[ap]/i.test(found[2] ?? '')
+  const before = line.slice(0, found.index)
+  const after = line.slice(found.index + found[0].length)
+  const around = `${before.slice(-12)} ${isHourOnly ? found[2] : ''} ${after}`
+  const clock = clockOf(found[1], isHourOnly ? undefined : found[2], found[3], found[4], after, halfOf(around))
+  return { clock, rest: `${before} ${withoutZone(after)}` }
+}
+
+function halfOf(around: string): 'am' | 'pm' | undefined {
+  if (AFTERNOON.test(around)) return 'pm'
+  return MORNING.test(around) ? 'am' : undefined
+}
+
+function clockOf(
+  hour: string | undefined,
+  minute: string | undefined,
+  second: string | undefined,
+  fraction: string | undefined,
+  after: string,
+  half?: 'am' | 'pm',
+): Clock {
+  return {
+    hour: hourOf(Number(hour ?? 0), half),
+    minute: Number(minute ?? 0),
+    second: Number(second ?? 0),
+    millisecond: Math.floor(Number(`0.${fraction ?? 0}`) * 1_000),
+    ...readZone(after),
+  }
+}
+
+function hourOf(hour: number, half: 'am' | 'pm' | undefined): number {
+  if (half === 'pm' && hour < 12) return hour + 12
+  return half === 'am' && hour === 12 ? 0 : hour
+}
+
+/** Offset, named zone or IANA zone in what follows a time; a number wins over a name, which may be the name of what it says. */
+function readZone(after: string): Pick<Clock, 'offset' | 'zone'> {
+  const offset = OFFSET.exec(after)
+  if (offset && !/^\s*-?\s*\d{1,2}[./-]\d/.test(after)) {
+    const minutes = Number(offset[2]) * 60 + Number(offset[3] ?? 0)
+    // 14 h is the farthest that a zone lies; more is no offset.
+    if (minutes <= 14 * 60 && Number(offset[3] ?? 0) < 60) {
+      return { offset: offset[1] === '-' ? -minutes : minutes, zone: undefined }
+    }
+  }
+  const three = /^\s?([+-])(\d)(\d{2})(?!\d)/.exec(after)
+  if (three)
+    return { offset: (three[1] === '-' ? -1 : 1) * (Number(three[2]) * 60 + Number(three[3])), zone: undefined }
+  const iana = IANA.exec(after)?.[1]
+  if (iana) return { offset: undefined, zone: iana }
+  for (const [, name = ''] of after.matchAll(ZONE_NAME)) {
+    const minutes = minutesOfName(name)
+    if (minutes !== undefined) return { offset: minutes, zone: undefined }
+  }
+  return { offset: undefined, zone: undefined }
+}
+
+function withoutZone(after: string): string {
+  const isDate = /^\s*,?\s*-?\s*\d{1,4}[./-]\d/.test(after)
+  return (isDate ? after : after.replace(/(?:(?:gmt|utc|ut|z)\s?)?[+-]\s?\d{1,2}(?::?\d{2}){0,2}(?!\d)/i, ' '))
+    .replace(IANA, ' ')
+    .replace(/\([^()]{0,80}\)/g, ' ')
+}
+
+function readWords(line: string, language: string | undefined): Written | null {
+  const cjk = readCjk(line)
+  if (cjk) return cjk
+  const clock = readClock(line)
+  const rest = (clock?.rest ?? line).replace(
+    /(\d)(?:st|nd|rd|th|er|º|ª|°|ое|го|-го|-cı|-ci|-cu|-cü)(?![\p{L}])/giu,
+    '$1',
+  )
+  const time = clock?.clock ?? { ...MIDNIGHT, ...(/\d{4}\s*[a-z]{3,4}$/i.test(rest) ? readZone(rest.slice(-5)) : {}) }
+  const numeric = /(?:^|\D)(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?!\d)/.exec(rest)
+  if (numeric) return numericDate(numeric, clock ? time : dottedClock(rest, numeric), language, line)
+  return wordDate(rest, time, language?.split('-', 1)[0])
+}
+
+/** `14.30` behind a date in numbers. */
+function dottedClock(rest: string, date: RegExpExecArray): Clock {
+  const after = rest.slice(date.index + date[0].length)
+  const [, hour, minute, second] = DOTTED_CLOCK.exec(after) ?? []
+  return hour === undefined ? { ...MIDNIGHT, ...readZone(after) } : clockOf(hour, minute, second, undefined, '')
+}
+
+/** Dates of China, Japan and Korea, with eras. */
+function readCjk(line: string): Written | null {
+  const found =
+    /(令和|平成|昭和|民國|民国)?\s?(\d{1,4}|元)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]?/.exec(line)
+  if (!found) return null
+  const counted = found[2] === '元' ? 1 : Number(found[2])
+  const eras: Readonly<Record<string, number>> = { 令和: 2018, 平成: 1988, 昭和: 1925, 民國: 1911, 民国: 1911 }
+  const year = found[1] ? counted + (eras[found[1]] ?? 0) : fullYear(found[2]!)
+  const rest = line.slice(found.index + found[0].length)
+  return gregorian(year, Number(found[3]), Number(found[4]), readClock(rest)?.clock ?? MIDNIGHT)
+}
+
+function numericDate(
+  [, first = '', separator = '', second = '', third = '']: RegExpExecArray,
+  clock: Clock,
+  language: string | undefined,
+  line: string,
+): Written | null {
+  if (first.length >= 3) return gregorian(Number(first), Number(second), Number(third), clock)
+  const isMonthFirst =
+    Number(second) > 12 || (separator === '/' && Number(first) <= 12 && readsMonthFirst(language, line))
+  // 03-12-31 is the old ISO form with the century left out; a day cannot stand last elsewhere.
+  if (
+    third.length <= 2 &&
+    separator === '-' &&
+    Number(third) > 0 &&
+    Number(third) <= 31 &&
+    Number(first) !== 0 &&
+    !/[ap]m/i.test(line)
+  ) {
+    return gregorian(fullYear(first), Number(second), Number(third), clock)
+  }
+  const [day, month] = isMonthFirst ? [second, first] : [first, second]
+  return gregorian(fullYear(third), Number(month), Number(day), clock)
+}
+
+/** 03/04/2024: the United States and those who write like them put the month first. */
+function readsMonthFirst(language: string | undefined, line: string): boolean {
+  if (language === undefined) return true
+  if (/^en-(?:us|ph|ca)\b/.test(language) || language === 'en') return true
+  return !language.startsWith('en') ? /[ap]m\b/i.test(line) && language.startsWith('en') : false
+}
+
+function wordDate(rest: string, clock: Clock, language: string | undefined): Written | null {
+  const name = monthIn(rest, language)
+  if (!name) return null
+  const numbers = [...rest.matchAll(/\d+/g)].map(([digits]) => digits).filter((digits) => digits.length <= 4)
+  const yearAt = yearIndex(numbers)
+  if (yearAt < 0) return null
+  const days = numbers.filter((_, at) => at !== yearAt).map(Number)
+  if (days.length > 2) return null
+  const year = fullYear(numbers[yearAt]!)
+  const calendar = name.calendar === 'jalali' || (year >= 1300 && year <= 1499) ? 'jalali' : 'gregorian'
+  return { year, month: name.month, day: days[0] ?? 1, clock, calendar }
+}
+
+function monthIn(rest: string, language: string | undefined): MonthName | undefined {
+  const words = [...rest.matchAll(/[\p{L}\p{M}]+/gu)].map(([word]) => foldWord(word))
+  const pairs = words.slice(1).map((word, at) => `${words[at]}_${word}`)
+  const names = [...pairs, ...words].flatMap((word) => monthOf(word, language) ?? [])
+  return names.find((name) => !name.isWeak) ?? names.at(-1)
+}
+
+/** Which number is the year: one of three or four digits, otherwise the last of two or more. */
+function yearIndex(numbers: readonly string[]): number {
+  const long = numbers.findIndex((digits) => digits.length >= 3)
+  if (long >= 0) return long
+  return numbers.length >= 2 ? numbers.length - 1 : -1
+}
+
+/** RFC 2822, 4.3: 00–49 are of this century, 50–99 of the last; three digits count from 1900. */
+function fullYear(digits: string): number {
+  const year = Number(digits)
+  if (digits.length >= 4) return year
+  if (digits.length === 3) return year + 1900
+  return year < 50 ? 2000 + year : 1900 + year
+}
+
+function momentOf({ year, month, day, clock, calendar }: Written, zone: string | undefined): number | null {
+  const midnight = calendar === 'jalali' ? jalaliMidnight(year, month, day) : gregorianMidnight(year, month, day)
+  if (midnight === null || !isClock(clock)) return null
+  const local = midnight + ((clock.hour * 60 + clock.minute) * 60 + clock.second) * 1_000 + clock.millisecond
+  if (clock.offset !== undefined) return local - clock.offset * 60_000
+  const own = clock.zone ? momentInZone(local, clock.zone) : undefined
+  return own ?? (zone ? momentInZone(local, zone) : undefined) ?? local
+}
+
+function isClock({ hour, minute, second }: Clock): boolean {
+  // 24:00 is the end of the day, second 60 a leap second.
+  return minute < 60 && second <= 60 && (hour < 24 || (hour === 24 && minute === 0 && second === 0))
+}
+
+function gregorianMidnight(year: number, month: number, day: number): number | null {
+  if (year < FIRST_YEAR || year > LAST_YEAR) return null
+  const date = new Date(Date.UTC(year, month - 1, day))
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date.getTime() : null
+}
+
+function jalaliMidnight(year: number, month: number, day: number): number | null {
+  const longest = month <= 6 ? 31 : 30
+  if (year < 1300 || year > 1499 || month < 1 || month > 12 || day < 1 || day > longest) return null
+  const midnight = daysOfJalali(year, month, day) * 86_400_000
+  // Esfand has a 30th day in leap years only; otherwise the next year begins there.
+  return month === 12 && day === 30 && midnight === daysOfJalali(year + 1, 1, 1) * 86_400_000 ? null : midnight
+}

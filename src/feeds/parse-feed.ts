@@ -1,0 +1,89 @@
+import type { FeedDocument, FeedReading } from '../shared/feed.ts'
+import { readAtom } from './atom.ts'
+import { decodeFeed } from './decode-feed.ts'
+import { type FeedTree, readFeedTree } from './feed-tree.ts'
+import { readJsonFeed } from './json-feed.ts'
+import { parseJsonLeniently } from './json-text.ts'
+import { readRss } from './rss.ts'
+import { readSitemap } from './sitemap.ts'
+
+/** Where a document came from. */
+export interface FeedContext {
+  /** `Content-Type` header as received. */
+  readonly contentType?: string | null
+  /** URL that the document was fetched from, for relative links. */
+  readonly url?: string | null
+}
+
+/** Documents longer than this share no memory with their items: a kept title must not keep 50 MB. */
+const COPY_ABOVE = 1_000_000
+
+/**
+ * Reads a feed document: RSS 0.90–2.0, RDF, Atom 0.3 and 1.0, JSON Feed, sitemaps and sitemap indexes.
+ *
+ * Tolerant: broken markup, wrong charset labels and cut-off documents give what is whole in them (the first 5,000 items).
+ * It never throws; bytes that are no feed give an error that says what they are.
+ *
+ * @param bytes the body, already inflated
+ */
+export function parseFeed(bytes: Uint8Array, context: FeedContext): FeedReading {
+  const url = context.url && URL.canParse(context.url) ? context.url : null
+  const text = decodeFeed(bytes, context.contentType ?? null)
+  const start = text.search(/\S/)
+  if (start < 0) return failure(bytes.length === 0 ? 'the document is empty' : 'the document holds only white space')
+  const reading = readText(text, start, url)
+  if (!reading.feed || text.length < COPY_ABOVE) return reading
+  return { feed: JSON.parse(JSON.stringify(reading.feed)) as FeedDocument, error: null }
+}
+
+function readText(text: string, start: number, url: string | null): FeedReading {
+  const head = text.slice(start, start + 300)
+  // `{` begins JSON Feed; `(` and a name before it JSON with padding; `)]}'` is a guard against script inclusion.
+  if (/^(?:\)\]\}'[,\s]*)?(?:[\w.$]{1,60}\s*\(\s*)?\{/.test(head)) return readJson(text, start, url)
+  const tree = readFeedTree(text)
+  return readTree(tree, url) ?? failure(describe(text, head, tree))
+}
+
+function readJson(text: string, start: number, url: string | null): FeedReading {
+  const json = parseJsonLeniently(text.slice(text.indexOf('{', start)))
+  if (json === undefined) return failure('the document looks like JSON but cannot be read as such')
+  const feed = readJsonFeed(json, url)
+  return feed ? { feed, error: null } : failure('the document is JSON but no JSON Feed: it has no list of items')
+}
+
+function readTree(tree: FeedTree, url: string | null): FeedReading | null {
+  const { root, channel } = tree
+  if (!root || !channel || !tree.dialect) return null
+  const whole = { ...tree, root, channel }
+  if (tree.dialect === 'atom') return { feed: readAtom(whole, url), error: null }
+  if (tree.dialect === 'urlset' || tree.dialect === 'sitemapindex')
+    return { feed: readSitemap(whole, url), error: null }
+  if (tree.items.length === 0 && channel === root && tree.dialect === 'rdf') return null
+  return { feed: readRss(whole, url), error: null }
+}
+
+/** What a document is that is no feed, for the one who gave its URL. */
+function describe(text: string, head: string, tree: FeedTree): string {
+  const first = tree.firstElement
+  if (/^<!doctype\s+html/i.test(head) || ['html', 'head', 'body'].includes(first ?? '')) return htmlPage(text)
+  if (first === 'opml') return 'the document is an OPML list of feeds, not a feed; import it instead'
+  if (/^%PDF-/.test(head)) return 'the document is a PDF file, not a feed'
+  if (/[\u0000-\u0008\ufffd]/.test(head)) return 'the document is binary data, not a feed'
+  if (first === null) return `the document is plain text, not a feed; it begins with "${excerpt(head)}"`
+  if (['div', 'p', 'span', 'script', 'title', 'meta', 'table'].includes(first)) return htmlPage(text)
+  return `the document is XML but no feed: its root element is <${first.slice(0, 60)}>`
+}
+
+function htmlPage(text: string): string {
+  const title = /<title[^<>]{0,200}>([^<]{1,300})/i.exec(text.slice(0, 50_000))?.[1]
+  return `the document is an HTML page, not a feed${title ? `; its title is "${excerpt(title)}"` : ''}`
+}
+
+function excerpt(text: string): string {
+  const line = text.replace(/[\u0000-\u001f\u007f\s]+/g, ' ').trim()
+  return line.length > 80 ? `${line.slice(0, 79).trimEnd()}…` : line
+}
+
+function failure(error: string): FeedReading {
+  return { feed: null, error }
+}

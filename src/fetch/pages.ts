@@ -1,0 +1,153 @@
+import { messageOf } from '../shared/errors.ts'
+import type { Client, Headers, Response } from './client.ts'
+import { FetchError } from './fetch-error.ts'
+import { metaRefreshUrl } from './meta-refresh.ts'
+import { isNeverPage, sniffBody } from './page-sniff.ts'
+import { classifyAnswer, classifyFetchError, type FailureClass, retryAfterSeconds } from './response.ts'
+import { mayShareSecrets, withoutSecrets } from './targets.ts'
+
+/** What a page request asks for. */
+export interface PageRequest {
+  readonly signal?: AbortSignal
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** Why a page is not to be had by asking again. `blocked`: the outlet refuses it, or telex does (private network, unusable URL). */
+export type PageEnd = 'gone' | 'not-found' | 'blocked' | 'not-html' | 'too-large' | 'empty'
+
+/** How the request for a page ended. */
+export type PageAnswer =
+  | {
+      readonly kind: 'page'
+      readonly body: Uint8Array
+      readonly contentType: string | null
+      readonly finalUrl: string
+      readonly status: number
+      /** Those that tell rights, language and date, by lower-case name. */
+      readonly headers: Headers
+      readonly wireBytes: number
+      readonly durationMs: number
+    }
+  | {
+      readonly kind: PageEnd
+      readonly failure: FailureClass
+      readonly status: number | null
+      readonly message: string
+      readonly durationMs: number
+    }
+  | {
+      /** Worth trying again. */
+      readonly kind: 'failed'
+      readonly failure: FailureClass
+      readonly status: number | null
+      readonly retryAfterSeconds: number | null
+      readonly message: string
+      readonly durationMs: number
+    }
+
+/** Fetches pages of articles. */
+export interface Pages {
+  /** @throws FetchError `aborted` when the signal is aborted; every other fault is an answer */
+  get(url: string, request?: PageRequest): Promise<PageAnswer>
+}
+
+const ACCEPT = 'text/html, application/xhtml+xml, application/xml;q=0.8, */*;q=0.5'
+
+const KEPT_HEADERS = [
+  'x-robots-tag',
+  'tdm-reservation',
+  'tdm-policy',
+  'link',
+  'content-language',
+  'last-modified',
+] as const
+
+/** A header that is kept is cut at this length. */
+const MAX_HEADER_LENGTH = 4_096
+
+const ENDS: Readonly<Partial<Record<FailureClass, PageEnd>>> = {
+  gone: 'gone',
+  'not-found': 'not-found',
+  unauthorized: 'blocked',
+  forbidden: 'blocked',
+  blocked: 'blocked',
+  'refused-by-telex': 'blocked',
+  'not-html': 'not-html',
+  'too-large': 'too-large',
+  empty: 'empty',
+}
+
+/** Pages over a client. A `meta refresh` to another URL within five seconds is followed once. */
+export function openPages(client: Client): Pages {
+  return { get: (url, request = {}) => getPage(client, url, request) }
+}
+
+async function getPage(client: Client, url: string, request: PageRequest): Promise<PageAnswer> {
+  const first = await getOnce(client, url, request)
+  if (first.kind !== 'page') return first
+  const next = metaRefreshUrl(first.body, first.contentType, first.finalUrl)
+  if (next === undefined || next === url) return first
+  const isSameHost = mayShareSecrets(new URL(url), new URL(next))
+  return getOnce(client, next, isSameHost ? request : { ...request, headers: withoutSecrets(request.headers ?? {}) })
+}
+
+async function getOnce(client: Client, url: string, { signal, headers }: PageRequest): Promise<PageAnswer> {
+  const startedAt = performance.now()
+  try {
+    const response = await client.get(url, {
+      headers: { accept: ACCEPT, ...headers },
+      signal,
+      wantsBody: (status, answer) => status >= 200 && status < 300 && !isNeverPage(answer['content-type']),
+    })
+    return answerOf(response)
+  } catch (err) {
+    if (!(err instanceof FetchError) || signal?.aborted) throw err
+    return ending(classifyFetchError(err.code), messageOf(err), null, null, performance.now() - startedAt)
+  }
+}
+
+function answerOf(response: Response): PageAnswer {
+  const { status, headers, body, url, durationMs } = response
+  const contentType = headers['content-type'] ?? null
+  const stop = (failure: FailureClass, found: string) =>
+    ending(failure, `${url} ${found}`, status, retryAfterSeconds(headers['retry-after'], new Date()), durationMs)
+
+  const failure = classifyAnswer(status, headers)
+  if (failure) return stop(failure, `answered with status ${status}`)
+  if (status === 304) return stop('protocol', 'answered "not modified" though nothing was known of it')
+  if (isNeverPage(contentType)) return stop('not-html', `is of type ${contentType}`)
+  const kind = sniffBody(body, contentType)
+  if (kind === 'empty') return stop('empty', `answered with status ${status} and nothing else`)
+  if (kind === 'other') return stop('not-html', `is no page (it calls itself ${contentType ?? 'nothing'})`)
+  return {
+    kind: 'page',
+    body,
+    contentType,
+    finalUrl: url,
+    status,
+    headers: keptHeaders(headers),
+    wireBytes: response.wireBytes,
+    durationMs,
+  }
+}
+
+function ending(
+  failure: FailureClass,
+  message: string,
+  status: number | null,
+  wait: number | null,
+  durationMs: number,
+): PageAnswer {
+  const kind = ENDS[failure]
+  if (kind) return { kind, failure, status, message, durationMs }
+  return { kind: 'failed', failure, status, retryAfterSeconds: wait, message, durationMs }
+}
+
+function keptHeaders(headers: Headers): Headers {
+  const kept: Record<string, string> = {}
+  for (const name of KEPT_HEADERS) {
+    const value = headers[name]
+    if (value !== undefined) kept[name] = value.slice(0, MAX_HEADER_LENGTH)
+  }
+  return kept
+}

@@ -1,0 +1,66 @@
+import type { JobRecord, Journal } from './queues/journal.ts'
+import type { Entries } from './storage/entries.ts'
+import type { Failures } from './storage/failures.ts'
+import type { Feeds } from './storage/feeds.ts'
+import type { Trail, TrailStep } from './storage/trail.ts'
+
+interface Stores {
+  readonly entries: Entries
+  readonly feeds: Feeds
+  readonly failures: Failures
+  readonly trail: Trail
+}
+
+/** Keeps in the database how jobs ended: the trail of each entry, what was put off, what was given up. */
+export function openJournal(
+  stores: { readonly entries: Entries; readonly failures: Failures; readonly trail: Trail },
+  clock: () => Date,
+): Journal {
+  return {
+    async write(records) {
+      await stores.trail.add(records.flatMap(toStep), clock())
+      for (const record of records) {
+        if (record.kind === 'failed') await keepFailure(record, stores, clock())
+        else if (record.kind !== 'end') await keepPostponed(record, stores.entries, clock())
+      }
+    },
+  }
+}
+
+function entryOf(record: JobRecord): string | null {
+  const entryId = (record.data as { entryId?: unknown } | null)?.entryId
+  return typeof entryId === 'string' ? entryId : null
+}
+
+function toStep(record: JobRecord): readonly TrailStep[] {
+  const entryId = entryOf(record)
+  if (entryId === null) return []
+  const outcome = record.kind === 'end' ? record.outcome : `${record.kind}:${record.outcome}`
+  const facts =
+    record.message === null ? record.facts : { ...record.facts, message: record.message, delayMs: record.delayMs }
+  return [{ entryId, stage: record.stage, outcome, durationMs: record.durationMs, facts }]
+}
+
+async function keepPostponed(record: JobRecord, entries: Entries, now: Date): Promise<void> {
+  const entryId = entryOf(record)
+  if (entryId === null) return
+  const dueAt = new Date(now.getTime() + (record.delayMs ?? 0))
+  await entries.postpone(
+    entryId,
+    record.stage,
+    record.outcome,
+    now,
+    dueAt,
+    record.kind === 'retry' ? record.message : null,
+  )
+}
+
+async function keepFailure(record: JobRecord, { entries, feeds, failures }: Stores, now: Date): Promise<void> {
+  const entryId = entryOf(record)
+  const { stage, outcome: code, key, data, attempts } = record
+  const message = `${code}: ${record.message}`
+  await failures.record({ stage, code, message: record.message ?? '', key, data, entryId, attempts }, now)
+  if (entryId !== null) await entries.finish(entryId, stage, 'failed', now, message)
+  const { feedId } = data as { feedId?: unknown }
+  if (typeof feedId === 'string') await feeds.recordBreakdown(feedId, message, now)
+}

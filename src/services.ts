@@ -1,0 +1,190 @@
+import { join } from 'node:path'
+import { type Compute, openCompute } from './compute/pool.ts'
+import { openWebhooks } from './deliver/webhook.ts'
+import { openClient } from './fetch/client.ts'
+import { openFeedDocuments } from './fetch/feed-documents.ts'
+import { openHostGate } from './fetch/host-gate.ts'
+import { openPages } from './fetch/pages.ts'
+import { openRobotsRules } from './fetch/robots-rules.ts'
+import { openBackend, type QueueBackend } from './queues/backend.ts'
+import { openQueues, type Queues } from './queues/queues.ts'
+import type { Config } from './shared/config.ts'
+import type { Logger } from './shared/log.ts'
+import { type Metrics, openMetrics } from './shared/metrics.ts'
+import { telexVersion } from './shared/version.ts'
+import { openArticleQueries } from './storage/article-queries.ts'
+import { openArticles } from './storage/articles.ts'
+import { checkDatabase, type Database, openDatabase } from './storage/database.ts'
+import { openDeliveries } from './storage/deliveries.ts'
+import { joinEmbedded } from './storage/embedded.ts'
+import { openEnrichments } from './storage/enrichments.ts'
+import { openEntries } from './storage/entries.ts'
+import { openFailures } from './storage/failures.ts'
+import { openFeeds } from './storage/feeds.ts'
+import { openHosts } from './storage/hosts.ts'
+import { migrate } from './storage/migrate.ts'
+import { openOverview } from './storage/overview.ts'
+import { openProcesses } from './storage/processes.ts'
+import { openReceipts } from './storage/receipts.ts'
+import { openDatabaseBytes, openFileBytes } from './storage/snapshot-bytes.ts'
+import { openSnapshots } from './storage/snapshots.ts'
+import { openStories } from './storage/stories.ts'
+import { openTrail } from './storage/trail.ts'
+import { pipeline } from './workers/pipeline.ts'
+
+/** The database of a process with all its statements. */
+export type Store = Awaited<ReturnType<typeof openStore>>
+
+/** What stages are handed. */
+export type Services = ReturnType<typeof openServices>
+
+/**
+ * Opens the database: the one that `DATABASE_URL` names, or the embedded one of the data folder, brought to the schema
+ * of this telex.
+ *
+ * @throws TelexError that says what cannot be reached or written, and what to do
+ */
+export async function openStore(config: Config, log: Logger) {
+  const embedded = config.DATABASE_URL ? undefined : await joinEmbedded(config.dataDir, log)
+  const url = config.DATABASE_URL ?? embedded!.url
+  const database = openDatabase(url, log)
+  const close = async (): Promise<void> => {
+    await database.close()
+    await embedded?.leave()
+  }
+  try {
+    if (!embedded) await checkDatabase(url)
+    const applied = await migrate(database)
+    return { url, isEmbedded: embedded !== undefined, applied, database, ...openStatements(database, config), close }
+  } catch (err) {
+    await close()
+    throw err
+  }
+}
+
+function openStatements(database: Database, config: Config) {
+  const inFiles =
+    config.TELEX_SNAPSHOT_STORE === 'files' || (config.TELEX_SNAPSHOT_STORE === 'auto' && !config.DATABASE_URL)
+  const bytes = inFiles ? openFileBytes(join(config.dataDir, 'snapshots')) : openDatabaseBytes(database)
+  return {
+    feeds: openFeeds(database),
+    entries: openEntries(database),
+    snapshots: openSnapshots(database, bytes),
+    articles: openArticles(database),
+    queries: openArticleQueries(database),
+    enrichments: openEnrichments(database),
+    stories: openStories(database),
+    deliveries: openDeliveries(database),
+    failures: openFailures(database),
+    trail: openTrail(database),
+    receipts: openReceipts(database),
+    processes: openProcesses(database),
+    hosts: openHosts(database),
+    overview: openOverview(database),
+  }
+}
+
+/** The queues of a process. */
+export interface Queueing {
+  readonly backend: QueueBackend
+  readonly queues: Queues
+  close(): Promise<void>
+}
+
+/**
+ * Opens the queues.
+ *
+ * @param workers how many stages this process will serve; 0 for one that only adds jobs
+ * @throws TelexError `queue-unreachable`
+ */
+export async function openQueueing(
+  config: Config,
+  store: Pick<Store, 'url'>,
+  log: Logger,
+  workers = 0,
+): Promise<Queueing> {
+  const backend = await openBackend({
+    redisUrl: config.REDIS_URL,
+    prefix: config.TELEX_QUEUE_PREFIX,
+    databaseUrl: store.url,
+    workers,
+    log,
+  })
+  const queues = openQueues(pipeline, backend, config.TELEX_RETRY_DELAY, log)
+  return {
+    backend,
+    queues,
+    async close() {
+      await queues.close()
+      await backend.close()
+    },
+  }
+}
+
+/** Connects to another origin for some URLs: saved pages and sample outlets are served on the loopback. */
+export type Route = (url: URL) => string | undefined
+
+/** Opens what speaks HTTP to outlets. */
+export function openFetching(config: Config, route?: Route) {
+  const contact = config.TELEX_CONTACT === '' ? '' : ` (+${config.TELEX_CONTACT})`
+  const client = openClient({
+    userAgent: `telex/${telexVersion()}${contact}`,
+    timeoutMs: config.TELEX_FETCH_TIMEOUT_MS,
+    maxBodyBytes: config.TELEX_MAX_BODY_BYTES,
+    allowPrivateNetworks: config.TELEX_ALLOW_PRIVATE_NETWORKS,
+    ...(config.TELEX_PROXY ? { proxyUrl: config.TELEX_PROXY } : {}),
+    ...(route ? { route } : {}),
+  })
+  return { client, feedDocuments: openFeedDocuments(client), pages: openPages(client), webhooks: openWebhooks(client) }
+}
+
+/** Opens all that stages need beside the database. */
+export function openServices(
+  config: Config,
+  store: Store,
+  options: { readonly route?: Route; readonly clock?: () => Date } = {},
+) {
+  const clock = options.clock ?? (() => new Date())
+  const fetching = openFetching(config, options.route)
+  const compute: Compute = openCompute({
+    threads: config.TELEX_COMPUTE_THREADS,
+    timeoutMs: config.TELEX_PAGE_TIMEOUT_MS,
+  })
+  const metrics: Metrics = openMetrics()
+  const limits = {
+    concurrency: config.TELEX_HOST_CONCURRENCY,
+    delayMs: config.TELEX_HOST_DELAY_MS,
+    // A request that has lost its process frees its place when its time would have been over.
+    leaseMs: config.TELEX_FETCH_TIMEOUT_MS + 5_000,
+  }
+  return {
+    ...store,
+    ...fetching,
+    robots: openRobotsRules(
+      fetching.client,
+      {
+        read: (origin) => store.hosts.readRobots(origin),
+        write: (origin, entry) => store.hosts.writeRobots(origin, entry),
+      },
+      clock,
+    ),
+    hostGate: openHostGate(store.hosts, limits, clock),
+    compute,
+    metrics,
+    enrichmentNames: config.TELEX_ENRICHMENTS.filter((name) => name !== 'none'),
+    pollLimits: { minMs: config.TELEX_MIN_POLL_INTERVAL, maxMs: config.TELEX_MAX_POLL_INTERVAL },
+    sweepAgeMs: config.TELEX_SWEEP_AGE,
+    retention: {
+      maxAgeMs: config.TELEX_SNAPSHOT_MAX_AGE,
+      maxBytes: config.TELEX_SNAPSHOT_MAX_BYTES,
+      minFreeShare: Number.parseFloat(config.TELEX_MIN_FREE_DISK) / 100,
+    },
+    clock,
+    chance: Math.random,
+    /** Ends threads and connections; the database stays open, since others use it, too. */
+    async end() {
+      await compute.close()
+      await fetching.client.close()
+    },
+  }
+}

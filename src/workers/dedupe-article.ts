@@ -1,0 +1,50 @@
+import type { Compute } from '../compute/pool.ts'
+import { defineStage, end, job, type StageContext } from '../queues/stage.ts'
+import type { Articles } from '../storage/articles.ts'
+import type { Entries } from '../storage/entries.ts'
+import type { Snapshots } from '../storage/snapshots.ts'
+import { type Draft, loadDraft, planFor } from './draft.ts'
+import { entryJob, onward } from './entry-job.ts'
+import { storeArticle } from './store-article.ts'
+
+interface Services {
+  readonly entries: Entries
+  readonly snapshots: Snapshots
+  readonly articles: Articles
+  readonly compute: Compute
+  readonly clock: () => Date
+}
+
+/** Tells whether a text is known: new, a later state of a known article, or a copy. */
+export const dedupeArticle = defineStage({
+  queue: 'dedupe-article',
+  schema: entryJob,
+  key: ({ entryId }) => entryId,
+  options: { concurrency: 4, attempts: 5, backoffMs: null, timeoutMs: 60_000 },
+  outcomes: ['new', 'exact-copy', 'near-duplicate', 'revision', 'unchanged', 'alias'],
+
+  async handle(data, { services, signal, carried }: StageContext<Services>) {
+    const { entries, articles, clock } = services
+    const draft: Draft = await loadDraft(data.entryId, carried, services, signal)
+    const plan = await planFor(draft, articles, data.cause)
+    if (plan.kind === 'unchanged') {
+      for (const key of draft.urlKeys)
+        if (key !== draft.urlKey) await articles.addAlias(plan.articleId, draft.url, key, clock())
+      await entries.finish(data.entryId, 'dedupe-article', 'unchanged', clock(), null, plan.articleId)
+      return end('unchanged', [], { articleId: plan.articleId, why: plan.why })
+    }
+    if (plan.kind === 'alias') {
+      await articles.addAlias(plan.of, draft.url, draft.urlKey, clock())
+      await entries.finish(data.entryId, 'dedupe-article', 'alias', clock(), null, plan.of)
+      return end('alias', [], { articleId: plan.of, why: plan.why })
+    }
+    const next = [job(storeArticle, onward(data), { carry: { draft, plan } })]
+    if (plan.kind === 'revision') return end('revision', next, plan.facts)
+    const { kind, duplicateOf, similarity, why } = plan.verdict
+    return end(kind === null ? 'new' : kind === 'exact' ? 'exact-copy' : 'near-duplicate', next, {
+      duplicateOf,
+      similarity,
+      why,
+    })
+  },
+})

@@ -1,0 +1,195 @@
+import type { Compute } from '../compute/pool.ts'
+import { type Candidate, classify, describeChange, isSameText, type Verdict } from '../dedupe/classify.ts'
+import { decodeFingerprint, type Fingerprint } from '../dedupe/fingerprint.ts'
+import { urlKey } from '../feeds/entry-url.ts'
+import { outletName } from '../outlets/outlet-name.ts'
+import type { Article, PageHints, StoredArticle } from '../shared/article.ts'
+import type { Entry } from '../shared/entry.ts'
+import { FatalError } from '../shared/errors.ts'
+import type { ArticleDraft, Articles, FingerprintCandidate, StoredFingerprint } from '../storage/articles.ts'
+import type { Entries } from '../storage/entries.ts'
+import type { Snapshot, Snapshots } from '../storage/snapshots.ts'
+
+/** What the stages between a page and its storage work on, handed on in memory and made anew from the snapshot where that is lost. */
+export interface Draft extends ArticleDraft {
+  readonly fingerprint: StoredFingerprint
+  /** Normal forms of all URLs under which the page may be known. */
+  readonly urlKeys: readonly string[]
+}
+
+/** What is to be done with a draft. */
+export type Plan =
+  | { readonly kind: 'new'; readonly verdict: Verdict }
+  | { readonly kind: 'alias'; readonly of: string; readonly why: string }
+  | { readonly kind: 'revision'; readonly articleId: string; readonly facts: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'unchanged'; readonly articleId: string; readonly why: string }
+
+interface DraftServices {
+  readonly entries: Entries
+  readonly snapshots: Snapshots
+  readonly compute: Compute
+}
+
+/** An exact copy at the same outlet is the same article under another URL only when there is enough text to tell. */
+const ENOUGH_WORDS = 60
+
+/**
+ * The draft that the stage before handed over, or the same made again from the snapshot.
+ *
+ * @throws FatalError `no-snapshot` when retention has dropped the page meanwhile
+ */
+export async function loadDraft(
+  entryId: string,
+  carried: unknown,
+  services: DraftServices,
+  signal: AbortSignal,
+): Promise<Draft> {
+  if (isDraft(carried)) return carried
+  const entry = await services.entries.find(entryId)
+  const snapshot = entry?.snapshotId ? await services.snapshots.find(entry.snapshotId) : undefined
+  const body = snapshot ? await services.snapshots.readBody(snapshot) : undefined
+  if (!entry || !snapshot || !body)
+    throw new FatalError('no-snapshot', `The stored page of entry ${entryId} is no longer there`)
+  return makeDraft(entry, snapshot, body, services.compute, signal)
+}
+
+/** Extracts a page and files it under its outlet and URL. */
+export async function makeDraft(
+  entry: Entry,
+  snapshot: Snapshot,
+  body: Uint8Array,
+  compute: Compute,
+  signal: AbortSignal,
+): Promise<Draft> {
+  const { article: found, fingerprint } = await compute.extract(
+    { body, contentType: snapshot.contentType, url: snapshot.finalUrl, hints: hintsOf(entry) },
+    signal,
+  )
+  const article = completedByFeed(found, entry)
+  const outlet = outletName(snapshot.finalUrl)
+  const isOwn = article.canonicalUrl !== null && outletName(article.canonicalUrl) === outlet
+  const url = isOwn ? article.canonicalUrl! : snapshot.finalUrl
+  return {
+    entryId: entry.entryId,
+    snapshotId: snapshot.snapshotId,
+    outlet,
+    outletTitle: article.siteName,
+    url,
+    urlKey: urlKey(url),
+    urlKeys: [...new Set([url, snapshot.finalUrl, entry.url].map(urlKey))],
+    publishedAt: instantOf(article.publishedAt),
+    firstSeenAt: entry.firstSeenAt,
+    source: snapshot.source,
+    article,
+    fingerprint,
+  }
+}
+
+/** Decides what a draft is: a new article, another state of a known one, or a page that is known already. */
+export async function planFor(draft: Draft, articles: Articles, cause: 're-extraction' | undefined): Promise<Plan> {
+  const known = await articles.findByUrlKeys(draft.urlKeys)
+  if (known) return planForKnown(draft, known, articles, cause)
+  const verdict = verdictOn(draft, await articles.listCandidates(draft.fingerprint, null))
+  if (verdict.kind === 'exact' && verdict.duplicateOf) {
+    const original = await articles.find(verdict.duplicateOf)
+    if (original && isSamePage(draft, original))
+      return { kind: 'alias', of: original.articleId, why: 'the same text at the same outlet under another URL' }
+  }
+  return { kind: 'new', verdict }
+}
+
+/** What a text copies, among candidates as storage gives them. */
+export function verdictOn(draft: Draft, candidates: readonly FingerprintCandidate[]): Verdict {
+  const fingerprint = decodeFingerprint(draft.fingerprint.bytes)
+  if (!fingerprint) return { kind: null, duplicateOf: null, similarity: 0, why: 'no fingerprint' }
+  const known = candidates.flatMap((candidate): Candidate[] => {
+    const decoded = decodeFingerprint(candidate.fingerprint)
+    return decoded ? [{ ...candidate, fingerprint: decoded }] : []
+  })
+  return classify({ outlet: draft.outlet, urlKey: draft.urlKey, title: draft.article.title, fingerprint }, known)
+}
+
+function isDraft(value: unknown): value is Draft {
+  return typeof value === 'object' && value !== null && 'fingerprint' in value && 'urlKeys' in value
+}
+
+async function planForKnown(
+  draft: Draft,
+  known: StoredArticle,
+  articles: Articles,
+  cause: 're-extraction' | undefined,
+): Promise<Plan> {
+  const { articleId } = known
+  const before = await articles.findFingerprint(articleId)
+  const same =
+    before !== undefined &&
+    isSame(decodeFingerprint(before), decodeFingerprint(draft.fingerprint.bytes)) &&
+    known.title === draft.article.title
+  if (same && (cause === undefined || hasSameFacts(known, draft.article)))
+    return { kind: 'unchanged', articleId, why: 'the same text' }
+  // An article that stands for the page of another outlet's feed text is replaced by the page itself, never the other way.
+  if (known.source === 'page' && draft.source === 'feed')
+    return { kind: 'unchanged', articleId, why: 'the page is known, this is only its feed text' }
+  const change = describeChange(known, draft.article)
+  if (!change.significant && cause === undefined)
+    return { kind: 'unchanged', articleId, why: `only a trivial edit (${change.what.join(', ') || 'typography'})` }
+  return { kind: 'revision', articleId, facts: { ...change } }
+}
+
+function isSame(a: Fingerprint | undefined, b: Fingerprint | undefined): boolean {
+  return a !== undefined && b !== undefined && isSameText(a, b)
+}
+
+function hasSameFacts(known: StoredArticle, article: Article): boolean {
+  return (
+    known.text === article.text &&
+    known.html === article.html &&
+    known.authors.join('\n') === article.authors.join('\n') &&
+    (article.publishedAt === null || known.publishedText === article.publishedAt) &&
+    known.image === article.image
+  )
+}
+
+function isSamePage(draft: Draft, original: StoredArticle): boolean {
+  if (original.outlet !== draft.outlet) return false
+  return original.words >= ENOUGH_WORDS || original.title === draft.article.title
+}
+
+function hintsOf(entry: Entry): PageHints {
+  return {
+    feedTitle: entry.title,
+    feedSummary: entry.summary,
+    feedContentHtml: entry.contentHtml,
+    feedPublishedAt: entry.publishedAt?.toISOString() ?? null,
+    feedAuthors: entry.authors,
+    language: entry.language,
+  }
+}
+
+/** What the page does not tell, the feed may. */
+function completedByFeed(article: Article, entry: Entry): Article {
+  const rules: Record<string, string> = { ...article.rules }
+  const take = <T>(field: string, own: T, fromFeed: T, isMissing: boolean): T => {
+    if (!isMissing || fromFeed === null) return own
+    rules[field] = 'feed'
+    return fromFeed
+  }
+  const title = take('title', article.title, entry.title, article.title === null)
+  const publishedAt = take(
+    'publishedAt',
+    article.publishedAt,
+    entry.publishedAt?.toISOString() ?? null,
+    article.publishedAt === null,
+  )
+  const authors =
+    take('authors', article.authors, entry.authors.length > 0 ? entry.authors : null, article.authors.length === 0) ??
+    []
+  const language = take('language', article.language, entry.language, article.language === null)
+  return { ...article, title, publishedAt, authors, language, rules }
+}
+
+function instantOf(text: string | null): Date | null {
+  if (text === null) return null
+  const at = new Date(text)
+  return Number.isNaN(at.getTime()) ? null : at
+}

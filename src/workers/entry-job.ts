@@ -1,0 +1,17 @@
+import { z } from 'zod'
+
+/** Data of the jobs that carry one entry from stage to stage: references, never texts. */
+export const entryJob = z.object({
+  entryId: z.uuid(),
+  /** Set when telex reads a stored page again: what comes of it is no edit of the outlet. */
+  cause: z.literal('re-extraction').optional(),
+  /** Slot of the host that this job booked, in ms since 1970. */
+  slotAt: z.number().optional(),
+})
+
+export type EntryJob = z.infer<typeof entryJob>
+
+/** What a stage hands on: the same entry, for the same reason. */
+export function onward({ entryId, cause }: EntryJob): EntryJob {
+  return cause ? { entryId, cause } : { entryId }
+}

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto'
+import type { Compute } from '../compute/pool.ts'
+import { defineStage, end, job, type StageContext } from '../queues/stage.ts'
+import type { Metrics } from '../shared/metrics.ts'
+import type { Articles } from '../storage/articles.ts'
+import type { Entries } from '../storage/entries.ts'
+import type { Snapshots } from '../storage/snapshots.ts'
+import { type Draft, loadDraft, type Plan, planFor, verdictOn } from './draft.ts'
+import { enrichArticle } from './enrich-article.ts'
+import { entryJob, onward } from './entry-job.ts'
+
+interface Services {
+  readonly entries: Entries
+  readonly snapshots: Snapshots
+  readonly articles: Articles
+  readonly compute: Compute
+  readonly metrics: Metrics
+  readonly clock: () => Date
+}
+
+/** Stores an article, or a later state of one, in one transaction; from here on it is visible. */
+export const storeArticle = defineStage({
+  queue: 'store-article',
+  schema: entryJob,
+  key: ({ entryId }) => entryId,
+  options: { concurrency: 4, attempts: 5, backoffMs: null, timeoutMs: 60_000 },
+  outcomes: ['stored', 'revised', 'known'],
+
+  async handle(data, { services, signal, carried }: StageContext<Services>) {
+    const { entries, articles, metrics, clock } = services
+    const handed = carried as { draft: Draft; plan: Plan } | undefined
+    const draft = await loadDraft(data.entryId, handed?.draft, services, signal)
+    const plan = handed?.plan ?? (await planFor(draft, articles, data.cause))
+    const next = [job(enrichArticle, onward(data))]
+
+    if (plan.kind === 'revision') {
+      const change = { cause: data.cause ?? ('edit' as const), facts: plan.facts }
+      const { revision } = await articles.revise(
+        plan.articleId,
+        draft,
+        draft.fingerprint,
+        change,
+        enrichArticle.queue,
+        clock(),
+      )
+      return end('revised', next, { articleId: plan.articleId, revision, ...plan.facts })
+    }
+    if (plan.kind === 'new') {
+      const added = await articles.add(
+        randomUUID(),
+        draft,
+        draft.fingerprint,
+        (candidates) => verdictOn(draft, candidates),
+        enrichArticle.queue,
+        clock(),
+      )
+      if (added) {
+        metrics.articleAgeSeconds.observe((clock().getTime() - draft.firstSeenAt.getTime()) / 1_000)
+        return end('stored', next, {
+          articleId: added.articleId,
+          kind: added.verdict.kind,
+          duplicateOf: added.verdict.duplicateOf,
+        })
+      }
+    }
+    const known = await articles.findByUrlKeys(draft.urlKeys)
+    await entries.finish(data.entryId, 'store-article', 'known', clock(), null, known?.articleId ?? null)
+    return end('known', [], { articleId: known?.articleId ?? null })
+  },
+})

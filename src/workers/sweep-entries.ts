@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { type AnyStage, defineStage, end, job, type NextJob, type StageContext } from '../queues/stage.ts'
+import type { Deliveries } from '../storage/deliveries.ts'
+import type { Entries } from '../storage/entries.ts'
+import { dedupeArticle } from './dedupe-article.ts'
+import { deliverArticle } from './deliver-article.ts'
+import { enrichArticle } from './enrich-article.ts'
+import { extractArticle } from './extract-article.ts'
+import { fetchArticle } from './fetch-article.ts'
+import { groupStory } from './group-story.ts'
+import { storeArticle } from './store-article.ts'
+
+interface Services {
+  readonly entries: Entries
+  readonly deliveries: Deliveries
+  /** What has been owed for longer is handed to its queue again. */
+  readonly sweepAgeMs: number
+  readonly clock: () => Date
+}
+
+const BATCH = 1_000
+const STAGES: ReadonlyMap<string, AnyStage> = new Map(
+  [fetchArticle, extractArticle, dedupeArticle, storeArticle, enrichArticle, groupStory].map((stage) => [
+    stage.queue,
+    stage as AnyStage,
+  ]),
+)
+
+/** Puts back what is owed and no queue knows of: the database is the truth, a queue may vanish. A job that is there is not doubled. */
+export const sweepEntries = defineStage({
+  queue: 'sweep-entries',
+  schema: z.object({}),
+  key: () => 'sweep',
+  options: { concurrency: 1, attempts: 1, backoffMs: null, timeoutMs: 60_000 },
+  outcomes: ['put-back', 'nothing-owed'],
+
+  async handle(_data, { services }: StageContext<Services>) {
+    const jobs = await owedJobs(services, services.sweepAgeMs)
+    return jobs.length === 0 ? end('nothing-owed') : end('put-back', jobs, { jobs: jobs.length })
+  },
+})
+
+/** Jobs for all that has been owed for `ageMs` and is not put off. */
+export async function owedJobs({ entries, deliveries, clock }: Services, ageMs: number): Promise<readonly NextJob[]> {
+  const now = clock()
+  const before = new Date(now.getTime() - ageMs)
+  const owed = await entries.listOwed(before, now, BATCH)
+  const deliveryIds = await deliveries.listOwed(before, BATCH)
+  return [
+    ...owed.flatMap(({ entryId, owed: name }) => {
+      const stage = STAGES.get(name)
+      return stage ? [job(stage, { entryId })] : []
+    }),
+    ...deliveryIds.map((deliveryId) => job(deliverArticle, { deliveryId })),
+  ]
+}
