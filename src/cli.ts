@@ -31,7 +31,9 @@ async function loadCommand(name: string): Promise<Command> {
   const names = COMMANDS.flatMap(([, group]) => group)
   if (!names.includes(name)) {
     const meant = suggest(name, names)
-    throw new UsageError(`telex has no command ${JSON.stringify(name)}`, { hint: meant ? `Did you mean telex ${meant}?` : 'telex --help lists them all.' })
+    throw new UsageError(`telex has no command ${JSON.stringify(name)}`, {
+      hint: meant ? `Did you mean telex ${meant}?` : 'telex --help lists them all.',
+    })
   }
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
   const module = (await import(`./cli/${name}.${extension}`)) as { default: Command }
@@ -43,13 +45,22 @@ async function showHelp(name: string | undefined): Promise<number> {
     process.stdout.write(helpOf(await loadCommand(name)))
     return 0
   }
-  const lines = ['telex – news ingestion: from feeds to clean, deduplicated, enriched articles', '', 'Usage:', '  telex COMMAND [OPTIONS]', '']
+  const lines = [
+    'telex – news ingestion: from feeds to clean, deduplicated, enriched articles',
+    '',
+    'Usage:',
+    '  telex COMMAND [OPTIONS]',
+    '',
+  ]
   for (const [topic, names] of COMMANDS) {
     lines.push(`${topic}:`)
     for (const one of names) lines.push(`  ${one.padEnd(14)} ${(await loadCommand(one)).summary}`)
     lines.push('')
   }
-  lines.push('telex COMMAND --help shows options and examples of one. Settings come from the environment: docs/config.md.', '')
+  lines.push(
+    'telex COMMAND --help shows options and examples of one. Settings come from the environment: docs/config.md.',
+    '',
+  )
   process.stdout.write(lines.join('\n'))
   return 0
 }
@@ -57,10 +68,12 @@ async function showHelp(name: string | undefined): Promise<number> {
 function report(err: unknown): number {
   const isUsage = err instanceof UsageError
   process.stderr.write(`telex: ${messageOf(err)}\n`)
-  if (err instanceof TelexError && err.message.includes('\n')) process.stderr.write(`${err.message.split('\n').slice(1).join('\n')}\n`)
+  if (err instanceof TelexError && err.message.includes('\n'))
+    process.stderr.write(`${err.message.split('\n').slice(1).join('\n')}\n`)
   if (err instanceof TelexError && err.hint) process.stderr.write(`  ${err.hint}\n`)
   // What telex did not foresee needs its stack to be mended.
-  if (!(err instanceof TelexError) && codeOf(err) === 'unexpected') process.stderr.write(`${err instanceof Error ? err.stack : String(err)}\n`)
+  if (!(err instanceof TelexError) && codeOf(err) === 'unexpected')
+    process.stderr.write(`${err instanceof Error ? err.stack : String(err)}\n`)
   return isUsage ? 2 : 1
 }
 

@@ -12,10 +12,7 @@ interface Stores {
 }
 
 /** Keeps in the database how jobs ended: the trail of each entry, what was put off, what was given up. */
-export function openJournal(
-  stores: { readonly entries: Entries; readonly failures: Failures; readonly trail: Trail },
-  clock: () => Date,
-): Journal {
+export function openJournal(stores: Stores, clock: () => Date): Journal {
   return {
     async write(records) {
       await stores.trail.add(records.flatMap(toStep), clock())

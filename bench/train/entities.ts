@@ -166,18 +166,33 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.ndjson.g
 console.log(`${train.length} documents to learn from, ${dev.length} held out`)
 
 const ROWS = 2 ** ROW_BITS
-const weights = new Float32Array(ROWS * COUNT)
-const sums = new Float64Array(ROWS * COUNT)
+// One row more, always zero, for features that are too rare to learn from.
+const weights = new Float32Array((ROWS + 1) * COUNT)
+const sums = new Float64Array((ROWS + 1) * COUNT)
 const transitions = new Float32Array((COUNT + 1) * COUNT)
 const transitionSums = new Float64Array((COUNT + 1) * COUNT)
 let step = 1
+
+/** Features are counted by a longer hash than the table's, so that rare ones are not mistaken for frequent ones. */
+const COUNT_BITS = 26
+const LEAST_COUNT = 2
+const counts = new Uint8Array(2 ** COUNT_BITS)
+for (const document of train)
+  for (let at = 0; at + 1 < document.sentences.length; at++)
+    for (const row of sentenceRows(document.facts, document.sentences[at]!, document.sentences[at + 1]!, COUNT_BITS))
+      if (counts[row]! < LEAST_COUNT) counts[row]!++
+
+function trainingRows(document: Document, from: number, to: number): Int32Array {
+  const rows = sentenceRows(document.facts, from, to, COUNT_BITS, () => random() < HIDDEN_SHARE)
+  return rows.map((row) => (counts[row]! < LEAST_COUNT ? ROWS : row >>> (COUNT_BITS - ROW_BITS)))
+}
 
 function learn(document: Document): void {
   for (let at = 0; at + 1 < document.sentences.length; at++) {
     const from = document.sentences[at]!
     const to = document.sentences[at + 1]!
     step++
-    const rows = sentenceRows(document.facts, from, to, ROW_BITS, () => random() < HIDDEN_SHARE)
+    const rows = trainingRows(document, from, to)
     const scores = scoreSentence({ rowBits: ROW_BITS, weights, transitions }, rows, to - from)
     // A margin: a wrong label must lose clearly, not by a hair.
     for (let token = 0; token < to - from; token++)
@@ -199,6 +214,7 @@ function update(rows: Int32Array, gold: Uint8Array, labels: Uint8Array): void {
     if (right === wrong) continue
     for (let feature = 0; feature < FEATURES; feature++) {
       const row = rows[token * FEATURES + feature]! * COUNT
+      if (row === ROWS * COUNT) continue
       move(weights, sums, row + right, 1)
       move(weights, sums, row + wrong, -1)
     }
@@ -220,13 +236,14 @@ const averaged = (values: Float32Array, totals: Float64Array) =>
   Float32Array.from(values, (value, at) => value - totals[at]! / step)
 const finalWeights = averaged(weights, sums)
 const finalTransitions = averaged(transitions, transitionSums)
-// Most weights are small; those few beyond the scale are cut to it.
-const sorted = Float32Array.from(
-  finalWeights.filter((value) => value !== 0),
-  Math.abs,
-).sort()
-const scale = 127 / (sorted[Math.floor(sorted.length * 0.9998)] ?? 1)
-const quantised = Int8Array.from(finalWeights, (value) => Math.max(-127, Math.min(127, Math.round(value * scale))))
+// Most weights are small: a byte holds them. The few that do not fit stand in the header.
+const sorted = Float32Array.from(finalWeights.filter((value) => value !== 0), Math.abs).sort()
+const scale = 127 / (sorted[Math.floor(sorted.length * 0.9995)] ?? 1)
+const quantised = Int16Array.from(finalWeights.subarray(0, ROWS * COUNT), (value) => Math.round(value * scale))
+const large: [at: number, weight: number][] = []
+quantised.forEach((value, at) => {
+  if (Math.abs(value) > 127) large.push([at, value])
+})
 const model = {
   rowBits: ROW_BITS,
   weights: quantised,
@@ -306,13 +323,14 @@ for (let row = 0; row < ROWS; row++) {
 const columns = new Int8Array(used.length * COUNT)
 for (let label = 0; label < COUNT; label++)
   used.forEach((row, at) => {
-    columns[label * used.length + at] = quantised[row * COUNT + label]!
+    columns[label * used.length + at] = Math.max(-127, Math.min(127, quantised[row * COUNT + label]!))
   })
 const header = {
   rowBits: ROW_BITS,
   labels: COUNT,
   transitions: [...model.transitions].map((value) => Math.round(value * 10) / 10),
   rows: used.length,
+  large,
 }
 const bytes = gzipSync(
   Buffer.concat([

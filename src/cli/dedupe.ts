@@ -28,7 +28,8 @@ export default defineCommand({
         language: textOf(line, 'language'),
       })
       // An id that came as a number goes out as one.
-      const duplicateOf = answer.duplicateOf !== null && typeof id === 'number' ? Number(answer.duplicateOf) : answer.duplicateOf
+      const duplicateOf =
+        answer.duplicateOf !== null && typeof id === 'number' ? Number(answer.duplicateOf) : answer.duplicateOf
       return { ...answer, duplicateOf }
     })
   },

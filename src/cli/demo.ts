@@ -10,7 +10,8 @@ const SETTINGS = { TELEX_HOST_DELAY_MS: '0', TELEX_HOST_CONCURRENCY: '4', TELEX_
 export default defineCommand({
   summary: 'runs the whole pipeline over sample outlets on this machine and shows what came of it',
   usage: ['demo [--keep]'],
-  about: 'Needs no network and nothing installed. What it stores stays in the data folder, so that every other command can be tried on it.',
+  about:
+    'Needs no network and nothing installed. What it stores stays in the data folder, so that every other command can be tried on it.',
   options: { keep: { type: 'boolean', meaning: 'stay running afterwards, with the dashboard' } },
   examples: [
     ['demo', 'polls the sample outlets, stores their articles, prints a report'],
@@ -67,13 +68,25 @@ async function addFeeds(store: Store, feedUrls: readonly string[]): Promise<bool
   const { outletName } = await import('../outlets/outlet-name.ts')
   let known = 0
   for (const url of feedUrls) {
-    const { feedId } = await store.feeds.add({ url, outlet: outletName(url), origin: 'demo', subscribed: true, firstPollAt: new Date() })
+    const { feedId } = await store.feeds.add({
+      url,
+      outlet: outletName(url),
+      origin: 'demo',
+      subscribed: true,
+      firstPollAt: new Date(),
+    })
     if ((await store.feeds.find(feedId))?.lastSuccessAt) known++
   }
   return known === feedUrls.length
 }
 
-async function pollWithProgress(runtime: Runtime, store: Store, feedIds: readonly string[], title: string, stop: AbortSignal): Promise<void> {
+async function pollWithProgress(
+  runtime: Runtime,
+  store: Store,
+  feedIds: readonly string[],
+  title: string,
+  stop: AbortSignal,
+): Promise<void> {
   const { startProgress } = await import('../terminal/progress.ts')
   const { stageCounts } = await import('../terminal/stage-counts.ts')
   const counts = stageCounts(runtime)
@@ -93,7 +106,12 @@ async function report(store: Store, before: number): Promise<void> {
   if (fresh === 0 && before > 0) {
     await writeLine(styled('bold', `Nothing new: the ${now.all} articles of the sample outlets were stored before.`))
   } else {
-    await writeLine(styled('bold', `Stored ${fresh} articles of ${(await store.queries.facet('outlet')).length} outlets in ${(await store.queries.facet('language')).length} languages.`))
+    await writeLine(
+      styled(
+        'bold',
+        `Stored ${fresh} articles of ${(await store.queries.facet('outlet')).length} outlets in ${(await store.queries.facet('language')).length} languages.`,
+      ),
+    )
   }
   await showArticles(store)
   await showCopies(store)
@@ -104,19 +122,26 @@ async function report(store: Store, before: number): Promise<void> {
 async function showArticles(store: Store): Promise<void> {
   const newest = await store.queries.list({}, { limit: 8 })
   await writeLine(`\n${styled('bold', 'Newest')}`)
-  await writeLine(table(newest.map((one) => [timeOf(one.publishedAt), one.language ?? '?', one.outlet, one.title ?? ''])))
+  await writeLine(
+    table(newest.map((one) => [timeOf(one.publishedAt), one.language ?? '?', one.outlet, one.title ?? ''])),
+  )
 }
 
 async function showCopies(store: Store): Promise<void> {
   const { copies, revised } = await store.overview.articles()
-  await writeLine(`\n${styled('bold', 'Copies and revisions')}  ${copies} copies of texts of other outlets, ${revised} articles edited after they were stored`)
+  await writeLine(
+    `\n${styled('bold', 'Copies and revisions')}  ${copies} copies of texts of other outlets, ${revised} articles edited after they were stored`,
+  )
   for (const kind of ['exact', 'near'] as const) {
     for (const one of await store.queries.list({ kind }, { limit: 3 })) {
       const original = one.duplicateOf ? await store.articles.find(one.duplicateOf) : undefined
-      await writeLine(`  ${kind === 'exact' ? 'same text' : 'near copy'}  ${one.outlet} ← ${original?.outlet ?? '?'}  ${one.title ?? ''}`)
+      await writeLine(
+        `  ${kind === 'exact' ? 'same text' : 'near copy'}  ${one.outlet} ← ${original?.outlet ?? '?'}  ${one.title ?? ''}`,
+      )
     }
   }
-  for (const one of await store.queries.list({ kind: 'revised' }, { limit: 3 })) await writeLine(`  revision ${one.revisions} of  ${one.outlet}  ${one.title ?? ''}`)
+  for (const one of await store.queries.list({ kind: 'revised' }, { limit: 3 }))
+    await writeLine(`  revision ${one.revisions} of  ${one.outlet}  ${one.title ?? ''}`)
 }
 
 async function showStories(store: Store): Promise<void> {
@@ -127,9 +152,14 @@ async function showStories(store: Store): Promise<void> {
 }
 
 async function showNames(store: Store): Promise<void> {
-  for (const [kind, title] of [['person', 'People'], ['place', 'Places']] as const) {
+  for (const [kind, title] of [
+    ['person', 'People'],
+    ['place', 'Places'],
+  ] as const) {
     const names = await store.queries.topNames(kind, 8)
-    await writeLine(`\n${styled('bold', `${title} most named`)}  ${names.map(({ name, articles }) => `${name} (${articles})`).join(', ') || 'none'}`)
+    await writeLine(
+      `\n${styled('bold', `${title} most named`)}  ${names.map(({ name, articles }) => `${name} (${articles})`).join(', ') || 'none'}`,
+    )
   }
 }
 
@@ -145,10 +175,20 @@ function nextSteps(): string {
   ].join('\n')
 }
 
-async function keepRunning(setting: { config: import('../shared/config.ts').Config; log: import('../shared/log.ts').Logger }, store: Store, runtime: Runtime, stop: AbortSignal): Promise<void> {
+async function keepRunning(
+  setting: { config: import('../shared/config.ts').Config; log: import('../shared/log.ts').Logger },
+  store: Store,
+  runtime: Runtime,
+  stop: AbortSignal,
+): Promise<void> {
   const { startDashboard } = await import('../dashboard/server.ts')
   const { untilAborted } = await import('../terminal/process.ts')
-  const dashboard = await startDashboard({ ...setting, store, queues: runtime.queueing.queues, metrics: runtime.services.metrics })
+  const dashboard = await startDashboard({
+    ...setting,
+    store,
+    queues: runtime.queueing.queues,
+    metrics: runtime.services.metrics,
+  })
   await writeLine(`\nDashboard: ${dashboard.signInUrl}`)
   say('Ctrl-C ends it.')
   await untilAborted(stop)

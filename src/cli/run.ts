@@ -13,9 +13,16 @@ export default defineCommand({
   ].join('\n'),
   options: {
     starter: { type: 'boolean', meaning: 'begin with a small list of outlets, if the database holds no feed yet' },
-    stages: { type: 'string', value: 'A,B', meaning: 'serve only these stages; others must be served by other processes' },
+    stages: {
+      type: 'string',
+      value: 'A,B',
+      meaning: 'serve only these stages; others must be served by other processes',
+    },
     'no-dashboard': { type: 'boolean', meaning: 'do not start the dashboard' },
-    'until-idle': { type: 'boolean', meaning: 'poll every feed that is due or new once, finish what follows, then end' },
+    'until-idle': {
+      type: 'boolean',
+      meaning: 'poll every feed that is due or new once, finish what follows, then end',
+    },
   },
   examples: [
     ['run --starter', 'run it for real, beginning with a small list of outlets'],
@@ -38,7 +45,14 @@ export default defineCommand({
       try {
         if (untilIdle) return await runOnce(store, runtime, stop)
         const dashboard = invocation.values['no-dashboard'] ? undefined : await openDashboard(setting, store, runtime)
-        setting.log.info({ stages: stages.map(({ queue }) => queue), queues: runtime.queueing.backend.kind, embedded: store.isEmbedded }, 'telex runs')
+        setting.log.info(
+          {
+            stages: stages.map(({ queue }) => queue),
+            queues: runtime.queueing.backend.kind,
+            embedded: store.isEmbedded,
+          },
+          'telex runs',
+        )
         await untilAborted(stop)
         say('telex: stopping …')
         await dashboard?.close()
@@ -55,13 +69,18 @@ export default defineCommand({
 async function chooseStages(names: string | undefined) {
   const { pipeline } = await import('../workers/pipeline.ts')
   if (names === undefined) return pipeline
-  const chosen = names.split(',').map((name) => name.trim()).filter(Boolean)
+  const chosen = names
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean)
   return chosen.map((name) => {
     const stage = pipeline.find(({ queue }) => queue === name)
     if (stage) return stage
     const known = pipeline.map(({ queue }) => queue)
     const meant = suggest(name, known)
-    throw new UsageError(`There is no stage ${JSON.stringify(name)}`, { hint: meant ? `Did you mean ${meant}?` : `Stages: ${known.join(', ')}` })
+    throw new UsageError(`There is no stage ${JSON.stringify(name)}`, {
+      hint: meant ? `Did you mean ${meant}?` : `Stages: ${known.join(', ')}`,
+    })
   })
 }
 
@@ -71,12 +90,23 @@ async function importStarter(store: import('../services.ts').Store): Promise<voi
   const { starterFeeds } = await import('../outlets/starter-feeds.ts')
   const { outletName } = await import('../outlets/outlet-name.ts')
   for (const { url, title } of starterFeeds) {
-    await store.feeds.add({ url, title, outlet: outletName(url), origin: 'starter', subscribed: true, firstPollAt: new Date() })
+    await store.feeds.add({
+      url,
+      title,
+      outlet: outletName(url),
+      origin: 'starter',
+      subscribed: true,
+      firstPollAt: new Date(),
+    })
   }
   say(`telex: added the starter list of ${starterFeeds.length} feeds`)
 }
 
-async function runOnce(store: import('../services.ts').Store, runtime: import('../runtime.ts').Runtime, stop: AbortSignal): Promise<number> {
+async function runOnce(
+  store: import('../services.ts').Store,
+  runtime: import('../runtime.ts').Runtime,
+  stop: AbortSignal,
+): Promise<number> {
   const { startProgress } = await import('../terminal/progress.ts')
   const { stageCounts } = await import('../terminal/stage-counts.ts')
   const feedIds = await store.feeds.listDue(new Date())
@@ -99,7 +129,12 @@ async function openDashboard(
   runtime: import('../runtime.ts').Runtime,
 ) {
   const { startDashboard } = await import('../dashboard/server.ts')
-  const dashboard = await startDashboard({ ...setting, store, queues: runtime.queueing.queues, metrics: runtime.services.metrics })
+  const dashboard = await startDashboard({
+    ...setting,
+    store,
+    queues: runtime.queueing.queues,
+    metrics: runtime.services.metrics,
+  })
   say(`telex: dashboard at ${dashboard.signInUrl}`)
   return dashboard
 }

@@ -36,8 +36,8 @@ export interface IdentifiedLanguage {
 
 /** Characters that are looked at: more changes nothing, and an article is bounded by it. */
 const MAX_CHARACTERS = 1_000
-/** What a declared language is worth, in nats of the score of one text: it decides between neighbours in short text. */
-const DECLARED_BONUS = 6
+/** What a declared language is worth, in the unit of the scores: it decides between neighbours in short text. */
+const DECLARED_BONUS = 15
 
 /**
  * The language of a text, worked out from its script, its n-grams and words.

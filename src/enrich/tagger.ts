@@ -14,7 +14,7 @@ const KINDS: readonly TagKind[] = ['person', 'organization', 'place', 'misc']
 export interface EntityTagger {
   readonly rowBits: number
   /** One weight for each label and row: `weights[row * LABELS.length + label]`. */
-  readonly weights: Int8Array | Float32Array
+  readonly weights: Int16Array | Float32Array
   /** Weight of a label after another: `transitions[before * LABELS.length + label]`; the last row is the start of a sentence. */
   readonly transitions: Float32Array
 }

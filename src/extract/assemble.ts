@@ -2,6 +2,7 @@ import type { Element } from 'domhandler'
 import type { Block } from '../shared/article.ts'
 import { imageUrl, isTrackingPixel } from './images.ts'
 import { codeHtml, figureHtml, inlineHtml, listHtml, tableHtml } from './safe-html.ts'
+import { nearest, readTables, type Tables } from './tables.ts'
 import type { Box, Unit } from './units.ts'
 
 /**
@@ -12,11 +13,12 @@ import type { Box, Unit } from './units.ts'
 export function assembleBlocks(units: readonly Unit[], base: URL | null): Block[] {
   const blocks: Block[] = []
   const seenImages = new Set<string>()
+  const tables = readTables(units)
   for (let at = 0; at < units.length; ) {
     const unit = units[at]!
-    const owner = ownerOf(unit)
+    const owner = ownerOf(unit, tables)
     let end = at + 1
-    while (owner && end < units.length && ownerOf(units[end]!) === owner) end++
+    while (owner && end < units.length && ownerOf(units[end]!, tables) === owner) end++
     const group = units.slice(at, end)
     const block = owner ? blockOfGroup(owner, group, base, seenImages) : blockOfUnit(unit, base, seenImages)
     if (block) blocks.push(block)
@@ -26,29 +28,16 @@ export function assembleBlocks(units: readonly Unit[], base: URL | null): Block[
 }
 
 /** The list, table, quotation or figure that a unit belongs to; of nested ones the outermost below the body's own boxes. */
-function ownerOf(unit: Unit): Box | null {
+function ownerOf(unit: Unit, tables: Tables): Box | null {
+  const table = tables.contentTableOf(unit)
+  if (table) return table
   let found: Box | null = null
   for (let box: Box | null = unit.box, up = 0; box && up < 12; box = box.parent, up++) {
     const { name } = box.element
     if (name === 'figure') return box
-    if (
-      name === 'table'
-        ? isContentTable(box)
-        : name === 'blockquote' || ((name === 'ul' || name === 'ol') && isPlainList(box, unit))
-    )
-      found = box
+    if (name === 'blockquote' || ((name === 'ul' || name === 'ol') && isPlainList(box, unit))) found = box
   }
   return found
-}
-
-/** A table whose cells hold words or figures, not the page's layout. */
-function isContentTable(box: Box): boolean {
-  if (box.element.attribs.role === 'presentation') return false
-  return (
-    box.units >= 2 &&
-    box.chars / box.units < 250 &&
-    !box.element.children.some((child) => 'name' in child && child.name === 'table')
-  )
 }
 
 /** A list of items with a line or a few each; lists that hold whole articles or headings are the page's layout. */
@@ -113,12 +102,6 @@ function tableBlock(units: readonly Unit[], base: URL | null): Block | null {
     cell = unitCell
   }
   return rows.length > 0 ? { kind: 'table', rows, html: tableHtml(cells) } : null
-}
-
-function nearest(box: Box, ...names: string[]): Box | null {
-  for (let at: Box | null = box, up = 0; at && up < 10; at = at.parent, up++)
-    if (names.includes(at.element.name)) return at
-  return null
 }
 
 function figureBlock(units: readonly Unit[], base: URL | null, seen: Set<string>): Block | null {

@@ -12,6 +12,7 @@ import type { Page } from './document.ts'
 import { bare, featureRows } from './features.ts'
 import { commonShare, fold, wordSet } from './headline.ts'
 import type { LayoutFinds } from './profile.ts'
+import { refine } from './refine.ts'
 import { escapeHtml } from './safe-html.ts'
 import { siteNames } from './site.ts'
 import { isProse, readVisibleUnits, type Unit, type Units } from './units.ts'
@@ -24,6 +25,8 @@ export interface Body {
   readonly dek: string | null
   /** Short texts between the headline and the body, and just around them, nearest first: byline and date stand there. */
   readonly nearby: readonly string[]
+  /** Short lines just after the body: credits stand there. */
+  readonly tail: readonly string[]
   readonly isNearHeadline: (element: Element) => boolean
   readonly isNear: (element: Element) => boolean
   /** Start of the page's whole visible text. */
@@ -81,14 +84,11 @@ function choose(page: Page, units: Units, context: BodyContext): Choice {
     declaredBody: bare(declared?.text ?? ''),
   })
   const scores = scoreRows(blockModel(), rows)
+  const chosen = refine(units.units, scores, THRESHOLD)
   const kept = units.units.filter(
-    (unit) =>
-      unit.text !== '' &&
-      scores[unit.index]! > THRESHOLD &&
-      !isResidue(unit.text, sites) &&
-      !isHeadlineAgain(unit, context.title),
+    (unit) => chosen.has(unit) && !isResidue(unit.text, sites) && !isHeadlineAgain(unit, context.title),
   )
-  return { units: withPictures(units.units, kept), rule: 'model' }
+  return { units: withPictures(units.units, withoutCopies(kept)), rule: 'model' }
 }
 
 /** Log-odds above which a unit is body; where F1 on the development pages was best. */
@@ -100,6 +100,18 @@ let model: Trees | undefined
 function blockModel(): Trees {
   model ??= readTrees(BLOCK_WEIGHTS)
   return model
+}
+
+/** The units without those whose text stood before: pages print their text again for narrow screens, as a teaser or as a pulled quotation. */
+function withoutCopies(units: readonly Unit[]): Unit[] {
+  const seen = new Set<string>()
+  return units.filter(({ text, kind }) => {
+    // Cells and short lines repeat by nature.
+    if (text.length < 40 || kind === 'cell') return true
+    if (seen.has(text)) return false
+    seen.add(text)
+    return true
+  })
 }
 
 function isHeadlineAgain(unit: Unit, title: string | null): boolean {
@@ -153,6 +165,7 @@ function surroundings({ units, boxes }: Units, kept: readonly Unit[], title: str
   return {
     dek: null,
     nearby: near.slice(0, 40),
+    tail: units.slice(last + 1, last + 4).map((unit) => unit.text),
     isNearHeadline: (element: Element) => within(element, nearHead),
     isNear: (element: Element) => within(element, near2),
     pageText: pageStart(units),

@@ -1,7 +1,7 @@
-import type { Element } from 'domhandler'
+import { Element, type Node, Text } from 'domhandler'
 import type { PageHints } from '../shared/article.ts'
 import type { Body } from './body.ts'
-import { collapse, type JsonObject, type Page, textOf } from './document.ts'
+import { collapse, isAuthorLink, type JsonObject, nextAfter, type Page, textOf } from './document.ts'
 import { type Candidate, firstOf } from './field.ts'
 import { articleNodes, fold, plain } from './headline.ts'
 import { isObject, namesOf, typesOf } from './json-ld.ts'
@@ -75,7 +75,9 @@ export function readByline(page: Page, layout: LayoutFinds | null, body: Body, h
         ).find(Boolean),
     ],
     ['class:author', () => people(marked.byClass)],
+    ['href:author', () => people(marked.byLink)],
     ['text:byline', () => people(bylineTexts(body))],
+    ['class:author-box', () => people(marked.inBox)],
     ['feed', () => people(hints?.feedAuthors ?? [])],
     // Nobody is named: the desk or house that the page declares as its author.
     ['collective', () => collective(page, marked)],
@@ -136,6 +138,10 @@ interface Marked {
   readonly itemprop: string[]
   readonly rel: string[]
   readonly byClass: string[]
+  /** Links near the headline that lead to a person's page. */
+  readonly byLink: string[]
+  /** Names in boxes about the author, under the text. */
+  readonly inBox: string[]
 }
 
 const CLASS_AUTHOR =
@@ -145,11 +151,15 @@ const NOT_BYLINE =
 
 /** Texts of elements that are marked as the byline, outside comments, near the headline first. */
 function markedBylines(page: Page, body: Body): Marked {
-  const marked: Marked = { itemprop: [], rel: [], byClass: [] }
+  const marked: Marked = { itemprop: [], rel: [], byClass: [], byLink: [], inBox: [] }
   const far: string[] = []
   const farRel: string[] = []
   for (const element of page.marked) {
-    const { itemprop, rel, class: className } = element.attribs
+    const { itemprop, rel, class: className, href } = element.attribs
+    if (isAuthorLink(href) && marked.byLink.length < 4 && body.isNearHeadline(element) && !isComment(element))
+      marked.byLink.push(shortText(element))
+    if (className && marked.inBox.length < 1 && BOX_NAME.test(className) && !isComment(element))
+      marked.inBox.push(shortText(element))
     if (itemprop && /(?:^|\s)(?:author|creator)(?:\s|$)/i.test(itemprop)) {
       if (!isComment(element)) marked.itemprop.push(itempropName(element))
     } else if (rel && /(?:^|\s)author(?:\s|$)/i.test(rel) && element.name === 'a') {
@@ -158,7 +168,7 @@ function markedBylines(page: Page, body: Body): Marked {
       else if (body.isNear(element)) farRel.push(shortText(element))
     } else if (className && CLASS_AUTHOR.test(className) && !NOT_BYLINE.test(className)) {
       if (isComment(element)) continue
-      if (body.isNearHeadline(element)) marked.byClass.push(shortText(element))
+      if (body.isNearHeadline(element)) marked.byClass.push(namesApart(element))
       else if (body.isNear(element)) far.push(shortText(element))
     }
     if (marked.byClass.length > 50) break
@@ -170,6 +180,8 @@ function markedBylines(page: Page, body: Body): Marked {
   return marked
 }
 
+const BOX_NAME = /author[\w-]{0,20}(?:name|title)|(?:^|\s)(?:name-?author)/i
+
 function itempropName(element: Element): string {
   let name: string | null = element.attribs.content ?? null
   const queue = [...element.children]
@@ -180,6 +192,19 @@ function itempropName(element: Element): string {
     queue.push(...child.children.slice(0, 20))
   }
   return collapse(name ?? shortText(element))
+}
+
+/** The text of a byline element; names that stand in elements of their own are parted by commas. */
+function namesApart(element: Element): string {
+  const pieces: string[] = []
+  let node: Node | null = element.children[0] ?? null
+  while (node && pieces.length < 12) {
+    if (node instanceof Text && node.data.trim() !== '') pieces.push(collapse(node.data))
+    node = (node instanceof Element ? node.children[0] : null) ?? nextAfter(node, element)
+  }
+  const names = pieces.filter((piece) => !/^(?:by|von|und|and|,|&|\|)$/i.test(piece))
+  const areNames = names.length >= 2 && names.every((piece) => piece.split(' ').length >= 2 && looksLikePerson(piece))
+  return areNames ? names.join(', ') : shortText(element)
 }
 
 function shortText(element: Element): string {
@@ -202,19 +227,34 @@ function isComment(element: Element): boolean {
 const BY =
   /^(?:by|von|par|por|di|door|av|af|автор(?:ы|и)?|текст|müəllif|yazar|autor(?:en|a|es)?|text|written by|words by|story by|reported by|posted by|published by|geschrieben von|escrito por|écrit par|tekst)\s*:?\s+/iu
 
+const BY_ALONE =
+  /^(?:(?:written|article|story|words|posted|text|reviewed|reported) by|by|von|par|por|author|autor|автор|müəllif|yazar|written|geschrieben von)\s*:?$/iu
+const BY_INSIDE =
+  /(?:^|[\s|•·])(?:by|von|автор:?)\s+(\p{Lu}[\p{L}\p{M}.'’-]+(?:\s+(?:de|van|von|der|la|el|bin|al)){0,2}(?:\s+\p{Lu}[\p{L}\p{M}.'’-]*){1,3})/u
+
+/** Names in lines near the headline that say who wrote. */
 function bylineTexts(body: Body): string[] {
-  const found: string[] = []
-  for (const text of body.nearby) {
-    if (text.length > 120 || !BY.test(text)) continue
-    const names = peopleIn(text)
-    found.push(...(names.length > 1 ? names.filter((name) => name.includes(' ')) : names))
-    if (found.length > 0) break
+  for (const [at, text] of body.nearby.entries()) {
+    if (text.length > 160) continue
+    const next = body.nearby[at + 1]
+    if (BY_ALONE.test(text) && next && next.length <= 80) {
+      const names = peopleIn(next)
+      if (names.length > 0) return names
+    }
+    if (BY.test(text) && text.length <= 120) {
+      const names = peopleIn(text)
+      const full = names.length > 1 ? names.filter((name) => name.includes(' ')) : names
+      if (full.length > 0) return full
+    }
+    const inside = BY_INSIDE.exec(text)?.[1]
+    if (inside && /\d{4}|min|[|•·]/.test(text)) return [inside]
   }
-  return found
+  return []
 }
 
 function wireCredit(page: Page, marked: Marked, body: Body): Candidate<string> | null {
   const last = body.blocks.filter((block) => block.kind === 'paragraph').at(-1)
+  const ends = [...(last?.kind === 'paragraph' ? [last.text] : []), ...body.tail].filter((text) => text.length <= 60)
   return firstOf(
     [
       'json-ld:author',
@@ -232,6 +272,6 @@ function wireCredit(page: Page, marked: Marked, body: Body): Candidate<string> |
           .find(Boolean),
     ],
     // A credit line is short; in a longer last paragraph the name is a source.
-    ['last-paragraph', () => (last?.kind === 'paragraph' && last.text.length <= 60 ? agencyIn(last.text) : null)],
+    ['last-paragraph', () => ends.map(agencyIn).find(Boolean)],
   )
 }

@@ -147,10 +147,19 @@ class Survey {
 const MARK =
   /auth|auto[rs]|by-?line|writer|contrib|yazar|muallif|vcard|(?:^|[\s_-])fn(?:$|[\s_-])|date|publi|posted|timestamp/i
 
+const AUTHOR_LINK =
+  /\/(?:authors?|contributors?|by|people|profiles?|writers?|staff|autor(?:en|es|in)?|auteurs?|journalists?|columnists?|avtor|reporters?)\/[^/?#]/i
+
+/** Whether a link leads to a person's page on a site, by its path. */
+export function isAuthorLink(href: string | undefined): boolean {
+  return href !== undefined && href.length < 300 && AUTHOR_LINK.test(href)
+}
+
 /** Whether an element may be a byline or a date by its attributes. */
 function isMarked(attribs: { readonly [name: string]: string }): boolean {
   return (
     attribs.itemprop !== undefined ||
+    isAuthorLink(attribs.href) ||
     attribs.rel === 'author' ||
     (attribs.class !== undefined && MARK.test(attribs.class)) ||
     (attribs.rel !== undefined && /author/i.test(attribs.rel))

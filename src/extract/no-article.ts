@@ -22,7 +22,7 @@ export function noArticleReason(page: Page, { title, text, body, hasDate }: Read
     const sign = signOf(said, all, words)
     if (sign) return sign
   }
-  if (all.trim() === '') return 'empty'
+  if (all.trim() === '' && words < MIN_WORDS) return 'empty'
   if (words < MIN_WORDS && !(hasDate && words >= 8))
     return body.linkShare > 0.5 && body.pageWords > 80 ? 'listing' : 'too-short'
   return null

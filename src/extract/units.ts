@@ -68,6 +68,9 @@ const BLOCK = new Set(
     'hgroup hr html legend li main menu nav ol optgroup option p pre search section summary table caption tbody td tfoot th thead tr ul amp-accordion'
   ).split(' '),
 )
+/** Units that are read of one page; what comes after so many is hardly an article, and each costs memory. */
+const MAX_UNITS = 20_000
+
 const SKIP = new Set(
   'head script style noscript template iframe object embed svg math canvas audio video select textarea input map area applet amp-ad amp-embed amp-analytics dialog'.split(
     ' ',
@@ -184,7 +187,7 @@ class UnitReader {
 
   read(root: Node): Units {
     let node: Node | null = (root as unknown as { children: ChildNode[] }).children[0] ?? null
-    while (node) {
+    while (node && this.units.length < MAX_UNITS) {
       const inside: Node | null = this.enter(node)
       if (inside) {
         node = inside

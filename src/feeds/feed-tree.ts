@@ -124,13 +124,12 @@ class TreeReader {
     const head = source.slice(opens, opens + 200)
     if (/^<!doctype\s+html\b/i.test(head)) this.#isHtml = true
     const closes = this.#next('>', opens)
-    const bracket = source.indexOf('[', opens)
+    const bracket = this.#next('[', opens)
     if (closes < 0) return opens + 2
     if (bracket < 0 || bracket > closes) return closes + 1
     // An internal subset: its declarations are skipped, not read.
-    const ends = /\]\s{0,100}>/g
-    ends.lastIndex = bracket
-    return ends.test(source) ? ends.lastIndex : closes + 1
+    const ends = this.#next(']', bracket)
+    return ends < 0 ? closes + 1 : ends + 1
   }
 
   #instruction(opens: number): number {

@@ -1,6 +1,6 @@
 import { decodeEntities } from './entities.ts'
 import { BLOCK_NAMES, HTML_NAMES, UNSEEN_NAMES } from './html-names.ts'
-import { patience, tagAt } from './markup.ts'
+import { patience, type Tag, tagAt } from './markup.ts'
 
 /** Characters that no reader sees and that only break comparisons: controls, zero-width space, BOM, soft hyphen. */
 const UNSEEN = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b\u2060\ufeff\ufffe\uffff]/g
@@ -62,72 +62,91 @@ function cutAt(line: string, limit: number): string {
 }
 
 function withoutTags(html: string): string {
-  const parts: string[] = []
-  let at = 0
-  let failures = 0
-  for (let opens = html.indexOf('<'); opens >= 0; opens = html.indexOf('<', at)) {
-    parts.push(html.slice(at, opens))
-    at = passTag(html, opens, parts, patience(failures))
-    if (at === opens + 1) failures++
+  return new TagStripper(html).strip()
+}
+
+/** Different names that are looked up behind their tags; a text with more of them is no text. */
+const MOST_LOOK_UPS = 100
+const CUT_TAG = /^<\/?(?:a|p|b|i|br|img|div|span|em|strong|iframe|figure|h[1-6]|ul|li|blockquote)(?:\s[^<>]*)?$/i
+
+/** Takes the tags out of one text. What it looked for and did not find is remembered, so that time grows with length alone. */
+class TagStripper {
+  readonly #html: string
+  readonly #parts: string[] = []
+  readonly #missing = new Set<string>()
+  readonly #ended = new Map<string, boolean>()
+  #failures = 0
+
+  constructor(html: string) {
+    this.#html = html
   }
-  parts.push(html.slice(at))
-  return parts.join('')
-}
 
-/** Adds what a tag is worth in text (a space, nothing, or itself); gives the offset behind it. */
-function passTag(html: string, opens: number, parts: string[], longest: number): number {
-  const code = html.charCodeAt(opens + 1)
-  if (code === 33 || code === 63) return passDeclaration(html, opens, parts)
-  const tag = tagAt(html, opens, longest)
-  if (!tag) return passText(parts, html, opens)
-  const name = tag.name.toLowerCase()
-  const local = name.slice(name.lastIndexOf(':') + 1)
-  if (!HTML_NAMES.has(local) && isWord(html, tag)) {
-    parts.push(html.slice(opens, tag.to).replaceAll('&', '&amp;'))
-    return tag.to
+  strip(): string {
+    let at = 0
+    for (let opens = this.#html.indexOf('<'); opens >= 0; opens = this.#html.indexOf('<', at)) {
+      this.#parts.push(this.#html.slice(at, opens))
+      at = this.#pass(opens)
+    }
+    this.#parts.push(this.#html.slice(at))
+    return this.#parts.join('')
   }
-  if (BLOCK_NAMES.has(local)) parts.push(' ')
-  if (tag.isEnd || tag.isEmpty || !UNSEEN_NAMES.has(local)) return tag.to
-  const closes = indexOfEnd(html, local, tag.to)
-  return closes < 0 ? tag.to : closes
-}
 
-/** Whether a tag of an unknown name is more likely a word in angle brackets: no attributes, and nothing ends it. */
-function isWord(
-  html: string,
-  tag: { name: string; attributesFrom: number; attributesTo: number; isEmpty: boolean },
-): boolean {
-  if (tag.isEmpty || tag.name.includes(':') || tag.name.includes('-')) return false
-  if (html.slice(tag.attributesFrom, tag.attributesTo).includes('=')) return false
-  return html.length > 100_000 || !html.includes(`</${tag.name}>`)
-}
-
-function passText(parts: string[], html: string, opens: number): number {
-  // A tag cut off by the end of the text is no text, provided it is one of HTML.
-  const rest = html.slice(opens, opens + 2_000)
-  const isCutTag =
-    /^<\/?(?:a|p|b|i|br|img|div|span|em|strong|iframe|figure|h[1-6]|ul|li|blockquote)(?:\s[^<>]*)?$/i.test(rest)
-  if (isCutTag && opens + rest.length === html.length) return html.length
-  parts.push('<')
-  return opens + 1
-}
-
-function passDeclaration(html: string, opens: number, parts: string[]): number {
-  if (html.startsWith('<!--', opens)) {
-    const closes = html.indexOf('-->', opens + 4)
-    return closes < 0 ? html.length : closes + 3
+  /** Adds what a tag is worth in text (a space, nothing, or itself); gives the offset behind it. */
+  #pass(opens: number): number {
+    const code = this.#html.charCodeAt(opens + 1)
+    if (code === 33 || code === 63) return this.#passDeclaration(opens)
+    const tag = tagAt(this.#html, opens, patience(this.#failures))
+    if (!tag) return this.#passText(opens)
+    const name = tag.name.toLowerCase()
+    const local = name.slice(name.lastIndexOf(':') + 1)
+    if (!HTML_NAMES.has(local) && this.#isWord(tag)) {
+      this.#parts.push(this.#html.slice(opens, tag.to).replaceAll('&', '&amp;'))
+      return tag.to
+    }
+    if (BLOCK_NAMES.has(local)) this.#parts.push(' ')
+    return tag.isEnd || tag.isEmpty || !UNSEEN_NAMES.has(local) ? tag.to : this.#passUnseen(local, tag.to)
   }
-  if (html.startsWith('<![CDATA[', opens)) return opens + 9
-  const isDeclaration = /^<[!?][a-z[]/i.test(html.slice(opens, opens + 3))
-  const closes = isDeclaration ? html.indexOf('>', opens) : -1
-  if (closes < 0) return passText(parts, html, opens)
-  return closes + 1
-}
 
-function indexOfEnd(html: string, name: string, from: number): number {
-  const ends = new RegExp(`</${name}[^>]{0,50}>`, 'gi')
-  ends.lastIndex = from
-  return ends.test(html) ? ends.lastIndex : -1
+  /** Whether a tag of an unknown name is more likely a word in angle brackets: no attributes, and nothing ends it. */
+  #isWord(tag: Tag): boolean {
+    if (tag.isEmpty || tag.name.includes(':') || tag.name.includes('-')) return false
+    if (this.#html.slice(tag.attributesFrom, tag.attributesTo).includes('=')) return false
+    const known = this.#ended.get(tag.name)
+    if (known !== undefined || this.#ended.size >= MOST_LOOK_UPS) return !known
+    const isEnded = this.#html.includes(`</${tag.name}>`)
+    this.#ended.set(tag.name, isEnded)
+    return !isEnded
+  }
+
+  #passUnseen(name: string, from: number): number {
+    if (this.#missing.has(name)) return from
+    const ends = new RegExp(`</${name}[^>]{0,50}>`, 'gi')
+    ends.lastIndex = from
+    if (ends.test(this.#html)) return ends.lastIndex
+    this.#missing.add(name)
+    return from
+  }
+
+  #passText(opens: number): number {
+    this.#failures++
+    // A tag cut off by the end of the text is no text, provided it is one of HTML.
+    const isLast = this.#html.length - opens <= 2_000
+    if (isLast && CUT_TAG.test(this.#html.slice(opens))) return this.#html.length
+    this.#parts.push('<')
+    return opens + 1
+  }
+
+  #passDeclaration(opens: number): number {
+    const html = this.#html
+    if (html.startsWith('<!--', opens)) {
+      const closes = html.indexOf('-->', opens + 4)
+      return closes < 0 ? html.length : closes + 3
+    }
+    if (html.startsWith('<![CDATA[', opens)) return opens + 9
+    const isDeclaration = /^<[!?][a-z[]/i.test(html.slice(opens, opens + 3))
+    const closes = isDeclaration ? html.indexOf('>', opens) : -1
+    return closes < 0 ? this.#passText(opens) : closes + 1
+  }
 }
 
 /** Whether a text holds at least one element of HTML. */

@@ -30,6 +30,7 @@ export function parseFeed(bytes: Uint8Array, context: FeedContext): FeedReading 
   const url = context.url && URL.canParse(context.url) ? context.url : null
   const text = decodeFeed(bytes, context.contentType ?? null)
   const start = text.search(/\S/)
+  if (isBinary(bytes)) return failure(binaryKind(bytes))
   if (start < 0) return failure(bytes.length === 0 ? 'the document is empty' : 'the document holds only white space')
   const reading = readText(text, start, url)
   if (!reading.feed || text.length < COPY_ABOVE) return reading
@@ -68,10 +69,21 @@ function describe(text: string, head: string, tree: FeedTree): string {
   if (/^<!doctype\s+html/i.test(head) || ['html', 'head', 'body'].includes(first ?? '')) return htmlPage(text)
   if (first === 'opml') return 'the document is an OPML list of feeds, not a feed; import it instead'
   if (/^%PDF-/.test(head)) return 'the document is a PDF file, not a feed'
-  if (/[\u0000-\u0008\ufffd]/.test(head)) return 'the document is binary data, not a feed'
   if (first === null) return `the document is plain text, not a feed; it begins with "${excerpt(head)}"`
   if (['div', 'p', 'span', 'script', 'title', 'meta', 'table'].includes(first)) return htmlPage(text)
   return `the document is XML but no feed: its root element is <${first.slice(0, 60)}>`
+}
+
+/** Whether the first bytes are no text: a tenth of them are controls, and they are not the zero bytes of UTF-16 or UTF-32. */
+function isBinary(bytes: Uint8Array): boolean {
+  const head = bytes.subarray(0, 512)
+  const controls = head.filter((byte) => (byte > 0 && byte < 9) || (byte > 13 && byte < 32 && byte !== 27)).length
+  return controls > 4 && controls * 10 > head.length
+}
+
+function binaryKind(bytes: Uint8Array): string {
+  const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b
+  return isGzip ? 'the document is gzip data that was not inflated' : 'the document is binary data, not a feed'
 }
 
 function htmlPage(text: string): string {

@@ -67,10 +67,19 @@ export interface GetOptions {
   readonly cutBody?: boolean
 }
 
-/** Speaks HTTP: GET only, no cookies, no Referer. */
+/** What is sent to a receiver. */
+export interface PostOptions {
+  readonly body: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly signal?: AbortSignal
+}
+
+/** Speaks HTTP: no cookies, no Referer. Outlets are only ever asked by GET. */
 export interface Client {
   /** @throws FetchError when there is no whole answer; any status is an answer */
   get(url: string, options?: GetOptions): Promise<Response>
+  /** Sends a document; redirects are not followed, and only the beginning of the answer is read. @throws FetchError */
+  post(url: string, options: PostOptions): Promise<Response>
   /** Ends all connections; requests under way fail with `aborted`. */
   close(): Promise<void>
 }
@@ -101,6 +110,7 @@ export function openClient(options: ClientOptions): Client {
   const context: Context = { ...options, mayConnect, connections }
   return {
     get: (url, request = {}) => get(context, url, request),
+    post: (url, request) => post(context, url, request),
     close: () => connections.close(),
   }
 }
@@ -115,15 +125,35 @@ interface Hop {
   readonly headers: Record<string, string>
 }
 
-async function get(context: Context, text: string, options: GetOptions): Promise<Response> {
+function get(context: Context, text: string, options: GetOptions): Promise<Response> {
+  return within(context, text, options, async (hop, signal) => {
+    const answer = await follow(context, hop, signal)
+    return readAnswer(answer, options, options.maxBodyBytes ?? context.maxBodyBytes)
+  })
+}
+
+function post(context: Context, text: string, { body, ...options }: PostOptions): Promise<Response> {
+  return within(context, text, options, async (hop, signal) => {
+    const data = await send(context, hop, signal, body)
+    const answer = { data, headers: plainHeaders(data.headers), url: hop.url, redirects: [], address: null }
+    return readAnswer(answer, { cutBody: true, wantsBody: () => false }, DROPPED_BODY_BYTES)
+  })
+}
+
+/** Runs one request under its time limit, and turns whatever breaks into a FetchError. */
+async function within(
+  context: Context,
+  text: string,
+  options: Pick<GetOptions, 'headers' | 'signal' | 'timeoutMs'>,
+  work: (hop: Hop, signal: AbortSignal) => Promise<Omit<Response, 'durationMs'>>,
+): Promise<Response> {
   const startedAt = performance.now()
   const target = targetOf(text)
   const timeoutMs = options.timeoutMs ?? context.timeoutMs
   const limit = openLimit(target.url.href, timeoutMs, options.signal)
   try {
     const headers = firstHeaders(context.userAgent, options.headers, target.authorization)
-    const answer = await follow(context, { url: target.url, headers }, limit.signal)
-    const rest = await readAnswer(answer, options, options.maxBodyBytes ?? context.maxBodyBytes)
+    const rest = await work({ url: target.url, headers }, limit.signal)
     limit.signal.throwIfAborted()
     return { ...rest, durationMs: performance.now() - startedAt }
   } catch (err) {
@@ -209,10 +239,15 @@ async function sendTwice(context: Context, hop: Hop, signal: AbortSignal): Promi
   }
 }
 
-function send(context: Context, { url, headers }: Hop, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+function send(
+  context: Context,
+  { url, headers }: Hop,
+  signal: AbortSignal,
+  body?: string,
+): Promise<Dispatcher.ResponseData> {
   const route = context.route?.(url)
   if (route === undefined) checkLiteral(context, url)
-  return context.connections.send({ url, route, headers, signal })
+  return context.connections.send({ url, route, headers, signal, ...(body === undefined ? {} : { body }) })
 }
 
 function checkLiteral(context: Context, url: URL): void {

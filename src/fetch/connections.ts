@@ -1,7 +1,7 @@
 import { lookup as systemLookup } from 'node:dns/promises'
 import type { LookupFunction } from 'node:net'
 import { Agent, buildConnector, type Dispatcher, ProxyAgent } from 'undici'
-import { type AddressCheck, literalAddress } from './addresses.ts'
+import type { AddressCheck } from './addresses.ts'
 import { FetchError } from './fetch-error.ts'
 
 /** All IP addresses of a host name; rejects when it has none. */
@@ -22,6 +22,8 @@ export interface Outgoing {
   readonly route: string | undefined
   readonly headers: Record<string, string>
   readonly signal: AbortSignal
+  /** Sent by POST where it is given; otherwise the request is a GET. */
+  readonly body?: string
 }
 
 /** The open connections of a client. */
@@ -56,6 +58,11 @@ const AGENT_OPTIONS = {
   bodyTimeout: 0,
 } as const
 
+interface Sent {
+  readonly method: 'GET' | 'POST'
+  readonly body?: string
+}
+
 /** Opens nothing yet; connections are made by requests, and idle ones are closed soon. */
 export function openConnections(options: ConnectionsOptions): Connections {
   const seen = new Map<string, { address: string | null; opened: number }>()
@@ -64,13 +71,17 @@ export function openConnections(options: ConnectionsOptions): Connections {
   const proxy = options.proxyUrl === undefined ? undefined : openProxy(options.proxyUrl, options.connectTimeoutMs)
 
   return {
-    send({ url, route, headers, signal }) {
+    send({ url, route, headers, signal, body }) {
       const path = url.pathname + url.search
-      if (route !== undefined) {
-        return routed.request({ origin: route, path, method: 'GET', headers: { ...headers, host: url.host }, signal })
+      const sent = {
+        method: body === undefined ? ('GET' as const) : ('POST' as const),
+        ...(body === undefined ? {} : { body }),
       }
-      if (proxy) return proxy.send(url, headers, signal)
-      return guarded.request({ origin: url.origin, path, method: 'GET', headers, signal })
+      if (route !== undefined) {
+        return routed.request({ origin: route, path, ...sent, headers: { ...headers, host: url.host }, signal })
+      }
+      if (proxy) return proxy.send(url, headers, signal, sent)
+      return guarded.request({ origin: url.origin, path, ...sent, headers, signal })
     },
     addressOf: (url) => seen.get(url.origin)?.address ?? null,
     openedTo: (url) => seen.get(url.origin)?.opened ?? 0,
@@ -90,11 +101,6 @@ function guardedConnector(
 ): buildConnector.connector {
   const connect = buildConnector({ timeout: connectTimeoutMs, lookup: guardedLookup(mayConnect, lookup) })
   return (target, callback) => {
-    const literal = literalAddress(target.hostname)
-    if (literal !== undefined && !mayConnect(literal)) {
-      callback(privateAddress(target.hostname, [literal]), null)
-      return
-    }
     connect(target, (err, socket) => {
       if (err) {
         callback(err, null)
@@ -182,13 +188,13 @@ function openProxy(proxyUrl: string, connectTimeoutMs: number) {
   const tunnel = new ProxyAgent({ ...AGENT_OPTIONS, uri: url.origin, token, requestTls: tls, proxyTls: tls })
   const plain = new Agent({ ...AGENT_OPTIONS, connect: tls })
   return {
-    send(target: URL, headers: Record<string, string>, signal: AbortSignal) {
+    send(target: URL, headers: Record<string, string>, signal: AbortSignal, what: Sent) {
       const path = target.pathname + target.search
       if (target.protocol === 'https:') {
-        return tunnel.request({ origin: target.origin, path, method: 'GET', headers, signal })
+        return tunnel.request({ origin: target.origin, path, ...what, headers, signal })
       }
       const sent = { ...headers, host: target.host, ...(token === undefined ? {} : { 'proxy-authorization': token }) }
-      return plain.request({ origin: url.origin, path: target.href, method: 'GET', headers: sent, signal })
+      return plain.request({ origin: url.origin, path: target.href, ...what, headers: sent, signal })
     },
     close: () => Promise.all([tunnel.destroy(), plain.destroy()]),
   }

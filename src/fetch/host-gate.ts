@@ -47,13 +47,20 @@ export function openHostGate(store: PaceStore, limits: Omit<HostLimits, 'crawlDe
           patch: { slotAt: booking.startAt },
         })
       }
-      if (aheadMs > 0) await wait(aheadMs, undefined, { signal })
-      const began = clock().getTime()
-      return () =>
+      let began = clock().getTime()
+      const leave = (): Promise<void> =>
         store.change<HostRow, void>(key, (pace) => {
           const now = clock().getTime()
           return { pace: releaseSlot(pace ?? NEW_HOST, booking.lease ?? 0, now, now - began), answer: undefined }
         })
+      if (aheadMs > 0) {
+        await wait(aheadMs, undefined, { signal }).catch(async (err) => {
+          await leave() // whoever is called off while it waits gives its place back
+          throw err
+        })
+        began = clock().getTime()
+      }
+      return leave
     },
     async block(url, untilMs) {
       await store.change<HostRow, void>(hostKey(url), (pace) => ({

@@ -68,6 +68,16 @@ export function openArticles(database: Database) {
       return rows[0]
     },
 
+    /** An article by the beginning of its id, at least eight characters of it; `undefined` where several begin so. */
+    async findByPrefix(prefix: string): Promise<StoredArticle | undefined> {
+      if (!/^[\da-f-]{8,36}$/i.test(prefix)) return undefined
+      const { rows } = await database.query<StoredArticle>(
+        `SELECT ${ARTICLE_COLUMNS} FROM articles a WHERE a.article_id::text LIKE $1 || '%' LIMIT 2`,
+        [prefix.toLowerCase()],
+      )
+      return rows.length === 1 ? rows[0] : undefined
+    },
+
     /** The article of a page, by any of these normal forms of its URL, or of an alias of it. */
     findByUrlKeys: (urlKeys: readonly string[]): Promise<StoredArticle | undefined> => findByUrlKeys(database, urlKeys),
 

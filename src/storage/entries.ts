@@ -143,6 +143,23 @@ export function openEntries(database: Database) {
       return Object.fromEntries(rows.map(({ owed, count }) => [owed, count]))
     },
 
+    /** How the entries of these feeds ended. */
+    async listEnds(feedIds: readonly string[]) {
+      const { rows } = await database.query<{
+        url: string
+        owed: string | null
+        outcome: string | null
+        outcomeStage: string | null
+        articleId: string | null
+        error: string | null
+      }>(
+        `SELECT DISTINCT e.url, e.owed, e.outcome, e.outcome_stage AS "outcomeStage", e.article_id AS "articleId", e.error
+         FROM entries e JOIN sightings s USING (entry_id) WHERE s.feed_id = ANY($1::uuid[]) ORDER BY e.url`,
+        [feedIds],
+      )
+      return rows
+    },
+
     /** Which feeds announced an entry. */
     async listSightings(entryId: string) {
       const { rows } = await database.query<{

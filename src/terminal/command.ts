@@ -48,7 +48,12 @@ const HELP: OptionSpec = { type: 'boolean', short: 'h', meaning: 'show this help
  * @returns `undefined` when help was asked for
  * @throws UsageError for an unknown option or a wrong number of words, with what was probably meant
  */
-export function parseInvocation(name: string, command: Command, words: readonly string[], env: Invocation['env']): Invocation | undefined {
+export function parseInvocation(
+  name: string,
+  command: Command,
+  words: readonly string[],
+  env: Invocation['env'],
+): Invocation | undefined {
   const specs = { ...command.options, help: HELP }
   const options = Object.fromEntries(
     Object.entries(specs).map(([option, { type, short }]) => [option, short ? { type, short } : { type }] as const),
@@ -57,8 +62,12 @@ export function parseInvocation(name: string, command: Command, words: readonly 
   if (parsed.values.help) return undefined
   const { min, max } = command.positionals ?? { min: 0, max: 0 }
   const count = parsed.positionals.length
-  if (count < min) throw new UsageError(`telex ${name} needs ${min === 1 ? 'a word more' : `${min} words more`}: telex ${command.usage[0]}`)
-  if (count > max) throw new UsageError(`telex ${name} does not know what to do with ${JSON.stringify(parsed.positionals[max])}`)
+  if (count < min)
+    throw new UsageError(
+      `telex ${name} needs ${min === 1 ? 'a word more' : `${min} words more`}: telex ${command.usage[0]}`,
+    )
+  if (count > max)
+    throw new UsageError(`telex ${name} does not know what to do with ${JSON.stringify(parsed.positionals[max])}`)
   return { values: parsed.values, positionals: parsed.positionals, env }
 }
 
@@ -75,7 +84,10 @@ function parseWords(
     const word = /'-{0,2}([\w-]+)/.exec(message)?.[1] ?? ''
     if (code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw new UsageError(`telex ${name}: ${message}`)
     const meant = suggest(word, known)
-    throw new UsageError(`telex ${name} has no option ${word.length === 1 ? `-${word}` : `--${word}`}`, meant ? { hint: `Did you mean --${meant}?` } : {})
+    throw new UsageError(
+      `telex ${name} has no option ${word.length === 1 ? `-${word}` : `--${word}`}`,
+      meant ? { hint: `Did you mean --${meant}?` } : {},
+    )
   }
 }
 
@@ -101,12 +113,19 @@ export function helpOf(command: Command): string {
 }
 
 /** A whole number given with an option; `fallback` when it is not given. */
-export function numberOption(invocation: Invocation, option: string, fallback: number, limits: { readonly min: number; readonly max: number }): number {
+export function numberOption(
+  invocation: Invocation,
+  option: string,
+  fallback: number,
+  limits: { readonly min: number; readonly max: number },
+): number {
   const text = invocation.values[option]
   if (typeof text !== 'string') return fallback
   const value = Number(text)
   if (text.trim() !== '' && Number.isInteger(value) && value >= limits.min && value <= limits.max) return value
-  throw new UsageError(`--${option} takes a whole number from ${limits.min} to ${limits.max}, not ${JSON.stringify(text)}`)
+  throw new UsageError(
+    `--${option} takes a whole number from ${limits.min} to ${limits.max}, not ${JSON.stringify(text)}`,
+  )
 }
 
 /** A text given with an option. */
@@ -116,9 +135,16 @@ export function textOption(invocation: Invocation, option: string): string | und
 }
 
 /** A text given with an option, one of a few. */
-export function choiceOption<const Choice extends string>(invocation: Invocation, option: string, choices: readonly Choice[]): Choice | undefined {
+export function choiceOption<const Choice extends string>(
+  invocation: Invocation,
+  option: string,
+  choices: readonly Choice[],
+): Choice | undefined {
   const value = textOption(invocation, option)
   if (value === undefined || (choices as readonly string[]).includes(value)) return value as Choice | undefined
   const meant = suggest(value, choices)
-  throw new UsageError(`--${option} takes ${choices.join(', ')}, not ${JSON.stringify(value)}`, meant ? { hint: `Did you mean ${meant}?` } : {})
+  throw new UsageError(
+    `--${option} takes ${choices.join(', ')}, not ${JSON.stringify(value)}`,
+    meant ? { hint: `Did you mean ${meant}?` } : {},
+  )
 }

@@ -17,8 +17,34 @@ export async function extractLine(line: Readonly<Record<string, unknown>>, trace
   profiles ??= loadFolder<OutletProfile>(new URL('../outlets/profiles/', import.meta.url), () => undefined)
   const profile = URL.canParse(url) ? profileFor(url, await profiles) : undefined
   const article = extractArticle(html, { url, profile: profile ? layoutOn(profile, null) : null })
-  const { title, authors, publishedAt, modifiedAt, language, image, section, tags, canonicalUrl, text, html: safe, reason } = article
-  const answer = { title, authors, publishedAt, modifiedAt, language, image, section, tags, canonicalUrl, text, html: safe, reason }
+  const {
+    title,
+    authors,
+    publishedAt,
+    modifiedAt,
+    language,
+    image,
+    section,
+    tags,
+    canonicalUrl,
+    text,
+    html: safe,
+    reason,
+  } = article
+  const answer = {
+    title,
+    authors,
+    publishedAt,
+    modifiedAt,
+    language,
+    image,
+    section,
+    tags,
+    canonicalUrl,
+    text,
+    html: safe,
+    reason,
+  }
   return trace ? { ...answer, rules: article.rules } : answer
 }
 
@@ -27,6 +53,8 @@ export function readPage(file: string): { readonly htmlBase64: string } {
   try {
     return { htmlBase64: readFileSync(file).toString('base64') }
   } catch (cause) {
-    throw new TelexError('unreadable-file', `Cannot read the page ${file} (${(cause as NodeJS.ErrnoException).code})`, { cause })
+    throw new TelexError('unreadable-file', `Cannot read the page ${file} (${(cause as NodeJS.ErrnoException).code})`, {
+      cause,
+    })
   }
 }

@@ -10,7 +10,10 @@ const LONGEST_LINE = 256 * 1024 * 1024
  *
  * A line that is too long comes as `undefined`.
  */
-export async function* readLines(input: AsyncIterable<Uint8Array>, longest = LONGEST_LINE): AsyncGenerator<string | undefined> {
+export async function* readLines(
+  input: AsyncIterable<Uint8Array>,
+  longest = LONGEST_LINE,
+): AsyncGenerator<string | undefined> {
   const decoder = new StringDecoder('utf8')
   let parts: string[] = []
   let length = 0
@@ -45,18 +48,29 @@ export async function* readLines(input: AsyncIterable<Uint8Array>, longest = LON
  * @returns the exit code: 0
  * @throws UsageError when nothing came in
  */
-export async function runFilter(name: string, example: string, answer: (line: Record<string, unknown>) => object | Promise<object>): Promise<number> {
-  if (process.stdin.isTTY) throw new UsageError(`telex ${name} reads NDJSON from standard input`, { hint: `For example: ${example}` })
+export async function runFilter(
+  name: string,
+  example: string,
+  answer: (line: Record<string, unknown>) => object | Promise<object>,
+): Promise<number> {
+  if (process.stdin.isTTY)
+    throw new UsageError(`telex ${name} reads NDJSON from standard input`, { hint: `For example: ${example}` })
   let lines = 0
   for await (const line of readLines(process.stdin)) {
     lines++
     await write(`${JSON.stringify(await answerLine(line, answer))}\n`)
   }
-  if (lines === 0) throw new UsageError(`telex ${name} got nothing on standard input`, { hint: `It reads NDJSON, for example: ${example}` })
+  if (lines === 0)
+    throw new UsageError(`telex ${name} got nothing on standard input`, {
+      hint: `It reads NDJSON, for example: ${example}`,
+    })
   return 0
 }
 
-async function answerLine(line: string | undefined, answer: (line: Record<string, unknown>) => object | Promise<object>): Promise<object> {
+async function answerLine(
+  line: string | undefined,
+  answer: (line: Record<string, unknown>) => object | Promise<object>,
+): Promise<object> {
   if (line === undefined) return { id: null, error: `line is longer than ${LONGEST_LINE} characters` }
   let parsed: unknown
   try {
@@ -64,7 +78,8 @@ async function answerLine(line: string | undefined, answer: (line: Record<string
   } catch (err) {
     return { id: null, error: `no JSON: ${messageOf(err)}` }
   }
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return { id: null, error: 'no JSON object' }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+    return { id: null, error: 'no JSON object' }
   const id = (parsed as { id?: unknown }).id ?? null
   try {
     return { id, ...(await answer(parsed as Record<string, unknown>)) }

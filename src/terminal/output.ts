@@ -10,7 +10,8 @@ export async function write(text: string): Promise<void> {
 export const writeLine = (line = ''): Promise<void> => write(`${line}\n`)
 
 /** Writes a value as JSON, indented for a terminal, on one line for a pipe. */
-export const writeJson = (value: unknown): Promise<void> => writeLine(JSON.stringify(value, null, process.stdout.isTTY ? 2 : undefined))
+export const writeJson = (value: unknown): Promise<void> =>
+  writeLine(JSON.stringify(value, null, process.stdout.isTTY ? 2 : undefined))
 
 /** Says something to whoever sits there, beside what is piped on. */
 export function say(line: string): void {
@@ -23,12 +24,19 @@ export function styled(style: Parameters<typeof styleText>[0], text: string): st
 }
 
 /** Rows in columns as wide as they need, each cell cut to `widest`. */
-export function table(rows: readonly (readonly string[])[], options: { readonly head?: readonly string[]; readonly widest?: number } = {}): string {
+export function table(
+  rows: readonly (readonly string[])[],
+  options: { readonly head?: readonly string[]; readonly widest?: number } = {},
+): string {
   const widest = options.widest ?? 60
-  const all = [...(options.head ? [options.head] : []), ...rows].map((row) => row.map((cell) => clip(cell.replace(/\s+/g, ' '), widest)))
+  const all = [...(options.head ? [options.head] : []), ...rows].map((row) =>
+    row.map((cell) => clip(cell.replace(/\s+/g, ' '), widest)),
+  )
   const widths: number[] = []
   for (const row of all) for (const [at, cell] of row.entries()) widths[at] = Math.max(widths[at] ?? 0, cellWidth(cell))
-  const lines = all.map((row) => row.map((cell, at) => (at === row.length - 1 ? cell : cell + ' '.repeat(widths[at]! - cellWidth(cell)))).join('  '))
+  const lines = all.map((row) =>
+    row.map((cell, at) => (at === row.length - 1 ? cell : cell + ' '.repeat(widths[at]! - cellWidth(cell)))).join('  '),
+  )
   if (options.head) lines[0] = styled('dim', lines[0]!)
   return lines.join('\n')
 }
@@ -38,7 +46,12 @@ export function cellWidth(text: string): number {
   let width = 0
   for (const character of text) {
     if (/\p{M}|\u200b|\u200d/u.test(character)) continue
-    width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}]/u.test(character) ? 2 : 1
+    width +=
+      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}]/u.test(
+        character,
+      )
+        ? 2
+        : 1
   }
   return width
 }

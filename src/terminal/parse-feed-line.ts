@@ -32,12 +32,18 @@ function shownFeed({ format, title, link, description, language, items }: FeedDo
 /** Parses standard input over and over and prints feeds and megabytes a second of CPU. */
 export async function benchFeeds(): Promise<number> {
   const inputs: Input[] = []
-  for await (const line of readLines(process.stdin)) if (line !== undefined) inputs.push(inputOf(JSON.parse(line) as Record<string, unknown>))
+  for await (const line of readLines(process.stdin))
+    if (line !== undefined) inputs.push(inputOf(JSON.parse(line) as Record<string, unknown>))
   if (inputs.length === 0) throw new UsageError('telex parse-feed --bench got nothing on standard input')
   runFor(inputs, WARM_UP_US)
   const { rounds, seconds, items } = runFor(inputs, MEASURED_US)
   const bytes = inputs.reduce((sum, input) => sum + input.bytes.byteLength, 0)
-  const result = { bench: true, feedsPerS: round((rounds * inputs.length) / seconds), mbPerS: round((rounds * bytes) / 1e6 / seconds), items }
+  const result = {
+    bench: true,
+    feedsPerS: round((rounds * inputs.length) / seconds),
+    mbPerS: round((rounds * bytes) / 1e6 / seconds),
+    items,
+  }
   await writeLine(JSON.stringify(result))
   return 0
 }
@@ -49,7 +55,8 @@ function runFor(inputs: readonly Input[], cpuUs: number): { rounds: number; seco
   let items = 0
   for (;;) {
     items = 0
-    for (const { bytes, contentType, url } of inputs) items += parseFeed(bytes, { contentType, url }).feed?.items.length ?? 0
+    for (const { bytes, contentType, url } of inputs)
+      items += parseFeed(bytes, { contentType, url }).feed?.items.length ?? 0
     rounds++
     const { user, system } = process.cpuUsage(start)
     if (user + system >= cpuUs) return { rounds, seconds: (user + system) / 1e6, items }

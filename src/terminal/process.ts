@@ -15,7 +15,11 @@ export interface Setting {
  *
  * @param level how much a command logs unless TELEX_LOG_LEVEL says otherwise: people who run a command want its answer
  */
-export async function openSetting(invocation: Invocation, level = 'warn', changes: Readonly<Record<string, string>> = {}): Promise<Setting> {
+export async function openSetting(
+  invocation: Invocation,
+  level = 'warn',
+  changes: Readonly<Record<string, string>> = {},
+): Promise<Setting> {
   const { config, warnings } = readConfig({ ...changes, ...definedOnly(invocation.env) })
   for (const warning of warnings) say(`telex: warning: ${warning}`)
   const log = await openLog({ level: invocation.env.TELEX_LOG_LEVEL || level, pretty: Boolean(process.stderr.isTTY) })
@@ -23,7 +27,10 @@ export async function openSetting(invocation: Invocation, level = 'warn', change
 }
 
 /** Runs `work` with the database open, and closes it whatever happens. */
-export async function withStore<T>(invocation: Invocation, work: (store: Store, setting: Setting) => Promise<T>): Promise<T> {
+export async function withStore<T>(
+  invocation: Invocation,
+  work: (store: Store, setting: Setting) => Promise<T>,
+): Promise<T> {
   const setting = await openSetting(invocation)
   const store = await openStore(setting.config, setting.log)
   try {
@@ -61,7 +68,9 @@ export function stopSignal(): AbortSignal {
 }
 
 function definedOnly(env: Invocation['env']): Record<string, string> {
-  return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value]])))
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value]])),
+  )
 }
 
 /** Waits until a signal is aborted. */

@@ -48,7 +48,10 @@ export function startProgress(title: string, read: () => Promise<Counts> | Count
 
 function redraw(title: string, counts: Counts, time: string, drawn: number): number {
   const width = Math.max(...counts.map(([name]) => name.length), 0)
-  const lines = [`${styled('bold', title)} ${styled('dim', time)}`, ...counts.map(([name, count]) => `  ${name.padEnd(width)}  ${count}`)]
+  const lines = [
+    `${styled('bold', title)} ${styled('dim', time)}`,
+    ...counts.map(([name, count]) => `  ${name.padEnd(width)}  ${count}`),
+  ]
   const up = drawn > 0 ? `\u001b[${drawn}A` : ''
   process.stderr.write(`${up}${lines.map((line) => `\u001b[2K${line}\n`).join('')}`)
   return lines.length

@@ -24,11 +24,21 @@ export function randomFrom(seed: number): () => number {
 }
 
 const WORDS: Readonly<Record<string, readonly string[]>> = {
-  ru: 'правительство утвердило новый план развития дорог после долгих споров в парламенте столицы вчера вечером жители района'.split(' '),
-  az: 'hökumət yeni yol planını təsdiq etdi paytaxtda uzun müzakirələrdən sonra dünən axşam şəhər sakinləri üçün'.split(' '),
-  tr: 'hükümet yeni yol planını onayladı başkentte uzun tartışmaların ardından dün akşam şehir sakinleri için güçlü'.split(' '),
-  en: 'government approves new road plan after long debate in the capital yesterday evening as residents of the district'.split(' '),
-  fr: 'le gouvernement a approuvé hier soir après de longs débats à la capitale un nouveau plan routier très attendu'.split(' '),
+  ru: 'правительство утвердило новый план развития дорог после долгих споров в парламенте столицы вчера вечером жители района'.split(
+    ' ',
+  ),
+  az: 'hökumət yeni yol planını təsdiq etdi paytaxtda uzun müzakirələrdən sonra dünən axşam şəhər sakinləri üçün'.split(
+    ' ',
+  ),
+  tr: 'hükümet yeni yol planını onayladı başkentte uzun tartışmaların ardından dün akşam şehir sakinleri için güçlü'.split(
+    ' ',
+  ),
+  en: 'government approves new road plan after long debate in the capital yesterday evening as residents of the district'.split(
+    ' ',
+  ),
+  fr: 'le gouvernement a approuvé hier soir après de longs débats à la capitale un nouveau plan routier très attendu'.split(
+    ' ',
+  ),
   zh: '政府 昨天 晚上 经过 长时间 的 讨论 之后 在 首都 批准 了 新 的 道路 建设 计划 居民'.split(' '),
   ja: '政府は 昨日の 夜 長い 議論の 後で 首都の 新しい 道路 計画を 承認した 住民たちは'.split(' '),
   ar: 'الحكومة توافق على خطة جديدة للطرق بعد نقاش طويل في العاصمة مساء أمس وسكان المنطقة'.split(' '),
@@ -56,7 +66,8 @@ export function escapeXml(text: string): string {
 
 /** RSS 2.0 of the items, with a body in CDATA each. */
 export function writeRss(items: readonly WrittenItem[], random: () => number, language: string): string {
-  const body = () => `<p>${sentence(random, language, 30)} <a href="https://gazette.example/x">${sentence(random, language, 3)}</a></p>`
+  const body = () =>
+    `<p>${sentence(random, language, 30)} <a href="https://gazette.example/x">${sentence(random, language, 3)}</a></p>`
   const written = items.map(
     (item) => `    <item>
       <title>${escapeXml(item.title)}</title>
@@ -113,7 +124,11 @@ export function writeJson(items: readonly WrittenItem[], random: () => number, l
     content_html: `<p>${sentence(random, language, 30)}</p>`,
     tags: ['a', 'b'],
   }))
-  return JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'Gazette', language, items: written }, null, 1)
+  return JSON.stringify(
+    { version: 'https://jsonfeed.org/version/1.1', title: 'Gazette', language, items: written },
+    null,
+    1,
+  )
 }
 
 /** A kind of damage: bytes of a broken document, and which of its items a reader still has to give. */
@@ -123,7 +138,11 @@ export interface Damage {
   readonly languages: readonly string[]
   readonly formats: readonly ('rss' | 'atom' | 'json')[]
   readonly contentType?: string
-  readonly apply: (text: string, random: () => number, count: number) => { readonly bytes: Uint8Array; readonly whole: number }
+  readonly apply: (
+    text: string,
+    random: () => number,
+    count: number,
+  ) => { readonly bytes: Uint8Array; readonly whole: number }
 }
 
 const encode = (text: string) => new TextEncoder().encode(text)
@@ -133,7 +152,12 @@ function textDamage(
   change: (text: string, random: () => number) => string,
   formats: Damage['formats'] = ['rss', 'atom'],
 ): Damage {
-  return { name, languages: ['en', 'ru', 'az'], formats, apply: (text, random, count) => ({ bytes: encode(change(text, random)), whole: count }) }
+  return {
+    name,
+    languages: ['en', 'ru', 'az'],
+    formats,
+    apply: (text, random, count) => ({ bytes: encode(change(text, random)), whole: count }),
+  }
 }
 
 /** Replaces one occurrence in about every third item, chosen by chance, and one at least. */
@@ -164,7 +188,9 @@ export function inDoubleByteCharset(text: string, label: string): Uint8Array {
       if ([...character].length === 1 && !byCharacter.has(character)) byCharacter.set(character, [lead, trail])
     }
   }
-  return Uint8Array.from([...text].flatMap((one) => (one < '\u0080' ? [one.charCodeAt(0)] : (byCharacter.get(one) ?? [0x3f]))))
+  return Uint8Array.from(
+    [...text].flatMap((one) => (one < '\u0080' ? [one.charCodeAt(0)] : (byCharacter.get(one) ?? [0x3f]))),
+  )
 }
 
 export function inUtf16(text: string, littleEndian: boolean, mark: boolean): Uint8Array {
@@ -185,8 +211,19 @@ export function inUtf32(text: string, littleEndian: boolean): Uint8Array {
   return bytes
 }
 
-function charsetDamage(name: string, languages: readonly string[], bytesOf: (text: string) => Uint8Array, contentType?: string): Damage {
-  return { name, languages, formats: ['rss', 'atom'], ...(contentType ? { contentType } : {}), apply: (text, _random, count) => ({ bytes: bytesOf(text), whole: count }) }
+function charsetDamage(
+  name: string,
+  languages: readonly string[],
+  bytesOf: (text: string) => Uint8Array,
+  contentType?: string,
+): Damage {
+  return {
+    name,
+    languages,
+    formats: ['rss', 'atom'],
+    ...(contentType ? { contentType } : {}),
+    apply: (text, _random, count) => ({ bytes: bytesOf(text), whole: count }),
+  }
 }
 
 const labelled = (text: string, label: string) => text.replace('encoding="UTF-8"', `encoding="${label}"`)
@@ -207,42 +244,82 @@ function cutOffJson(text: string, random: () => number): { bytes: Uint8Array; wh
 export const DAMAGES: readonly Damage[] = [
   { name: 'cut off', languages: ['en', 'ru'], formats: ['rss', 'atom'], apply: cutOff },
   { name: 'JSON cut off', languages: ['en', 'ru'], formats: ['json'], apply: cutOffJson },
-  textDamage('raw & in text', (text, random) => here(text, /(?<=<title>)/g, 'R&D ', random).replaceAll('&amp;id', '&id')),
+  textDamage('raw & in text', (text, random) =>
+    here(text, /(?<=<title>)/g, 'R&D ', random).replaceAll('&amp;id', '&id'),
+  ),
   textDamage('raw < in text', (text, random) => here(text, /(?<=<title>)/g, '5 < 6 ', random)),
-  textDamage('junk before the declaration', (text) => `\n  Warning: something failed in line 3\n<br />\n<b>Notice</b>: x\n${text}`),
+  textDamage(
+    'junk before the declaration',
+    (text) => `\n  Warning: something failed in line 3\n<br />\n<b>Notice</b>: x\n${text}`,
+  ),
   textDamage('mark and white space before the declaration', (text) => `\ufeff\n\n ${text}`),
   textDamage('two declarations', (text) => `<?xml version="1.0"?>\n${text}`),
-  textDamage('garbage behind the end', (text) => `${text}<!-- cached --><script>x < y && z</script></body></html>\u0000\u0000`),
+  textDamage(
+    'garbage behind the end',
+    (text) => `${text}<!-- cached --><script>x < y && z</script></body></html>\u0000\u0000`,
+  ),
   textDamage('HTML entities', (text, random) => here(text, /(?<=<title>)/g, '&nbsp;&mdash;&laquo;x&raquo; ', random)),
   textDamage('unknown entities', (text, random) => here(text, /(?<=<title>)/g, '&foo;&bar ', random)),
   textDamage('control characters', (text, random) => here(text, /(?<=<title>)/g, '\u0001\u0008\u001f', random)),
   textDamage('end tag of the item missing', (text, random) => here(text, /<\/(?:item|entry)>/g, '', random)),
-  textDamage('end tag of the title missing', (text, random) => here(text, /<\/title>\n\s+(?=<link>?[^<]*(?:page|href))/g, '\n', random)),
-  textDamage('end tag mistyped', (text, random) => here(text, /<\/title>(?=\n\s+<link>?[^<]*(?:page|href))/g, '</tilte>', random)),
+  textDamage('end tag of the title missing', (text, random) =>
+    here(text, /<\/title>\n\s+(?=<link>?[^<]*(?:page|href))/g, '\n', random),
+  ),
+  textDamage('end tag mistyped', (text, random) =>
+    here(text, /<\/title>(?=\n\s+<link>?[^<]*(?:page|href))/g, '</tilte>', random),
+  ),
   textDamage('end tags crossed', (text, random) => here(text, /<\/(?:guid|id)>/g, '</title>', random)),
   textDamage('CDATA not closed', (text, random) => here(text, /\]\]>/g, '', random), ['rss']),
-  textDamage('CDATA inside CDATA', (text) => text.replace('<![CDATA[', '<![CDATA[<![CDATA[').replace(']]>', ']]>]]>'), ['rss']),
-  textDamage('mixed-case tags', (text) => text.replaceAll('<item>', '<Item>').replaceAll('<title>', '<TITLE>').replaceAll('</link>', '</Link>')),
+  textDamage('CDATA inside CDATA', (text) => text.replace('<![CDATA[', '<![CDATA[<![CDATA[').replace(']]>', ']]>]]>'), [
+    'rss',
+  ]),
+  textDamage('mixed-case tags', (text) =>
+    text.replaceAll('<item>', '<Item>').replaceAll('<title>', '<TITLE>').replaceAll('</link>', '</Link>'),
+  ),
   textDamage('namespace not declared', (text) => text.replace(/ xmlns(?::content)?="[^"]+"/, '')),
-  textDamage('raw HTML in the description', (text) => text.replace(/<description>/g, '<description><p>one<br>two <img src="x.png"> ')),
-  textDamage('attributes without quotes', (text) => text.replaceAll('isPermaLink="false"', 'isPermaLink=false').replace(/version="2.0"/, 'version=2.0')),
-  textDamage('an element named __proto__', (text) => text.replace(/<(item|entry)>/g, '<$1><__proto__>x</__proto__><constructor>y</constructor>')),
+  textDamage('raw HTML in the description', (text) =>
+    text.replace(/<description>/g, '<description><p>one<br>two <img src="x.png"> '),
+  ),
+  textDamage('attributes without quotes', (text) =>
+    text.replaceAll('isPermaLink="false"', 'isPermaLink=false').replace(/version="2.0"/, 'version=2.0'),
+  ),
+  textDamage('an element named __proto__', (text) =>
+    text.replace(/<(item|entry)>/g, '<$1><__proto__>x</__proto__><constructor>y</constructor>'),
+  ),
   textDamage('no root end tag', (text) => text.replace(/<\/(?:channel|rss|feed)>/g, '')),
-  textDamage('no root at all', (text) => text.slice(text.search(/<(?:item|entry)>/)).replace(/<\/(?:channel|rss|feed)>/g, '')),
+  textDamage('no root at all', (text) =>
+    text.slice(text.search(/<(?:item|entry)>/)).replace(/<\/(?:channel|rss|feed)>/g, ''),
+  ),
   textDamage('comments with dashes', (text) => text.replace(/<title>/g, '<!-- a -- b <item> --><title>')),
   textDamage('declared as windows-1251 but UTF-8', (text) => labelled(text, 'windows-1251')),
-  textDamage('trailing commas and comments in JSON', (text) => text.replace(/\}\n \]/, '},\n ]').replace('{', '{ // feed\n'), ['json']),
+  textDamage(
+    'trailing commas and comments in JSON',
+    (text) => text.replace(/\}\n \]/, '},\n ]').replace('{', '{ // feed\n'),
+    ['json'],
+  ),
   textDamage('raw line breaks in JSON strings', (text) => text.replaceAll('<p>', '<p>\n'), ['json']),
   charsetDamage('windows-1251 said to be UTF-8', ['ru'], (text) => inCharset(text, 'windows-1251')),
   charsetDamage('windows-1251 without a label', ['ru'], (text) => inCharset(unlabelled(text), 'windows-1251')),
-  charsetDamage('windows-1251, HTTP says iso-8859-1', ['ru'], (text) => inCharset(labelled(text, 'windows-1251'), 'windows-1251'), 'text/xml; charset=ISO-8859-1'),
-  charsetDamage('koi8-r said to be windows-1251', ['ru'], (text) => inCharset(labelled(text, 'windows-1251'), 'koi8-r')),
+  charsetDamage(
+    'windows-1251, HTTP says iso-8859-1',
+    ['ru'],
+    (text) => inCharset(labelled(text, 'windows-1251'), 'windows-1251'),
+    'text/xml; charset=ISO-8859-1',
+  ),
+  charsetDamage('koi8-r said to be windows-1251', ['ru'], (text) =>
+    inCharset(labelled(text, 'windows-1251'), 'koi8-r'),
+  ),
   charsetDamage('windows-1254 said to be UTF-8', ['tr'], (text) => inCharset(text, 'windows-1254')),
   charsetDamage('windows-1256 said to be UTF-8', ['ar'], (text) => inCharset(text, 'windows-1256')),
   charsetDamage('windows-1252 said to be UTF-8', ['fr'], (text) => inCharset(text, 'windows-1252')),
   charsetDamage('gb18030 said to be UTF-8', ['zh'], (text) => inDoubleByteCharset(text, 'gb18030')),
   charsetDamage('shift_jis said to be UTF-8', ['ja'], (text) => inDoubleByteCharset(text, 'shift_jis')),
-  charsetDamage('shift_jis by HTTP alone', ['ja'], (text) => inDoubleByteCharset(unlabelled(text), 'shift_jis'), 'application/rss+xml; charset=Shift_JIS'),
+  charsetDamage(
+    'shift_jis by HTTP alone',
+    ['ja'],
+    (text) => inDoubleByteCharset(unlabelled(text), 'shift_jis'),
+    'application/rss+xml; charset=Shift_JIS',
+  ),
   charsetDamage('UTF-16 with a mark, said to be UTF-8', ['ru', 'ja'], (text) => inUtf16(text, true, true)),
   charsetDamage('UTF-16 without a mark', ['en', 'zh'], (text) => inUtf16(text, false, false)),
   charsetDamage('UTF-32', ['en', 'ru'], (text) => inUtf32(text, true)),
@@ -250,7 +327,10 @@ export const DAMAGES: readonly Damage[] = [
 ]
 
 /** Damaged documents by the kind of damage, seeded: what to parse and which items must come out. */
-export function* damagedFeeds(seed: number, rounds: number): Generator<{
+export function* damagedFeeds(
+  seed: number,
+  rounds: number,
+): Generator<{
   readonly damage: Damage
   readonly format: 'rss' | 'atom' | 'json'
   readonly bytes: Uint8Array

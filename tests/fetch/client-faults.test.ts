@@ -1,6 +1,7 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, FetchError } from '../../src/fetch/client.ts'
+import { openConnections } from '../../src/fetch/connections.ts'
 import { body, type Origin, openOrigin, openTlsOrigin, raw, redirect, status, testClient } from './origin.ts'
 
 const LIMIT = 100_000
@@ -26,7 +27,13 @@ beforeAll(async () => {
     '/nested-bomb': body(gzipSync(gzipSync(zeros)), 'text/html', { 'content-encoding': 'gzip, gzip' }),
     '/file-bomb.gz': body(gzipSync(zeros), 'application/gzip'),
     '/cut-gzip': body(gzipSync('<p>one</p>'.repeat(99)).subarray(0, -12), 'text/html', { 'content-encoding': 'gzip' }),
-    '/many-codings': body('xxxxxxxxx', 'text/html', { 'content-encoding': Array(9).fill('gzip').join(',') }),
+    '/many-codings': body(
+      Array(9)
+        .fill(0)
+        .reduce<Buffer>((bytes) => gzipSync(bytes), Buffer.from('<p>')),
+      'text/html',
+      { 'content-encoding': Array(9).fill('gzip').join(',') },
+    ),
     '/silent': () => {},
     '/slow-headers': ({ socket }) => drip(socket, 'HTTP/1.1 200 OK\r\nX-Slow: ', 'x'),
     '/slow-drip': ({ socket }) => drip(socket, 'HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n', '.'),
@@ -213,6 +220,12 @@ describe('redirects', () => {
     ['/to-metadata', 'private-address'],
   ])('from %s end with %s', async (path, code) => expect(await codeOf(client.get(origin.url + path))).toBe(code))
 
+  it('are not followed round a second time', async () => {
+    const before = origin.requests.length
+    await codeOf(client.get(`${origin.url}/circle`))
+    expect(origin.requests.length - before).toBe(2)
+  })
+
   it('are followed five times and not a sixth', async () => {
     const chain = await openOrigin(
       Object.fromEntries(
@@ -270,6 +283,21 @@ describe('private networks', () => {
     const guarded = testClient({ allowPrivateNetworks: [], lookup: async () => ['127.0.0.1', '::1'] })
     expect(await codeOf(guarded.get(url))).toBe('private-address')
     await guarded.close()
+  })
+
+  it('are left again where a connection has led into them all the same', async () => {
+    const connections = openConnections({
+      mayConnect: () => false,
+      lookup: undefined,
+      connectTimeoutMs: 5_000,
+      proxyUrl: undefined,
+    })
+    const url = new URL(`${origin.url}/page`)
+    const before = origin.requests.length
+    const sent = connections.send({ url, route: undefined, headers: {}, signal: new AbortController().signal })
+    expect(await codeOf(sent)).toBe('private-address')
+    expect(origin.requests).toHaveLength(before)
+    await connections.close()
   })
 
   it('are dropped from the answers of a name that has public addresses too', async () => {

@@ -1,8 +1,10 @@
+import { createServer } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
 import * as zlib from 'node:zlib'
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Client } from '../../src/fetch/client.ts'
-import { body, type Origin, openOrigin, raw, redirect, status, testClient } from './origin.ts'
+import { body, type Origin, openOrigin, openTlsOrigin, raw, redirect, status, testClient } from './origin.ts'
 
 const TEXT = '<p>Prices rose in the capital on Monday.</p>'.repeat(20)
 const encoded = (bytes: Uint8Array, coding: string) => body(bytes, 'text/html', { 'content-encoding': coding })
@@ -188,6 +190,26 @@ describe('a proxy', () => {
     expect(response.address).toBeNull()
     await proxied.close()
     await proxy.close()
+  })
+
+  it('tunnels https, so that the certificate is checked here and not there', async () => {
+    const outlet = await openTlsOrigin({ '/': body('secret') })
+    const asked: string[] = []
+    const proxy = createServer().on('connect', (request, socket) => {
+      asked.push(`${request.url} ${request.headers['proxy-authorization']}`)
+      const far = connect(outlet.port, '127.0.0.1', () => socket.write('HTTP/1.1 200 OK\r\n\r\n'))
+      far.on('error', () => socket.destroy()).pipe(socket)
+      socket.on('error', () => far.destroy()).pipe(far)
+    })
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+    const { port } = proxy.address() as AddressInfo
+    const proxied = testClient({ proxyUrl: `http://user:pass@127.0.0.1:${port}` })
+    await expect(proxied.get(`${outlet.url}/`)).rejects.toMatchObject({ code: 'tls' })
+    expect(asked).toEqual([`127.0.0.1:${outlet.port} Basic ${Buffer.from('user:pass').toString('base64')}`])
+    expect(outlet.requests).toHaveLength(0)
+    await proxied.close()
+    await outlet.close()
+    proxy.close()
   })
 
   it('gets no request for an address in a private network', async () => {

@@ -1,4 +1,4 @@
-import type { Random } from './dedupe-random.ts'
+import type { Random } from './random.ts'
 
 /** Values that a template or a telling is filled with. */
 export interface Slots {

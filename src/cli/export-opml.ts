@@ -1,0 +1,25 @@
+import { defineCommand } from '../terminal/command.ts'
+import { write } from '../terminal/output.ts'
+
+/** Writes the subscriptions as OPML. */
+export default defineCommand({
+  summary: 'writes the subscriptions as OPML',
+  usage: ['export-opml > feeds.opml'],
+  options: {},
+  examples: [['export-opml > feeds.opml', 'for another feed reader, or another telex']],
+
+  async run(invocation) {
+    const { formatOpml } = await import('../feeds/opml.ts')
+    const { withStore } = await import('../terminal/process.ts')
+    return withStore(invocation, async (store) => {
+      const feeds = await store.feeds.list({ subscribedOnly: true })
+      await write(
+        formatOpml(
+          feeds.map(({ url, title, folder }) => ({ url, title, folder })),
+          { title: 'telex subscriptions', createdAt: new Date() },
+        ),
+      )
+      return 0
+    })
+  },
+})

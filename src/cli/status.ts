@@ -1,0 +1,93 @@
+import { formatDuration } from '../shared/duration.ts'
+import { defineCommand } from '../terminal/command.ts'
+import { styled, table, timeOf, writeJson, writeLine } from '../terminal/output.ts'
+
+/** Shows how things stand. */
+export default defineCommand({
+  summary: 'shows feeds, queues, articles, ages and failures',
+  usage: ['status [--json]'],
+  options: { json: { type: 'boolean', meaning: 'print one JSON object' } },
+  examples: [
+    ['status', 'how things stand'],
+    ['status --json | jq .queues', 'the queues by stage and state'],
+  ],
+
+  async run(invocation) {
+    const { withQueues } = await import('../terminal/process.ts')
+    return withQueues(invocation, async (store, queueing) => {
+      const status = await readStatus(store, queueing)
+      if (invocation.values.json) await writeJson(status)
+      else await showStatus(status)
+      return 0
+    })
+  },
+})
+
+async function readStatus(store: import('../services.ts').Store, queueing: import('../services.ts').Queueing) {
+  const failures = await store.failures.countByCause()
+  const counts = await queueing.queues.counts()
+  const failedOf = (stage: string): number =>
+    failures.filter((one) => one.stage === stage).reduce((sum, { count }) => sum + count, 0)
+  return {
+    feeds: await store.feeds.count(),
+    // Failed jobs are kept in the database: it tells of those, too, that a vanished queue has forgotten.
+    queues: Object.fromEntries(
+      Object.entries(counts).map(([stage, count]) => [stage, { ...count, failed: failedOf(stage) }]),
+    ),
+    backend: queueing.backend.kind,
+    database: store.isEmbedded ? 'embedded' : 'external',
+    articles: await store.overview.articles(),
+    ages: await store.overview.ages(),
+    owed: await store.entries.countOwed(),
+    outcomes: await store.overview.outcomes(),
+    failures,
+    processes: await store.processes.listAlive(new Date()),
+  }
+}
+
+type Status = Awaited<ReturnType<typeof readStatus>>
+
+async function showStatus(status: Status): Promise<void> {
+  const { feeds, articles, ages } = status
+  const seconds = (value: number | null): string => (value === null ? '–' : formatDuration(value * 1_000))
+  await writeLine(
+    table(
+      [
+        ['feeds', `${feeds.subscribed} subscribed, ${feeds.failing} failing`],
+        [
+          'articles',
+          `${articles.all} (${articles.lastHour} in the last hour, ${articles.lastDay} in the last day), ${articles.copies} copies, ${articles.revised} revised, ${articles.stories} stories`,
+        ],
+        ['latest', timeOf(articles.latestAt)],
+        [
+          'ages',
+          `seen → stored ${seconds(ages.seenToStoredMedian)} (95 %: ${seconds(ages.seenToStoredP95)}), published → seen ${seconds(ages.publishedToSeenMedian)} (95 %: ${seconds(ages.publishedToSeenP95)})`,
+        ],
+        [
+          'processes',
+          status.processes.length === 0
+            ? 'none runs; telex run starts one'
+            : status.processes.map(({ host, pid }) => `${host}:${pid}`).join(', '),
+        ],
+      ],
+      { widest: 160 },
+    ),
+  )
+  await writeLine(`\n${styled('bold', `Queues (${status.backend})`)}`)
+  const rows = Object.entries(status.queues).map(([stage, { waiting, active, delayed, failed }]) => [
+    stage,
+    String(waiting),
+    String(active),
+    String(delayed),
+    String(failed),
+  ])
+  await writeLine(table(rows, { head: ['stage', 'waiting', 'active', 'delayed', 'failed'] }))
+  if (status.failures.length === 0) return
+  await writeLine(`\n${styled('bold', 'Failures')}`)
+  await writeLine(
+    table(
+      status.failures.map(({ stage, code, count, example }) => [String(count), stage, code, example]),
+      { widest: 100 },
+    ),
+  )
+}

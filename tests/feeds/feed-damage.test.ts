@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest'
+import { parseFeed } from '../../src/feeds/parse-feed.ts'
+import { DAMAGES, damagedFeeds, type WrittenItem } from './feed-mutations.ts'
+
+/** Items that came out as they were written; damage may add to the front of a title. */
+function recovered(bytes: Uint8Array, contentType: string | undefined, expected: readonly WrittenItem[]): number {
+  const { feed } = parseFeed(bytes, { url: 'https://gazette.example/feed', contentType: contentType ?? null })
+  const found = new Map(feed?.items.map((item) => [item.url, item]))
+  return expected.filter(({ url, title, publishedAt }) => {
+    const item = found.get(url)
+    return item?.title?.endsWith(title) && item.publishedAt === publishedAt
+  }).length
+}
+
+describe('broken documents', () => {
+  const cases = [...damagedFeeds(20240506, 4)]
+
+  test.each(DAMAGES.map(({ name }) => name))('%s: every whole item is read', (name) => {
+    const own = cases.filter(({ damage }) => damage.name === name)
+    const expected = own.reduce((sum, { expected }) => sum + expected.length, 0)
+    expect(expected).toBeGreaterThan(0)
+    expect(own.reduce((sum, one) => sum + recovered(one.bytes, one.damage.contentType, one.expected), 0)).toBe(expected)
+  })
+
+  test('a document that is cut off gives no item that was cut', () => {
+    for (const { damage, bytes, expected } of cases.filter(({ damage }) => damage.name.includes('cut off'))) {
+      const { feed } = parseFeed(bytes, { url: null })
+      expect(feed?.items.length ?? 0, damage.name).toBe(expected.length)
+    }
+  })
+
+  test('words of one field never leak into another', () => {
+    for (const { damage, bytes, expected } of cases) {
+      const { feed } = parseFeed(bytes, {
+        url: 'https://gazette.example/feed',
+        contentType: damage.contentType ?? null,
+      })
+      for (const item of feed?.items ?? []) {
+        expect(item.title?.length ?? 0, `${damage.name}: ${item.title}`).toBeLessThan(200)
+        expect(
+          expected.some(({ url }) => url === item.url),
+          `${damage.name}: ${item.url}`,
+        ).toBe(true)
+      }
+    }
+  })
+})
