@@ -2,7 +2,7 @@
  * Trains data/entity-tagger.bin.gz on a folder of LANGUAGE.ndjson.gz files with tagged sentences (their layout:
  * data/README.md), and prints precision, recall and F1 by language on the twentieth part that was held out by hash.
  *
- *     node bench/train/entities.ts FOLDER [--epochs 8] [--dry]
+ *     node bench/train/entities.ts FOLDER [--epochs 6] [--sources] [--dry]
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -16,7 +16,7 @@ import { loadGazetteer } from '../../src/models/gazetteer.ts'
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { epochs: { type: 'string', default: '8' }, dry: { type: 'boolean' } },
+  options: { epochs: { type: 'string', default: '6' }, dry: { type: 'boolean' }, sources: { type: 'boolean' } },
 })
 const folder = positionals[0]
 if (!folder) throw new Error('Usage: node bench/train/entities.ts FOLDER')
@@ -43,6 +43,7 @@ interface Sentence {
 
 interface Document {
   readonly language: string
+  readonly source: string
   readonly facts: Int32Array
   readonly sentences: readonly number[]
   readonly gold: Uint8Array
@@ -108,7 +109,14 @@ function documentOf(language: string, sentences: readonly Sentence[], allowed: n
     gold[at] = isEnding || isLowerStart ? 0 : label
     if (gold[at] !== 0 && gold[at]! % 2 === 0 && !mayFollow(gold[at - 1] ?? 0, gold[at]!)) gold[at] = 0
   })
-  return { language, facts: tokenFacts(tokenized, gazetteer, language), sentences: tokenized.sentences, gold, allowed }
+  return {
+    language,
+    source: sentences[0]!.source,
+    facts: tokenFacts(tokenized, gazetteer, language),
+    sentences: tokenized.sentences,
+    gold,
+    allowed,
+  }
 }
 
 function readLanguage(file: string): { train: Document[]; dev: Document[] } {
@@ -259,8 +267,9 @@ interface Count {
 function evaluate(): void {
   const byLanguage = new Map<string, Record<string, Count>>()
   for (const document of dev) {
-    const counts = byLanguage.get(document.language) ?? {}
-    byLanguage.set(document.language, counts)
+    const group = options.sources ? `${document.language} ${document.source}` : document.language
+    const counts = byLanguage.get(group) ?? {}
+    byLanguage.set(group, counts)
     for (let at = 0; at + 1 < document.sentences.length; at++) {
       const from = document.sentences[at]!
       const to = document.sentences[at + 1]!

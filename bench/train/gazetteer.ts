@@ -19,12 +19,12 @@ const EXTRA: readonly (readonly [country: string, kind: number, names: string])[
   [
     'US',
     2,
-    'United States|U.S.|U.S.A.|United States of America|America|Amerika|Америка|США|США|ABŞ|AQŞ|Etats-Unis|EEUU|Estados Unidos de América|Соединенные Штаты Америки|アメリカ|美国|米国',
+    'United States|U.S.|U.S.A.|United States of America|America|Amerika|Америка|США|США|ABŞ|Etats-Unis|EEUU|Estados Unidos de América|Соединенные Штаты Америки|アメリカ|美国|米国',
   ],
   [
     'GB',
     2,
-    'United Kingdom|U.K.|UK|Britain|Great Britain|Великобритания|Британия|Соединенное Королевство|Велика Британія|Böyük Britaniya|Birləşmiş Krallıq|Britaniya|İngiltere|Birleşik Krallık|Großbritannien|Grande-Bretagne|Gran Bretaña|Gran Bretagna|Grã-Bretanha|Wielka Brytania|英国|イギリス',
+    'United Kingdom|U.K.|UK|Britain|Great Britain|Великобритания|Британия|Соединенное Королевство|Велика Британія|Великобританія|Британія|Böyük Britaniya|Birləşmiş Krallıq|Britaniya|İngiltere|Birleşik Krallık|Großbritannien|Grande-Bretagne|Gran Bretaña|Gran Bretagna|Grã-Bretanha|Wielka Brytania|英国|イギリス',
   ],
   ['GB', 1, 'England|Англия|İngiltərə|Англія|Angleterre|Inglaterra|Inghilterra'],
   ['GB', 1, 'Scotland|Шотландия|Şotlandiya|İskoçya|Schottland|Écosse|Escocia'],
@@ -147,7 +147,7 @@ function add(name: string, country: string, kind: number, population: number, na
   const keys = new Set<string>()
   for (const each of [name, ...names]) {
     const key = nameKey(each)
-    if (key.length >= 2 && key.length <= 60 && !NO_NAMES.has(key)) keys.add(key)
+    if (key.length >= 2 && key.length <= 60 && (population >= 330_000 && kind !== 1 || !NO_NAMES.has(key))) keys.add(key)
   }
   if (keys.size > 0) places.push({ name, country, kind, population, keys })
 }
@@ -161,7 +161,7 @@ for (const [code, byLanguage] of Object.entries(territories)) {
   const names = Object.values(byLanguage).flat()
   const isCountry = /^[A-Z]{2}$/.test(code)
   if (isCountry || ['002', '150', '142', '019', '009', '003', '005', '419', '143'].includes(code))
-    add(byLanguage['en']?.[0] ?? names[0]!, isCountry ? code : '', isCountry ? 2 : 1, isCountry ? 5e6 : 0, names)
+    add(byLanguage.en?.[0] ?? names[0]!, isCountry ? code : '', isCountry ? 2 : 1, isCountry ? 5e6 : 0, names)
 }
 for (const [country, kind, names] of EXTRA) {
   const all = names.split('|')
@@ -170,7 +170,7 @@ for (const [country, kind, names] of EXTRA) {
 const subdivisions = JSON.parse(gunzipSync(readFileSync(join(folder, 'subdivisions-cldr.json.gz'))).toString())
   .subdivisions as Record<string, Record<string, string>>
 for (const [code, byLanguage] of Object.entries(subdivisions)) {
-  const name = byLanguage['en'] ?? Object.values(byLanguage)[0]!
+  const name = byLanguage.en ?? Object.values(byLanguage)[0]!
   const names = Object.values(byLanguage).filter((each) => nameKey(each).length >= 4)
   if (nameKey(name).length >= 4) add(name, code.slice(0, 2).toUpperCase(), 1, 2e5, names)
 }
@@ -242,7 +242,7 @@ for (const word of ['the', 'lord', 'sir', 'king', 'prince', 'maulvi', 'mulah']) 
 
 const organizations = new Set<string>()
 for (const party of lines('parties-partyfacts.ndjson'))
-  for (const name of [party['name'], ...(party['english'] ?? '').split(' / ')])
+  for (const name of [party.name, ...(party.english ?? '').split(' / ')])
     if (name && nameKey(name).includes(' ')) organizations.add(nameKey(name))
 for (const { name } of lines('companies-sp500.ndjson')) {
   const plain = name!.replace(/ \(.*\)$/, '')

@@ -6,9 +6,9 @@
  * CORPUS holds `langid/` and `ner/`; the other two are the unpacked npm packages cldr-annotations-full and
  * \@openstreetmap/id-tagging-schema. With `--hold-out` the held-out tenth is neither counted nor written, but judged.
  */
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import { identifyLanguage, type LanguageModel } from '../../src/enrich/identify-language.ts'
+import { identifyLanguage, type LanguageMarkers, type LanguageModel } from '../../src/enrich/identify-language.ts'
 import { countScripts, eachFeature, orderOf, WORD_ORDER } from '../../src/enrich/language-features.ts'
 import { parseLanguageModel } from '../../src/models/language-model.ts'
 import { corpusSentences, isHeldOut, lexicons, ownText, type Sample, transliterations } from './language-sources.ts'
@@ -19,12 +19,6 @@ const FLOOR = 1e-5
 const ORDER_WEIGHTS = [0, 0.4, 0.6, 0.9, 1, 1, 1.6]
 /** Nats a unit of a stored weight stands for: the largest weight is about 11 nats times 1.6. */
 const UNIT = 0.075
-/** Tuning: times over the sentences, units a weight moves, and the distance to the rival that is enough, in units a feature. */
-const ROUNDS = 4
-const STEP = 0.3
-const MARGIN = 0.2
-/** Sentences of each class that tuning sees: those with more would eat up those with fewer. */
-const TUNED = 350
 /** Features kept for each class, by how often they occur. */
 const KEPT = 8_000
 /** Languages that news is seldom written in, with what they lose for it. */
@@ -35,7 +29,7 @@ const RARE: Readonly<Record<string, number>> = {
       .map((code) => [code, -8]),
   ),
   ...Object.fromEntries(
-    'ab br cv cy fy ga gd lb mg jv zu xh yo ig sah rw dv az-Arab uz-Cyrl az-Cyrl yi ti nn'
+    'ab br cv cy fy ga gd lb mg jv zu xh yo ig sah rw dv az-Arab uz-Cyrl az-Cyrl yi ti nn ms bs'
       .split(' ')
       .map((code) => [code, -2]),
   ),
@@ -60,19 +54,15 @@ const counted = new Map<string, Map<Sample['source'], Counted>>()
 const heldOut: Sample[] = []
 const ranks = new Map<string, number>()
 const mainScript = new Map<string, string>()
-const training: Sample[] = []
-for (const sample of samples()) {
-  count(sample)
-  if (sample.source === 'sentence') training.push(sample)
-}
+for (const sample of samples()) count(sample)
 
 const languages = [...counted.keys()].sort()
 const postings = weigh()
-if (!flags.includes('--untuned')) for (let round = 0; round < ROUNDS; round++) console.log(`round ${round + 1}: ${tune()} corrections`)
 const file = write()
+const markers = JSON.parse(readFileSync(new URL('../../data/language-markers.json', import.meta.url), 'utf8')) as LanguageMarkers
 console.log(`${counted.size} classes, ${(file.length / 1e6).toFixed(2)} MB`)
 if (holdOut) {
-  const model = parseLanguageModel(file)
+  const model = parseLanguageModel(file, markers)
   console.log('first five words:')
   judge(model, (text) => text.split(/\s+/).slice(0, 5).join(' '))
   console.log('sentences:')
@@ -135,63 +125,6 @@ function weigh(): Map<number, number[]> {
     }
   })
   return weighed
-}
-
-/**
- * Goes over the sentences once; where a rival of the right language comes too near, moves the weights of the two apart.
- * Only what the counts gave is moved, and only a little: it sharpens neighbours and leaves the rest alone.
- */
-function tune(): number {
-  let corrections = 0
-  const scores = new Float64Array(languages.length)
-  const classes = languages.map(describe)
-  const seen = new Map<string, number>()
-  for (const { language, text } of shuffled(training)) {
-    const times = (seen.get(language) ?? 0) + 1
-    seen.set(language, times)
-    if (times > TUNED) continue
-    const right = languages.indexOf(language)
-    const script = scriptOfClass(language, text)
-    if (script === undefined) continue
-    scores.fill(0)
-    const features: [number[], number][] = []
-    eachFeature(text, script, (key, weight) => {
-      const list = postings.get(key)
-      if (!list) return
-      features.push([list, weight])
-      for (let at = 0; at < list.length; at += 2) scores[list[at]!]! += list[at + 1]! * weight
-    })
-    let rival = -1
-    for (let at = 0; at < scores.length; at++) {
-      const isRival = classes[at]!.code !== classes[right]!.code && scores[at]! > 0
-      if (isRival && (rival < 0 || total(at) > total(rival))) rival = at
-    }
-    function total(at: number): number {
-      return scores[at]! + classes[at]!.prior / UNIT
-    }
-    // A twentieth of the score of a sentence is a safe distance.
-    if (rival < 0 || total(right) - total(rival) > MARGIN * features.length) continue
-    corrections++
-    for (const [list, weight] of features) {
-      for (let at = 0; at < list.length; at += 2) {
-        if (list[at] === right) list[at + 1] = Math.min(255, list[at + 1]! + STEP * weight)
-        else if (list[at] === rival) list[at + 1] = Math.max(1, list[at + 1]! - STEP * weight)
-      }
-    }
-  }
-  return corrections
-}
-
-/** In another order, the same every time. */
-function shuffled<Item>(items: readonly Item[]): Item[] {
-  const copy = [...items]
-  let seed = 20_260_101
-  for (let at = copy.length - 1; at > 0; at--) {
-    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
-    const other = seed % (at + 1)
-    ;[copy[at], copy[other]] = [copy[other]!, copy[at]!]
-  }
-  return copy
 }
 
 function write(): Buffer {

@@ -1,4 +1,6 @@
 import { countScripts, eachFeature, type Script } from './language-features.ts'
+import { foldWord, wordsOf } from './tokens.ts'
+import { compilePatterns, findPatterns, type WordPatterns } from './word-patterns.ts'
 
 /** One language in one script, as the model knows it. */
 export interface LanguageClass {
@@ -22,7 +24,14 @@ export interface LanguageModel {
   readonly postings: Uint8Array
   /** What one unit of a stored weight stands for, in nats. */
   readonly unit: number
+  readonly markers: LanguageMarkers
 }
+
+/**
+ * Words by which close neighbours are told apart: for each group of codes (`hr bs sr`), for those of them that write a
+ * word so, patterns as in `compilePatterns`.
+ */
+export type LanguageMarkers = Readonly<Record<string, Readonly<Record<string, string>>>>
 
 /** What a text is written in. */
 export interface IdentifiedLanguage {
@@ -58,6 +67,7 @@ export function identifyLanguage(
   if (candidates.length === 1) return answer(model.classes[candidates[0]!]!, 1)
   const { scores, features } = score(sample, script, model)
   if (features === 0) return undefined
+  if (script === 'Latn') addMarkers(sample, candidates, scores, model)
   const base = baseCode(declared)
   const ranked = candidates
     .map((at) => ({ at, score: scores[at]! * model.unit + model.classes[at]!.prior + (model.classes[at]!.code === base ? DECLARED_BONUS : 0) }))
@@ -113,6 +123,45 @@ function alsoIn(one: LanguageClass, script: Script): boolean {
 
 function answer(one: LanguageClass, confidence: number): IdentifiedLanguage {
   return { code: one.code, confidence: Math.round(confidence * 1_000) / 1_000, script: one.script === 'Kore' ? 'Hang' : one.script }
+}
+
+/** What one marker is worth, in the unit of the scores: more than a word of the same length that neighbours share. */
+const MARKER_POINTS = 12
+/** Words in which markers are looked for. */
+const MARKER_WORDS = 150
+
+interface MarkerGroup {
+  readonly codes: readonly string[]
+  readonly patterns: WordPatterns<readonly string[]>
+}
+
+const groupsByModel = new WeakMap<LanguageMarkers, readonly MarkerGroup[]>()
+
+function groupsOf(markers: LanguageMarkers): readonly MarkerGroup[] {
+  let groups = groupsByModel.get(markers)
+  if (!groups) {
+    groups = Object.entries(markers).map(([codes, lists]) => ({
+      codes: codes.split(' '),
+      patterns: compilePatterns(
+        Object.entries(lists).flatMap(([owners, list]) => list.split(' ').map((pattern) => [pattern, owners.split(' ')] as const)),
+      ),
+    }))
+    groupsByModel.set(markers, groups)
+  }
+  return groups
+}
+
+/** Where one of a group of neighbours leads, lets the words decide in which they differ. */
+function addMarkers(text: string, candidates: readonly number[], scores: Float64Array, model: LanguageModel): void {
+  const lead = candidates.reduce((best, at) => (scores[at]! > scores[best]! ? at : best), candidates[0]!)
+  const group = groupsOf(model.markers).find(({ codes }) => codes.includes(model.classes[lead]!.code))
+  if (!group) return
+  const points = new Map<string, number>()
+  const words = wordsOf(text, null, MARKER_WORDS).map(({ word }) => foldWord(word, null))
+  findPatterns(words, group.patterns, (owners) => {
+    for (const owner of owners) points.set(owner, (points.get(owner) ?? 0) + MARKER_POINTS / model.unit)
+  })
+  for (const at of candidates) scores[at]! += points.get(model.classes[at]!.code) ?? 0
 }
 
 /** Beginning and middle of a long text: a foreign quotation or a list of names in one place is outweighed. */

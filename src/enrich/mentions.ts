@@ -1,6 +1,6 @@
 import type { EntityToken, TokenizedText } from './entity-tokens.ts'
 import { findPlaces, type Gazetteer, isGivenName } from './gazetteer.ts'
-import { nameKey } from './name-forms.ts'
+import { foldName, nameKey } from './name-forms.ts'
 import { COMPANY_WORDS, CONNECTORS, EVENT_NAME_WORDS, TITLE_WORDS } from './name-words.ts'
 import type { NameComparer } from './same-name.ts'
 import type { TaggedSpan, TagKind } from './tagger.ts'
@@ -27,7 +27,7 @@ const MOST_MENTIONS = 2_000
 export function refineMentions(tagged: readonly TaggedSpan[], context: NameContext): readonly Mention[] {
   const taken = new Uint8Array(context.text.tokens.length)
   let mentions: Mention[] = []
-  for (const span of tagged) {
+  for (const span of tagged.flatMap((each) => apartAtBrackets(each, context))) {
     const mention = trim(span, context)
     if (mention) mentions.push(complete(mention, context, tagged))
   }
@@ -49,12 +49,33 @@ function isCapital(word: string): boolean {
   return tokenClass >= TokenClass.capital && tokenClass <= TokenClass.mixed
 }
 
+/** `World Health Organization (WHO`: name and short name are two mentions. */
+function apartAtBrackets(span: TaggedSpan, context: NameContext): TaggedSpan[] {
+  for (let at = span.from + 1; at < span.to; at++) {
+    if (wordAt(context, at) !== '(' && wordAt(context, at) !== ')') continue
+    return [{ ...span, to: at }, ...apartAtBrackets({ ...span, from: at + 1 }, context)]
+  }
+  return span.from < span.to ? [span] : []
+}
+
+const MARKS: Readonly<Record<string, string>> = { '«': '»', '“': '”', '„': '“', '"': '"' }
+
+/** Whether the token behind a name closes the mark that was opened in it: `ОАО «Газпром` and `»`. */
+function isClosingOf(from: number, to: number, context: NameContext): boolean {
+  for (let at = to - 1; at > from; at--) {
+    const closer = MARKS[wordAt(context, at)]
+    if (closer !== undefined) return wordAt(context, to) === closer
+  }
+  return false
+}
+
 const EDGE = /^[^\p{L}\d]+$/u
 
 function trim(span: TaggedSpan, context: NameContext): Mention | undefined {
   let { from, to } = span
   while (from < to && EDGE.test(wordAt(context, from))) from++
   while (to > from && EDGE.test(wordAt(context, to - 1)) && wordAt(context, to - 1) !== '.') to--
+  const isMarked = isClosingOf(from, to, context)
   while (to - from > 1 && isLowerWord(context, to - 1)) to--
   if (to > from && wordAt(context, to - 1) === '.' && !isShortForm(wordAt(context, to - 2))) to--
   if (span.kind === 'person')
@@ -66,7 +87,7 @@ function trim(span: TaggedSpan, context: NameContext): Mention | undefined {
   const isLowerStart = isLowerWord(context, from)
   if (isLowerStart && !hasCapital(from, to, context)) return undefined
   if (span.kind === 'misc' && (isLowerStart || !isOtherName(from, to, context))) return undefined
-  return { from, to, kind: span.kind }
+  return { from, to: isMarked && to > from + 1 ? to + 1 : to, kind: span.kind }
 }
 
 function pastTitle(from: number, context: NameContext): number {
@@ -98,11 +119,22 @@ function isOtherName(from: number, to: number, context: NameContext): boolean {
 
 /** Adds the surname to a given name, where the tagger stopped short of it. */
 function complete(mention: Mention, context: NameContext, tagged: readonly TaggedSpan[]): Mention {
-  if (mention.kind !== 'person' || mention.to - mention.from > 1) return mention
+  if (mention.kind !== 'person') return mention
+  let { from } = mention
+  while (from > 0 && isGivenBefore(context, from, tagged)) from--
+  if (from < mention.from || mention.to - from > 1) return { ...mention, from }
   const next = mention.to
   if (!isGivenName(context.gazetteer, wordAt(context, mention.from), context.language)) return mention
   if (!mayBeSurname(context, next) || tagged.some((span) => span.from <= next && next < span.to)) return mention
   return { ...mention, to: next + 1 }
+}
+
+/** Whether a given name that the tagger passed over stands right before a person: `Recep` before `Tayyip Erdoğan`. */
+function isGivenBefore(context: NameContext, from: number, tagged: readonly TaggedSpan[]): boolean {
+  const word = wordAt(context, from - 1)
+  if (!isCapital(word) || word.length < 3 || !isAdjacent(context.text.tokens, from)) return false
+  if (TITLE_WORDS.has(word.toLowerCase()) || tagged.some((span) => span.from < from && from <= span.to)) return false
+  return context.gazetteer.isGivenName(foldName(word))
 }
 
 function mayBeSurname(context: NameContext, at: number): boolean {
@@ -174,6 +206,7 @@ function listedPlace(context: NameContext, at: number, taken: Uint8Array): Menti
   let best: Mention | undefined
   for (let to = at + 1; to <= at + (isSpaceless ? 8 : LONGEST_PLACE) && to <= tokens.length && !taken[to - 1]; to++) {
     if (to > at + 1 && !isAdjacent(tokens, to - 1)) break
+    if (EDGE.test(wordAt(context, to - 1))) continue
     const name = joined(tokens, at, to, isSpaceless)
     if (isSurePlace(name, context)) best = { from: at, to, kind: 'place' }
   }

@@ -15,6 +15,8 @@ export interface NamedMention {
 interface Chain {
   readonly words: readonly string[]
   readonly mentions: Mention[]
+  /** Single words by which the text refers to it. */
+  readonly parts: Set<string>
 }
 
 /** Most chains that a name is compared with, so that a list of thousands of names stays quick. */
@@ -71,7 +73,7 @@ function chainsOf(mentions: readonly Mention[], kind: Mention['kind'], context: 
     const words = wordsOf(mention, context)
     const chain = chains.find((each) => isSameName(words, each.words, context))
     if (chain) chain.mentions.push(mention)
-    else if (chains.length < MOST_CHAINS) chains.push({ words, mentions: [mention] })
+    else if (chains.length < MOST_CHAINS) chains.push({ words, mentions: [mention], parts: new Set() })
     byMention.set(mention, chain ?? chains.at(-1)!)
   }
   const longest = [...chains].sort((a, b) => b.words.length - a.words.length)
@@ -91,7 +93,9 @@ function joinPart(
     (chain) => chain !== own && chain.words.length > words.length && isPartOf(words, chain.words, context),
   )
   const chosen = lastBefore(mention, fitting)
-  if (chosen) byMention.set(mention, chosen)
+  if (!chosen) return
+  byMention.set(mention, chosen)
+  if (words.length === 1) chosen.parts.add(words[0]!)
 }
 
 /** Of several people of one name, the one whose whole name stood last before; else the first that follows. */
@@ -154,7 +158,18 @@ function bestForm(chain: Chain, context: NameContext): string {
     if (!best || rank > best.rank) best = { text, rank }
   }
   if (!best) return ''
-  return nominativeName(best.text, context)
+  return nominativeName(withBarePart(best.text, chain, context), context)
+}
+
+/** `Hakan Fidanı` is `Hakan Fidan` where the text has the surname without its ending too. */
+function withBarePart(name: string, chain: Chain, context: NameContext): string {
+  const words = name.split(' ')
+  const last = words.at(-1)!
+  const forms = nominativesOf(nameKey(last), context.language)
+  for (const part of chain.parts)
+    if (part.length < last.length && forms.includes(nameKey(part)) && last.startsWith(part))
+      return [...words.slice(0, -1), part].join(' ')
+  return name
 }
 
 const SURNAME_END = /(?:ov|ova|ev|eva|yev|yeva|ski|skaya|zadə|zade|oğlu|lı|li|lu|lü|bəyli|beyli|ov|in|ina)$/u
@@ -215,7 +230,9 @@ function placeName(mention: Mention, context: NameContext): string {
   const match = findPlaces(context.gazetteer, text, context.language)
   if (!match) return text
   const key = nameKey(text)
-  const form = match.isNominative ? nominativeTwin(key, match.places[0]!, context) : match.key
+  // Latin spellings are many, and one without its last letter is seldom a nominative.
+  const mayBeInflected = /\p{sc=Cyrillic}/u.test(text)
+  const form = !match.isNominative ? match.key : mayBeInflected ? nominativeTwin(key, match.places[0]!, context) : undefined
   return form === undefined || form === key ? titleCased(text) : formOf(form, text)
 }
 

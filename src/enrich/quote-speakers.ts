@@ -1,6 +1,6 @@
 import type { Entity } from './entities.ts'
 import { TITLE_WORDS, COMPANY_WORDS } from './name-words.ts'
-import { type Line, lowerWordsOf, type Stretch } from './quote-stretches.ts'
+import { countWords, type Line, lowerWordsOf, type Stretch } from './quote-stretches.ts'
 import type { SpeechWords } from './speech-verbs.ts'
 
 /** How surely a speaker is known: by a verb of saying, by where the quote stands, or not at all. */
@@ -67,7 +67,8 @@ export function clauseBefore(context: SpeakerContext, at: number): Clause {
   const { text, stretches, lines } = context
   const { outerStart } = stretches[at]!
   const lineStart = text.lastIndexOf('\n', outerStart - 1) + 1
-  const previous = stretches[at - 1]?.outerEnd ?? 0
+  // Single words in marks, as in `promised a "formal update"`, do not cut the sentence.
+  const previous = stretches.slice(Math.max(0, at - 3), at).findLast((each) => countWords(text.slice(each.start, each.end)) >= 4)?.outerEnd ?? 0
   const from = Math.max(lineStart, previous, outerStart - REACH)
   const gap = text.slice(from, outerStart)
   if (gap.trim() === '' && previous <= lineStart) {
@@ -101,7 +102,9 @@ function sentenceStop(text: string): number {
 
 /** Who speaks in the clause behind a quote. */
 export function speakerAfter(context: SpeakerContext, clause: Clause, quoteEnd: string): Voice | undefined {
-  const verbAt = clause.words.slice(0, 14).findIndex((word) => context.words.isVerb(word.lower))
+  const verbAt = clause.words
+    .slice(0, 14)
+    .findIndex((word) => context.words.isVerb(word.lower) || context.words.isAccording(word.lower))
   if (verbAt < 0) return undefined
   // A verb far behind, in a clause of its own, belongs to something else.
   const isJoined = /^[\s,，、—–-]*(?:\p{L}|$)/u.test(context.text.slice(clause.start, clause.start + 4))
@@ -180,8 +183,8 @@ export function speakerBefore(context: SpeakerContext, clause: Clause, isPartial
   const voices = context.voices.filter((voice) => voice.start >= clause.start && voice.end <= clause.end)
   const verb = clause.words[verbAt]
   if (!verb) {
-    const last = voices.at(-1)
-    return last && voices.length <= 2 ? { kind: 'named', name: last.name } : undefined
+    const person = voices.find((voice) => voice.kind === 'person') ?? voices[0]
+    return person ? { kind: 'named', name: person.name } : undefined
   }
   return subjectOf(context, clause, voices, verb, verbAt) ?? { kind: 'unnamed', word: nounBeside(clause, verbAt) }
 }

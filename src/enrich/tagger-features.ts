@@ -233,6 +233,7 @@ function longestName(
     // Names do not run over lines or wide gaps.
     if (length > 1 && token.start - tokens[at + length - 2]!.end > 1) break
     name += (length > 1 ? joiner : '') + token.text
+    if (token.text === '-') continue
     const mark = cached(cache, name, () => markOf(name, words[at]!, length, gazetteer, language))
     if (mark.place > 0 || mark.person || mark.organization) best = { ...mark, length }
   }

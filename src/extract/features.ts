@@ -41,12 +41,15 @@ const NEIGHBOURS = [-3, -2, -1, 1, 2, 3]
 /** Number of features of one unit; a change needs the model trained anew. */
 export const FEATURES = 33 + TAGS.length + PLACES + WORDS + LEVELS.length * 6 + NEIGHBOURS.length * 7
 
-const NO_WORDS: ReadonlySet<string> = new Set()
+function isLike(length: number, other: number): boolean {
+  return length > other * 0.4 && length < other * 2.5
+}
 
 interface PageSums {
   readonly titleWords: ReadonlySet<string>
   readonly titleLength: number
   readonly dekWords: ReadonlySet<string>
+  readonly dekLength: number
   readonly chars: number
   readonly prose: number
   readonly best: Box
@@ -126,6 +129,7 @@ function sumsOf(units: readonly Unit[], boxes: readonly Box[], context: FeatureC
     titleWords,
     titleLength: context.title?.length ?? 0,
     dekWords: wordSet(context.dek ?? ''),
+    dekLength: context.dek?.length ?? 0,
     chars: boxes[0]!.chars,
     prose: boxes[0]!.proseChars,
     best,
@@ -188,10 +192,9 @@ function writeText(row: RowWriter, unit: Unit, context: FeatureContext, sums: Pa
   row.put(looksLikePromotion(text))
   row.put(looksLikeDateLine(text) ? 1 : 0)
   row.put(looksLikeByline(text) ? 1 : 0)
-  // Lines far shorter than the headline cannot share most of its words: most lines of a page are left alone.
-  const words = text.length < 600 && text.length > sums.titleLength * 0.4 ? wordSet(text) : NO_WORDS
-  row.put(text.length < 400 ? commonShare(words, sums.titleWords) : 0)
-  row.put(commonShare(words, sums.dekWords))
+  // Texts of quite another length cannot share most of their words: most of a page is left alone.
+  row.put(isLike(length, sums.titleLength) ? commonShare(wordSet(text), sums.titleWords) : 0)
+  row.put(isLike(length, sums.dekLength) ? commonShare(wordSet(text), sums.dekWords) : 0)
   row.put(declaredShare(text, context.declaredBody))
   row.put(sums.copies.get(text) ?? 0)
 }

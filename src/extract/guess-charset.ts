@@ -50,7 +50,7 @@ function beyondAscii(bytes: Uint8Array): Uint8Array {
   let length = 0
   for (let at = 0; at < bytes.length && length < kept.length - 1; at++) {
     const byte = bytes[at]!
-    const beside = byte >= 0x80 || (bytes[at - 1] ?? 0) >= 0x80
+    const beside = byte >= 0x80 || (bytes[at - 1] ?? 0) >= 0x80 || (bytes[at + 1] ?? 0) >= 0x80
     if (beside) kept[length++] = byte
   }
   return kept.subarray(0, length)
@@ -61,13 +61,16 @@ function scoreOf(text: string, charset: string): number {
   let bad = 0
   let total = 0
   let previous = ''
+  const isForeign = charset === 'windows-1251' || charset === 'koi8-r' || charset === 'windows-1256'
   for (const char of text) {
     if (char.charCodeAt(0) < 0x80) {
+      // Latin letters inside a word of another script: the word is read in the wrong encoding.
+      if (isForeign && /[a-z]/i.test(char) && /\p{L}/u.test(previous) && previous.charCodeAt(0) >= 0x80) bad += 1
       previous = char
       continue
     }
     total++
-    const worth = worthOf(char, previous, charset)
+    const worth = isForeign && /[a-z]/i.test(previous) && /\p{L}/u.test(char) ? -1 : worthOf(char, previous, charset)
     if (worth > 0) good += worth
     else bad -= worth
     previous = char

@@ -5,7 +5,7 @@ const PROMOTION =
 
 /** How many phrases of promotion, calls to action and pointers elsewhere a text holds, up to 4. */
 export function looksLikePromotion(text: string): number {
-  if (text.length > 600) return 0
+  if (text.length > 400) return 0
   let count = 0
   PROMOTION.lastIndex = 0
   while (count < 4 && PROMOTION.exec(text)) count++
@@ -14,7 +14,7 @@ export function looksLikePromotion(text: string): number {
 
 /** A short line that is a date, with a time, a label or a reading time at most. */
 export function looksLikeDateLine(text: string): boolean {
-  return text.length <= 90 && /\d/.test(text) && dateInText(text, null) !== null
+  return text.length <= 90 && /\d{4}|\d[./-]\s?\d|[٠-٩۰-۹०-९]/.test(text) && dateInText(text, null) !== null
 }
 
 /** A short line that begins as bylines do. */

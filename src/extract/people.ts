@@ -1,4 +1,5 @@
 import { collapse } from './document.ts'
+import { MONTHS } from './month-names.ts'
 
 /** Agencies as bylines and credit lines write them. Case matters: some are words in other languages. */
 const AGENCIES = [
@@ -96,7 +97,8 @@ export function peopleIn(byline: string): string[] {
     // After a role come an employer and a place, no more names: "Jane Roe, Director of Research, Acme".
     if (names.length > 0 && ROLE.test(part)) break
     const name = cleanName(part)
-    if (name && looksLikePerson(name)) names.push(name)
+    // "May" after a name is the month.
+    if (name && looksLikePerson(name) && !(names.length > 0 && MONTHS.has(name.toLowerCase()))) names.push(name)
   }
   return names
 }

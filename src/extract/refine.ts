@@ -23,9 +23,10 @@ export function refine(units: readonly Unit[], scores: Float32Array, threshold: 
 
 /** Whether a page marks a unit as standing beside the text, and the model is not sure of the contrary. */
 function isBeside(unit: Unit, score: number): boolean {
-  if (score > SURE) return false
   const { text, linkChars, box } = unit
-  if (linkChars > text.length * 0.9 && text.includes('\n')) return true
+  // Lines of links with breaks between them: a menu, whatever stands around it.
+  if (linkChars > text.length * 0.75 && text.length < 600 && text.includes('\n')) return true
+  if (score > SURE) return false
   const near = wordsNear(box)
   if (near & BESIDE && !(near & (WORD.body | WORD.content))) return true
   return isAuthorBox(box)

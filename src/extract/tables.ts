@@ -1,4 +1,4 @@
-import { type Box, PLACE, type Unit } from './units.ts'
+import { type Box, isProse, PLACE, type Unit } from './units.ts'
 
 /** What the units say about the tables they stand in. */
 export interface Tables {
@@ -7,13 +7,13 @@ export interface Tables {
 }
 
 interface Sums {
-  readonly cells: Map<Box, { units: number; chars: number }>
+  readonly cells: Map<Box, { units: number; chars: number; prose: number }>
   heads: number
   headings: number
 }
 
 /** Longest text of a cell, and most units in one, that are still read as a table's cell and not as a column of the page. */
-const CELL = { chars: 700, units: 5 }
+const CELL = { chars: 700, units: 5, prose: 2 }
 
 /** Tells tables that hold data from those that lay out a page: by what their cells hold. */
 export function readTables(units: readonly Unit[]): Tables {
@@ -27,9 +27,10 @@ export function readTables(units: readonly Unit[]): Tables {
     if (cell?.element.name === 'th') sums.heads++
     if (/^h[12]$/.test(unit.element.name)) sums.headings++
     if (!cell) continue
-    const sum = sums.cells.get(cell) ?? { units: 0, chars: 0 }
+    const sum = sums.cells.get(cell) ?? { units: 0, chars: 0, prose: 0 }
     sum.units++
     sum.chars += unit.text.length
+    if (unit.text.length > 80 && isProse(unit)) sum.prose++
     sums.cells.set(cell, sum)
   }
   const content = new Set([...tables].filter(([box, sums]) => isContent(box, sums)).map(([box]) => box))
@@ -44,7 +45,9 @@ export function readTables(units: readonly Unit[]): Tables {
 function isContent(box: Box, { cells, heads, headings }: Sums): boolean {
   if (box.element.attribs.role === 'presentation' || headings > 0 || cells.size < 2) return false
   if (heads === 0 && (box.element.attribs.width === '100%' || box.element.attribs.cellpadding === '0')) return false
-  for (const { units, chars } of cells.values()) if (chars > CELL.chars || units > CELL.units) return false
+  for (const { units, chars, prose } of cells.values()) {
+    if (chars > CELL.chars || units > CELL.units || prose > CELL.prose) return false
+  }
   return true
 }
 

@@ -23,7 +23,7 @@ const BEGINNINGS: Readonly<Record<string, string>> = {
   sr: 'јан jan|феб feb|мар mar|апр apr|мај maj|јун jun|јул jul|авг avg|сеп sep|окт okt|нов nov|дец dec',
   kk: 'қаң|ақп|нау|сәу|мам|мау|шіл|там|қыр|қаз|қар|жел',
   ka: 'იან|თებ|მარ|აპრ|მაი|ივნ|ივლ|აგვ|სექ|ოქტ|ნოე|დეკ',
-  hy: 'հունվ հնվ|փետ փտվ|մար|ապր|մայ|հունիս հնս|հուլ հլս|օգոս օգս|սեպ|հոկ|նոյ|դեկ',
+  hy: 'հունվ հնվ|փետ փտվ|մար մրտ|ապր|մայ մյս|հունիս հնս|հուլ հլս|օգոս օգս|սեպ|հոկ|նոյ|դեկ',
   ar:
     'يناير جانفي كانون_الثاني|فبراير فيفري شباط|مارس آذار|أبريل إبريل أفريل نيسان|مايو ماي أيار|يونيو يونية يونيه جوان حزيران|' +
     'يوليو يولية يوليه جويلية تموز|أغسطس غشت أوت آب|سبتمبر شتنبر أيلول|أكتوبر تشرين_الأول|نوفمبر نونبر تشرين_الثاني|ديسمبر دجنبر كانون_الأول',
@@ -34,7 +34,7 @@ const BEGINNINGS: Readonly<Record<string, string>> = {
   pt: 'jan|fev|mar|abr|mai|jun|jul|ago|set|out|nov|dez',
   it: 'gen|feb|mar|apr|mag|giu|lug|ago|set|ott|nov|dic',
   pl: 'sty|lut|mar|kwi|maj|cze|lip|sie|wrz|paź paz|lis|gru',
-  cs: 'led|úno|bře|dub|kvě|čer|červenec července červenci čvc|srp|zář|říj|lis|pro',
+  cs: 'led|úno|bře|dub|kvě|čer čvn|červenec července červenci čvc|srp|zář|říj|lis|pro',
   sk: 'jan|feb|mar|apr|máj|jún|júl|aug|sep|okt|nov|dec',
   nl: 'jan|feb|maart mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec',
   sv: 'jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec',
@@ -47,11 +47,11 @@ const BEGINNINGS: Readonly<Record<string, string>> = {
   et: 'jaan|veeb|märts|apr|mai|juuni|juuli|aug|sep|okt|nov|dets',
   id: 'jan|feb|mar|apr|mei|jun|jul|agu ags|sep|okt|nov|des',
   el: 'ιαν|φεβ|μαρ|απρ|μαι|ιουν|ιουλ|αυγ|σεπ|οκτ|νοε|δεκ',
-  he: 'ינו|פבר|מרץ מרס|אפר|מאי|יונ|יול|אוג|ספט|אוק|נוב|דצמ',
+  he: 'ינו בינו|פבר בפבר|מרץ במרץ מרס במרס|אפר באפר|מאי במאי|יונ ביונ|יול ביול|אוג באוג|ספט בספט|אוק באוק|נוב בנוב|דצמ בדצמ',
 }
 const JALALI = 'فروردین|اردیبهشت|خرداد|تیر|مرداد امرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند'
 /** Names of weekdays that begin like a month. */
-const WEEKDAYS = /^(?:marte|mardi|mart[iì]$|pazar|pazartesi|serd|середа|сереу|marți)/
+const WEEKDAYS = /^(?:marte|mardi|mart[iì]$|pazar|pazartesi|середа|серад|сереу|marți)/
 /** Abbreviations that weekdays and months share. */
 const WEAK = new Set(['mar', 'paz', 'сер', 'lis'])
 
@@ -70,8 +70,7 @@ function tableOf(table: string, calendar: MonthName['calendar']): Map<string, Mo
   const own = new Map<string, MonthName>()
   for (const [at, words] of table.split('|').entries()) {
     for (const word of words.split(' ')) {
-      const folded = foldWord(word)
-      own.set(folded, { month: at + 1, calendar, isWeak: WEAK.has(folded) })
+      own.set(foldWord(word), { month: at + 1, calendar, isWeak: false })
     }
   }
   return own
@@ -99,12 +98,13 @@ export function foldWord(word: string): string {
 export function monthOf(word: string, language: string | undefined): MonthName | undefined {
   if (WEEKDAYS.test(word)) return undefined
   const own = language ? byLanguage.get(language) : undefined
-  return (own && longest(own, word)) ?? longest(joined, word)
+  const name = (own && longest(own, word)) ?? longest(joined, word)
+  return name && WEAK.has(word) ? { ...name, isWeak: true } : name
 }
 
 function longest(table: ReadonlyMap<string, MonthName>, word: string): MonthName | undefined {
   const whole = table.get(word)
-  if (whole) return whole
+  if (whole || word.includes('_')) return whole
   for (let length = Math.min(word.length - 1, 14); length >= 3; length--) {
     const found = table.get(word.slice(0, length))
     if (found) return found

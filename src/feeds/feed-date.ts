@@ -47,9 +47,10 @@ const WEEK_DATE = /^(\d{4})-?W(\d{2})(?:-?([1-7]))?(?!\d)/i
 const ORDINAL_DATE = /^(\d{4})-?(\d{3})(?!\d)/
 const CLOCK = /(\d{1,2})\s?:\s?(\d{1,2})(?:\s?[:.]\s?(\d{1,2})(?:[.,:](\d{1,9}))?)?/
 const SPOKEN_CLOCK =
-  /(\d{1,2})\s?(?:h|時|时|點|点|시|ч\.?)(?:\s?(\d{1,2})(?!\d)\s?(?:m(?:in)?\b|分|분|мин\.?)?)?(?:\s?(\d{1,2})\s?(?:s|秒|초))?/i
+  /(\d{1,2})\s?(?:h(?!\p{L})|ч(?!\p{L})\.?|時|时|點|点|시)(?:\s?(\d{1,2})(?!\d)\s?(?:m(?:in)?(?!\p{L})|分|분|мин\.?)?)?(?:\s?(\d{1,2})\s?(?:s(?!\p{L})|秒|초))?/iu
 const HOUR_ONLY = /\b(\d{1,2})\s?(am|pm|a\.m\.|p\.m\.)(?![a-z])/i
-const DOTTED_CLOCK = /\b(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?!\.?\d)/
+const DOTTED_CLOCK = /\b(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?=\s?uhr)/i
+const CLOCK_BEHIND_YEAR = /(?<=\d{4}\D{1,12})(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?!\.?\d)/
 const OFFSET = /(?:(?:gmt|utc|ut|z)\s?)?([+-])\s?(\d{1,2})(?::?(\d{2}))?(?::?\d{2})?(?!\d)/i
 const ZONE_NAME = /(?:^|[^\p{L}/])([a-zа-я]{1,5})(?![\p{L}/])/giu
 const IANA =
@@ -178,8 +179,7 @@ function gregorian(year: number, month: number, day: number, clock: Clock): Writ
 
 /** Time of day with what stands around it, and the line without both. */
 function readClock(line: string): { clock: Clock; rest: string } | null {
-  const dotted =
-    !/\d[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d/.test(line) && /uhr/i.test(line) ? DOTTED_CLOCK.exec(line) : null
+  const dotted = (/uhr/i.test(line) ? DOTTED_CLOCK : CLOCK_BEHIND_YEAR).exec(line)
   const found = CLOCK.exec(line) ?? SPOKEN_CLOCK.exec(line) ?? HOUR_ONLY.exec(line) ?? dotted
   if (!found) return null
   const isHourOnly = /^[ap]/i.test(found[2] ?? '')
@@ -256,15 +256,8 @@ function readWords(line: string, language: string | undefined): Written | null {
   )
   const time = clock?.clock ?? { ...MIDNIGHT, ...(/\d{4}\s*[a-z]{3,4}$/i.test(rest) ? readZone(rest.slice(-5)) : {}) }
   const numeric = /(?:^|\D)(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?!\d)/.exec(rest)
-  if (numeric) return numericDate(numeric, clock ? time : dottedClock(rest, numeric), language, line)
+  if (numeric) return numericDate(numeric, time, language, line)
   return wordDate(rest, time, language?.split('-', 1)[0])
-}
-
-/** `14.30` behind a date in numbers. */
-function dottedClock(rest: string, date: RegExpExecArray): Clock {
-  const after = rest.slice(date.index + date[0].length)
-  const [, hour, minute, second] = DOTTED_CLOCK.exec(after) ?? []
-  return hour === undefined ? { ...MIDNIGHT, ...readZone(after) } : clockOf(hour, minute, second, undefined, '')
 }
 
 /** Dates of China, Japan and Korea, with eras. */
@@ -323,11 +316,13 @@ function wordDate(rest: string, clock: Clock, language: string | undefined): Wri
   return { year, month: name.month, day: days[0] ?? 1, clock, calendar }
 }
 
+/** A month stands behind its day more often than a weekday does; names that may be weekdays come last. */
 function monthIn(rest: string, language: string | undefined): MonthName | undefined {
   const words = [...rest.matchAll(/[\p{L}\p{M}]+/gu)].map(([word]) => foldWord(word))
+  const behindDay = [...rest.matchAll(/\d[\s.]*(\p{L}[\p{L}\p{M}]*)/gu)].map(([, word = '']) => foldWord(word))
   const pairs = words.slice(1).map((word, at) => `${words[at]}_${word}`)
-  const names = [...pairs, ...words].flatMap((word) => monthOf(word, language) ?? [])
-  return names.find((name) => !name.isWeak) ?? names.at(-1)
+  const names = [...pairs, ...behindDay, ...words].flatMap((word) => monthOf(word, language) ?? [])
+  return names.find((name) => !name.isWeak) ?? names[0]
 }
 
 /** Which number is the year: one of three or four digits, otherwise the last of two or more. */

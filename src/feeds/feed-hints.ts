@@ -60,7 +60,9 @@ function skippedHours(channel: FeedNode): number[] {
   const hours = (channel.child('skiphours')?.all('hour') ?? [])
     .map((node) => node.text(40))
     .filter((text) => /^\d{1,2}$/.test(text))
-    .map((text) => Number(text) % 24) // the early drafts counted from 1 to 24
+    .map(Number)
+    .filter((hour) => hour <= 24)
+    .map((hour) => hour % 24) // the early drafts counted from 1 to 24
   const distinct = [...new Set(hours)].sort((a, b) => a - b)
   return distinct.length < 24 ? distinct : [] // who skips every hour has misunderstood
 }

@@ -165,8 +165,9 @@ function outlines(folder: Folder, depth = 2): string[] {
 }
 
 function outline({ url, title }: ListedFeed): string {
-  const name = attribute(title ?? url)
-  return `<outline type="rss" text="${name}" title="${name}" xmlUrl="${attribute(withoutCredentials(url))}"/>`
+  const plainUrl = withoutCredentials(url)
+  const name = attribute(title ?? plainUrl)
+  return `<outline type="rss" text="${name}" title="${name}" xmlUrl="${attribute(plainUrl)}"/>`
 }
 
 function withoutCredentials(url: string): string {

@@ -1,5 +1,5 @@
-import type { LanguageClass, LanguageModel } from '../enrich/identify-language.ts'
-import { readData } from './data-file.ts'
+import type { LanguageClass, LanguageMarkers, LanguageModel } from '../enrich/identify-language.ts'
+import { readData, readJsonData } from './data-file.ts'
 
 interface Header {
   readonly classes: readonly LanguageClass[]
@@ -10,14 +10,15 @@ interface Header {
 
 /** Reads the weights of the language identifier. */
 export async function loadLanguageModel(): Promise<LanguageModel> {
-  return parseLanguageModel(await readData('language-model.bin.gz'))
+  const [bytes, markers] = await Promise.all([readData('language-model.bin.gz'), readJsonData('language-markers.json')])
+  return parseLanguageModel(bytes, markers as LanguageMarkers)
 }
 
 /**
  * Language model from its bytes: one line of JSON, then little-endian keys (32 bits, ascending), the number of weights of
  * each (8 bits), and class and weight by turns (8 bits each).
  */
-export function parseLanguageModel(bytes: Buffer): LanguageModel {
+export function parseLanguageModel(bytes: Buffer, markers: LanguageMarkers): LanguageModel {
   const end = bytes.indexOf(0x0a)
   const header = JSON.parse(bytes.toString('utf8', 0, end)) as Header
   const countsAt = end + 1 + header.keys * 4
@@ -40,5 +41,5 @@ export function parseLanguageModel(bytes: Buffer): LanguageModel {
     offset += counts[slot]! * 2
   }
   const postings = new Uint8Array(bytes.subarray(postingsAt))
-  return { classes: header.classes, unit: header.unit, keys, offsets, counts, postings }
+  return { classes: header.classes, unit: header.unit, keys, offsets, counts, postings, markers }
 }

@@ -160,6 +160,27 @@ export function openEntries(database: Database) {
       return rows
     },
 
+    /** What a feed announced last and what became of it, newest first. */
+    async listOfFeed(feedId: string, limit: number) {
+      const { rows } = await database.query<{
+        entryId: string
+        url: string
+        title: string | null
+        language: string | null
+        firstSeenAt: Date
+        owed: string | null
+        outcome: string | null
+        error: string | null
+        articleId: string | null
+      }>(
+        `SELECT e.entry_id AS "entryId", e.url, e.title, e.language, s.first_seen_at AS "firstSeenAt", e.owed, e.outcome, e.error,
+           e.article_id AS "articleId"
+         FROM sightings s JOIN entries e USING (entry_id) WHERE s.feed_id = $1 ORDER BY s.first_seen_at DESC, s.position LIMIT $2`,
+        [feedId, limit],
+      )
+      return rows
+    },
+
     /** Which feeds announced an entry. */
     async listSightings(entryId: string) {
       const { rows } = await database.query<{

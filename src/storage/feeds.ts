@@ -277,6 +277,18 @@ export function openFeeds(database: Database) {
       return rows
     },
 
+    /** How many entries each feed has announced, in all and within the last day; of all feeds, or of one. */
+    async countEntries(
+      feedId: string | null = null,
+    ): Promise<readonly { feedId: string; entries: number; lastDay: number }[]> {
+      const { rows } = await database.query(
+        `SELECT feed_id AS "feedId", count(*)::int AS entries, (count(*) FILTER (WHERE first_seen_at > now() - interval '1 day'))::int AS "lastDay"
+         FROM sightings WHERE $1::uuid IS NULL OR feed_id = $1 GROUP BY feed_id`,
+        [feedId],
+      )
+      return rows
+    },
+
     /** Publication times of a feed's entries, newest first; first sight stands in for an unknown one. */
     async listPublished(feedId: string, limit: number): Promise<readonly Date[]> {
       const { rows } = await database.query<{ at: Date }>(

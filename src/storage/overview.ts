@@ -5,6 +5,11 @@ export type Overview = ReturnType<typeof openOverview>
 /** Statements behind `telex status` and the first page of the dashboard. */
 export function openOverview(database: Querier) {
   return {
+    /** Whether the database answers: throws when it does not. */
+    async ping(): Promise<void> {
+      await database.query('SELECT 1')
+    },
+
     /** Articles in all, today's, copies, revisions, and when the latest came. */
     async articles() {
       const { rows } = await database.query<{

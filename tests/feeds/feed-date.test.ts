@@ -106,9 +106,12 @@ const DATES: readonly (readonly [written: string, moment: string | null, context
 ]
 
 describe('dates of feeds', () => {
-  test.each(DATES)('%j is %j', (written, moment, context) => {
-    expect(parseFeedDate(written, context)).toBe(moment)
-  })
+  test.each(DATES.map(([written, moment, context]) => ({ written, moment, context })))(
+    '$written is $moment',
+    ({ written, moment, context }) => {
+      expect(parseFeedDate(written, context)).toBe(moment)
+    },
+  )
 
   test('clocks of a zone are read through its change to summer time', () => {
     expect(parseFeedDate('2024-03-31 01:30', { zone: 'Europe/Berlin' })).toBe('2024-03-31T00:30:00.000Z')

@@ -123,7 +123,7 @@ describe('RSS 2.0', () => {
         'xml:base="https://b.example/d/"',
       ),
     ).toMatchObject({
-      contentHtml: '<a href="https://gazette.example/deep/y">z</a>',
+      contentHtml: '<a href="https://b.example/d/deep/y">z</a>',
     })
   })
 

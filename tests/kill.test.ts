@@ -1,0 +1,118 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Redis } from 'ioredis'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expectedArticles, type Samples, startSamples } from '../samples/serve.ts'
+import { openStore, type Store } from '../src/services.ts'
+import { readConfig } from '../src/shared/config.ts'
+import { openLog } from '../src/shared/log.ts'
+import { killTree, startTelex, type TelexProcess, until } from './support/telex-process.ts'
+
+const redisUrl = process.env.REDIS_URL
+
+describe.each(['postgres', 'redis'] as const)('with the queues on %s', (backend) => {
+  const isSkipped = backend === 'redis' && redisUrl === undefined
+
+  describe.skipIf(isSkipped)('a pipeline whose worker is killed and whose queue is emptied', () => {
+    let samples: Samples
+    let folder: string
+    let settings: Record<string, string>
+    let store: Store
+    let first: TelexProcess
+    let second: TelexProcess
+
+    beforeAll(async () => {
+      samples = await startSamples()
+      folder = mkdtempSync(join(tmpdir(), 'telex-kill-'))
+      settings = {
+        TELEX_DATA_DIR: join(folder, 'data'),
+        TELEX_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8',
+        TELEX_HOST_DELAY_MS: '0',
+        TELEX_HOST_CONCURRENCY: '4',
+        TELEX_RETRY_DELAY: '300ms',
+        TELEX_TICK_INTERVAL: '1s',
+        TELEX_SWEEP_AGE: '3s',
+        TELEX_ENRICHMENTS: 'language',
+        TELEX_LOG_LEVEL: 'warn',
+        ...(backend === 'redis' ? { REDIS_URL: redisUrl!, TELEX_QUEUE_PREFIX: `{kill-${process.pid}}` } : {}),
+      }
+      first = startTelex(['run', '--no-dashboard'], settings)
+      // The embedded database is then a child of the process that will be killed.
+      await until('the first process has started the database', () => existsSync(join(folder, 'data', 'postgres', 'cluster', 'postmaster.pid')))
+      second = startTelex(['run', '--no-dashboard'], settings)
+      store = await openStore(readConfig(settings).config, await openLog({ level: 'silent', pretty: false }))
+    }, 120_000)
+
+    afterAll(async () => {
+      for (const one of [first, second]) if (one?.child.pid) killTree(one.child.pid)
+      await store?.close()
+      await samples?.close()
+      rmSync(folder, { recursive: true, force: true })
+    })
+
+    test('stores every sample article exactly once', async () => {
+      await until('both processes have said that they run', async () => (await store.processes.listAlive(new Date())).length === 2)
+      const { outletName } = await import('../src/outlets/outlet-name.ts')
+      for (const { name, feedPath } of samples.outlets) {
+        const url = `${samples.originOf(name)}${feedPath}`
+        await store.feeds.add({ url, outlet: outletName(url), subscribed: true, firstPollAt: new Date() })
+      }
+      await until('some articles are stored', async () => (await countArticles(store)) >= 25)
+
+      killTree(first.child.pid!)
+      await emptyQueue(backend, settings, store)
+      const before = await until('the database answers again', () => countArticles(store).catch(() => 0))
+      expect(before).toBeLessThan(expectedArticles(1).length)
+
+      await until(
+        'nothing is owed any more',
+        async () => {
+          const isDone = Object.keys(await store.entries.countOwed().catch(() => ({ away: 1 }))).length === 0
+          return isDone && (await countArticles(store)) >= expectedArticles(1).length
+        },
+        120_000,
+      )
+      const stored = await storedPaths(store, samples)
+      const expected = expectedArticles(1).map(({ outlet, path }) => `${outlet}${path}`)
+      expect(stored.toSorted()).toEqual(expected.toSorted())
+      // What was done twice was found to be the same: no article got a second state.
+      expect((await store.overview.articles()).revised).toBe(0)
+      expect(await store.failures.countByCause()).toEqual([])
+
+      second.child.kill('SIGTERM')
+      expect(await second.ended).toBe(0)
+    }, 240_000)
+  })
+})
+
+async function countArticles(store: Store): Promise<number> {
+  return (await store.overview.articles()).all
+}
+
+/** Forgets all jobs, as a Redis without persistence does when it is started again. */
+async function emptyQueue(backend: 'postgres' | 'redis', settings: Readonly<Record<string, string>>, store: Store): Promise<void> {
+  if (backend === 'postgres') {
+    await until('the queue is emptied', async () => {
+      const { rows } = await store.database.query<{ name: string }>("SELECT tablename AS name FROM pg_tables WHERE schemaname = 'bullmq'")
+      const tables = rows.map(({ name }) => name).filter((name) => !/migration|ledger|version/.test(name))
+      await store.database.query(`TRUNCATE ${tables.map((name) => `bullmq.${JSON.stringify(name)}`).join(', ')} CASCADE`)
+      return true
+    })
+    return
+  }
+  const redis = new Redis(settings.REDIS_URL!)
+  const keys = await redis.keys(`${settings.TELEX_QUEUE_PREFIX}*`)
+  if (keys.length > 0) await redis.del(...keys)
+  await redis.quit()
+}
+
+/** Outlet and path of every stored article, one for each row. */
+async function storedPaths(store: Store, samples: Samples): Promise<readonly string[]> {
+  const names = new Map(samples.outlets.map(({ name }) => [new URL(samples.originOf(name)).host, name]))
+  const articles = await store.queries.list({}, { limit: 10_000 })
+  return articles.map(({ url }) => {
+    const { host, pathname, search } = new URL(url)
+    return `${names.get(host) ?? host}${pathname}${search}`
+  })
+}
