@@ -142,14 +142,15 @@ function report(folder: string, results: readonly Result[]): void {
 }
 
 function summary(name: string, part: readonly Result[]): void {
-  const f1 = part.map((result) => result.f1).filter((value) => !Number.isNaN(value))
+  const known = part.filter((result) => !Number.isNaN(result.f1))
+  const f1 = known.map((result) => result.f1)
   const rate = (field: 'title' | 'oneAuthor' | 'allAuthors' | 'day' | 'minute') => {
-    const known = part.map((result) => result[field]).filter((value) => value !== null)
-    return known.length === 0 ? '–' : `${mean(known.map(Number)).toFixed(3)} of ${known.length}`
+    const values = part.map((result) => result[field]).filter((value) => value !== null)
+    return values.length === 0 ? '–' : `${mean(values.map(Number)).toFixed(3)} of ${values.length}`
   }
   const reasons = part.filter(({ reason }) => reason !== null).length
   console.log(
-    `  ${name} (${part.length}): body F1 ${mean(f1).toFixed(4)} ± ${(1.96 * deviation(f1)).toFixed(4)} (p ${mean(part.map((r) => r.precision)).toFixed(3)}, r ${mean(part.map((r) => r.recall)).toFixed(3)}), under 0.8: ${f1.filter((value) => value < 0.8).length}`,
+    `  ${name} (${part.length}): body F1 ${mean(f1).toFixed(4)} ± ${(1.96 * deviation(f1)).toFixed(4)} (p ${mean(known.map((r) => r.precision)).toFixed(3)}, r ${mean(known.map((r) => r.recall)).toFixed(3)}), under 0.8: ${f1.filter((value) => value < 0.8).length}`,
   )
   console.log(
     `    title ${rate('title')}; one author ${rate('oneAuthor')}, all ${rate('allAuthors')}; day ${rate('day')}, minute ${rate('minute')}; with a reason ${((100 * reasons) / part.length).toFixed(1)} %`,

@@ -147,7 +147,8 @@ function add(name: string, country: string, kind: number, population: number, na
   const keys = new Set<string>()
   for (const each of [name, ...names]) {
     const key = nameKey(each)
-    if (key.length >= 2 && key.length <= 60 && (population >= 330_000 && kind !== 1 || !NO_NAMES.has(key))) keys.add(key)
+    if (key.length >= 2 && key.length <= 60 && ((population >= 330_000 && kind !== 1) || !NO_NAMES.has(key)))
+      keys.add(key)
   }
   if (keys.size > 0) places.push({ name, country, kind, population, keys })
 }

@@ -59,7 +59,9 @@ for (const sample of samples()) count(sample)
 const languages = [...counted.keys()].sort()
 const postings = weigh()
 const file = write()
-const markers = JSON.parse(readFileSync(new URL('../../data/language-markers.json', import.meta.url), 'utf8')) as LanguageMarkers
+const markers = JSON.parse(
+  readFileSync(new URL('../../data/language-markers.json', import.meta.url), 'utf8'),
+) as LanguageMarkers
 console.log(`${counted.size} classes, ${(file.length / 1e6).toFixed(2)} MB`)
 if (holdOut) {
   const model = parseLanguageModel(file, markers)
@@ -68,8 +70,7 @@ if (holdOut) {
   console.log('sentences:')
   judge(model, (text) => text)
   judgeParagraphs(model)
-}
-else writeFileSync(new URL('../../data/language-model.bin.gz', import.meta.url), gzipSync(file, { level: 9 }))
+} else writeFileSync(new URL('../../data/language-model.bin.gz', import.meta.url), gzipSync(file, { level: 9 }))
 console.log(`${(gzipSync(file, { level: 9 }).length / 1e6).toFixed(2)} MB compressed`)
 
 function* samples(): Generator<Sample> {
@@ -84,13 +85,15 @@ function count({ language, text, source }: Sample): void {
   const script = scriptOfClass(language, text)
   if (script === undefined) return
   let bySource = counted.get(language)
-  if (!bySource) counted.set(language, (bySource = new Map()))
+  if (!bySource) {
+    bySource = new Map()
+    counted.set(language, bySource)
+  }
   let into = bySource.get(source)
-  if (!into)
-    bySource.set(
-      source,
-      (into = { byOrder: Array.from({ length: 7 }, () => new Map()), totals: [0, 0, 0, 0, 0, 0, 0] }),
-    )
+  if (!into) {
+    into = { byOrder: Array.from({ length: 7 }, () => new Map()), totals: [0, 0, 0, 0, 0, 0, 0] }
+    bySource.set(source, into)
+  }
   // A word list is written most frequent first: Zipf's law stands in for counts.
   const rank = source === 'word' ? (ranks.get(language) ?? 0) : 0
   if (source === 'word') ranks.set(language, rank + 1)

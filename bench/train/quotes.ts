@@ -36,7 +36,10 @@ function isSamePerson(gold: string, found: string): boolean {
 }
 
 for (const file of positionals) {
-  const sources = new Map<string, { gold: number; hit: number; named: number; right: number; found: number; inGold: number }>()
+  const sources = new Map<
+    string,
+    { gold: number; hit: number; named: number; right: number; found: number; inGold: number }
+  >()
   for (const line of readFileSync(file, 'utf8').split('\n').filter(Boolean)) {
     const { text, source, language, quotes } = JSON.parse(line) as {
       text: string
@@ -52,7 +55,9 @@ for (const file of positionals) {
     for (const gold of quotes) {
       if (gold.type !== 'direct') continue
       count.gold++
-      const hit = found.find((one) => Math.min(one.end, gold.end) - Math.max(one.start, gold.start) >
+      const hit = found.find(
+        (one) =>
+          Math.min(one.end, gold.end) - Math.max(one.start, gold.start) >
           0.5 * Math.min(one.end - one.start, gold.end - gold.start),
       )
       if (hit) count.hit++

@@ -21,13 +21,18 @@ const counts = new Map<string, Map<string, number>>()
 
 for (const { language, text } of corpusSentences(corpus)) count(language, text)
 for (const { language, text, source } of ownText()) count(language, text, source === 'word' ? 3 : 1)
-const english = readFileSync(join(corpus, 'wcxb-articles', 'truth.ndjson'), 'utf8').split('\n').filter(Boolean)
+const english = readFileSync(join(corpus, 'wcxb-articles', 'truth.ndjson'), 'utf8')
+  .split('\n')
+  .filter(Boolean)
 for (const line of english) count('en', (JSON.parse(line) as { text: string }).text)
 
 const lists: Record<string, string> = {}
 for (const [language, stems] of [...counts].sort()) {
   const least = stems.size > 8_000 ? 3 : 2
-  const kept = [...stems].filter(([, times]) => times >= least).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, KEPT)
+  const kept = [...stems]
+    .filter(([, times]) => times >= least)
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .slice(0, KEPT)
   if (kept.length >= 150) lists[language] = kept.map(([stem]) => stem).join(' ')
 }
 const bytes = gzipSync(JSON.stringify(lists), { level: 9 })
@@ -37,7 +42,10 @@ console.log(`${Object.keys(lists).length} languages, ${(bytes.length / 1000).toF
 function count(label: string, text: string, times = 1): void {
   const language = label.split('-')[0]!
   let stems = counts.get(language)
-  if (!stems) counts.set(language, (stems = new Map()))
+  if (!stems) {
+    stems = new Map()
+    counts.set(language, stems)
+  }
   for (const { word } of wordsOf(text, language)) {
     if (/\p{N}/u.test(word)) continue
     const stem = stemOf(foldWord(word, language), language)

@@ -40,15 +40,27 @@ function facts(feed: FeedRecord, entries: number): Html {
     ['Entries', number(entries)],
     ['Last poll', time(feed.lastPollAt)],
     ['Last success', time(feed.lastSuccessAt)],
-    ['Next poll', feed.subscribed ? html`${time(feed.nextPollAt, 'not planned')} <span class="soft">${feed.nextPollWhy}</span>` : 'none: not subscribed'],
-    ['Added', html`${time(feed.createdAt)}${feed.origin && html` <span class="soft">with the ${feed.origin} list</span>`}`],
+    [
+      'Next poll',
+      feed.subscribed
+        ? html`${time(feed.nextPollAt, 'not planned')} <span class="soft">${feed.nextPollWhy}</span>`
+        : 'none: not subscribed',
+    ],
+    [
+      'Added',
+      html`${time(feed.createdAt)}${feed.origin && html` <span class="soft">with the ${feed.origin} list</span>`}`,
+    ],
   ]
   return html`<dl class="facts">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`
 }
 
 function neverPolled(feed: FeedRecord): Html {
-  if (!feed.subscribed) return emptyState('This feed is not subscribed.', html`Subscribe: <code>npm run telex -- add ${feed.url}</code>`)
-  return emptyState('This feed was not polled yet.', html`Poll it at once: <code>npm run enqueue -- feed ${feed.url}</code>`)
+  if (!feed.subscribed)
+    return emptyState('This feed is not subscribed.', html`Subscribe: <code>npm run telex -- add ${feed.url}</code>`)
+  return emptyState(
+    'This feed was not polled yet.',
+    html`Poll it at once: <code>npm run enqueue -- feed ${feed.url}</code>`,
+  )
 }
 
 function pollTable(polls: readonly Poll[]): Html {
@@ -76,6 +88,7 @@ function entryLink(entry: FeedEntry): Html {
 }
 
 function became(entry: FeedEntry): Html {
-  if (entry.owed) return html`<span class="state waiting">under way</span> <span class="soft">next: ${plain(entry.owed)}</span>${entry.error && html`<br><span class="problem">${entry.error}</span>`}`
+  if (entry.owed)
+    return html`<span class="state waiting">under way</span> <span class="soft">next: ${plain(entry.owed)}</span>${entry.error && html`<br><span class="problem">${entry.error}</span>`}`
   return html`${plain(entry.outcome ?? 'unknown')}${entry.error && html`<br><span class="problem">${entry.error}</span>`}`
 }

@@ -16,9 +16,13 @@ export function addFeedsPage({ app, assets, store }: Dashboard): void {
     const entries = new Map(counts.map((count) => [count.feedId, count]))
     const chosen = feeds.filter((feed) => state === '' || feedHealth(feed, now) === state)
     const shown = chosen.slice((page - 1) * PAGE, page * PAGE)
-    const main = html`<h1>Feeds</h1>${feeds.length === 0 ? noFeeds() : html`${stateLinks(feeds, state, now)}
+    const main = html`<h1>Feeds</h1>${
+      feeds.length === 0
+        ? noFeeds()
+        : html`${stateLinks(feeds, state, now)}
 ${shown.length === 0 ? emptyState('No feed is in this state.', html`<a href="/feeds">Show all feeds</a>`) : feedTable(shown, entries, now)}
-${pager('/feeds', { state }, page, Math.ceil(chosen.length / PAGE))}`}`
+${pager('/feeds', { state }, page, Math.ceil(chosen.length / PAGE))}`
+    }`
     return sendPage(reply, assets, { title: 'Feeds', section: '/feeds', main })
   })
 }
@@ -51,7 +55,9 @@ function stateLinks(feeds: readonly FeedRecord[], current: string, now: Date): H
     off: 'Not subscribed',
   }
   const count = (state: FeedHealth): number => feeds.filter((feed) => feedHealth(feed, now) === state).length
-  return html`<ul class="tabs" aria-label="Feeds by state">${link('', 'All', feeds.length)}${HEALTHS.map((state) => [state, count(state)] as const)
+  return html`<ul class="tabs" aria-label="Feeds by state">${link('', 'All', feeds.length)}${HEALTHS.map(
+    (state) => [state, count(state)] as const,
+  )
     .filter(([state, some]) => some > 0 || state === current)
     .map(([state, some]) => link(state, words[state], some))}</ul>`
 }

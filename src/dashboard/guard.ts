@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Dashboard } from './parts.ts'
+import type { SignIns } from './sign-ins.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -25,8 +26,7 @@ const HEADERS: Readonly<Record<string, string>> = {
 }
 
 /** Puts the checks before every route: the host that was asked for, where a change comes from, and who is asking. */
-export function guard(dashboard: Dashboard): void {
-  const { app, config, signIns } = dashboard
+export function guard({ app, config, signIns }: Pick<Dashboard, 'app' | 'config' | 'signIns'>): void {
   const isLocal = LOOPBACK.test(config.TELEX_DASHBOARD_HOST)
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(HEADERS)
@@ -39,7 +39,7 @@ export function guard(dashboard: Dashboard): void {
     }
     const { access } = request.routeOptions.config
     if (access === 'open' || signIns.isSignedIn(request.headers.cookie, Date.now())) return
-    if (access === 'bearer' && request.headers.authorization) return checkBearer(dashboard, request, reply)
+    if (access === 'bearer' && request.headers.authorization) return checkBearer(signIns, request, reply)
     return askToSignIn(request, reply)
   })
 }
@@ -59,7 +59,7 @@ function comesFromHere({ headers }: FastifyRequest): boolean {
   return URL.canParse(origin) && new URL(origin).host === headers.host?.toLowerCase()
 }
 
-async function checkBearer({ signIns }: Dashboard, request: FastifyRequest, reply: FastifyReply) {
+async function checkBearer(signIns: SignIns, request: FastifyRequest, reply: FastifyReply) {
   const password = /^Bearer (.{1,1000})$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
   const result = signIns.tryPassword(password, request.ip, Date.now())
   if (result === 'right') return

@@ -6,10 +6,10 @@ interface Hour {
   readonly articles: number
 }
 
-const WIDTH = 720
-const HEIGHT = 150
-const FLOOR = 124
-const CEILING = 22
+const WIDTH = 1180
+const HEIGHT = 190
+const FLOOR = 162
+const CEILING = 14
 const LEFT = 44
 
 /**
@@ -33,7 +33,9 @@ ${[24, 18, 12, 6, 0].filter((ago) => ago <= hours.length).map((ago) => hourLabel
 export function roundUp(most: number): number {
   if (most <= 4) return 4
   const unit = 10 ** Math.floor(Math.log10(most))
-  return [1, 1.2, 1.6, 2, 3, 4, 5, 6, 8, 10].map((times) => Math.ceil(times * unit)).find((value) => value >= most && value % 2 === 0)!
+  return [1, 1.2, 1.6, 2, 3, 4, 5, 6, 8, 10]
+    .map((times) => Math.ceil(times * unit))
+    .find((value) => value >= most && value % 2 === 0)!
 }
 
 function gridLine(y: number, value: number): Html {
@@ -48,7 +50,7 @@ function bar({ articles }: Hour, x: number, step: number, y: number, ago: number
 
 function hourLabel(ago: number, x: number): Html {
   const place = ago === 0 ? WIDTH : x
-  return html`<text x="${place.toFixed(1)}" y="${FLOOR + 18}" text-anchor="${ago === 0 ? 'end' : 'start'}">${ago === 0 ? 'now' : `${ago} h ago`}</text>`
+  return html`<text x="${place.toFixed(1)}" y="${FLOOR + 20}" text-anchor="${ago === 0 ? 'end' : 'start'}">${ago === 0 ? 'now' : `${ago} h ago`}</text>`
 }
 
 const agoText = (ago: number): string => (ago === 0 ? 'This hour' : `${counted(ago, 'hour')} ago`)

@@ -43,13 +43,36 @@ function nothingYet(): Html {
 function figures({ articles, ages, feeds, owed }: OverviewData): Content {
   const owedPages = Object.values(owed).reduce((sum, count) => sum + count, 0)
   return [
-    figure('Articles', number(articles.all), `${number(articles.lastHour)} in the last hour, ${number(articles.lastDay)} in the last day`, '/articles'),
+    figure(
+      'Articles',
+      number(articles.all),
+      `${number(articles.lastHour)} in the last hour, ${number(articles.lastDay)} in the last day`,
+      '/articles',
+    ),
     figure('Stories', number(articles.stories), 'of more than one article', '/stories'),
-    figure('Copies', number(articles.copies), `${counted(articles.revised, 'article')} edited after storing`, '/articles?kind=near'),
-    figure('Feeds', number(feeds.subscribed), feeds.failing > 0 ? `${number(feeds.failing)} failing` : 'none failing', '/feeds'),
+    figure(
+      'Copies',
+      number(articles.copies),
+      `${counted(articles.revised, 'article')} edited after storing`,
+      '/articles?kind=near',
+    ),
+    figure(
+      'Feeds',
+      number(feeds.subscribed),
+      feeds.failing > 0 ? `${number(feeds.failing)} failing` : 'none failing',
+      '/feeds',
+    ),
     figure('Found to stored', seconds(ages.seenToStoredMedian), `95 of 100 within ${seconds(ages.seenToStoredP95)}`),
-    figure('Published to found', seconds(ages.publishedToSeenMedian), `95 of 100 within ${seconds(ages.publishedToSeenP95)}`),
-    figure('Pages under way', number(owedPages), articles.latestAt ? html`last stored ${time(articles.latestAt)}` : 'none stored yet'),
+    figure(
+      'Published to found',
+      seconds(ages.publishedToSeenMedian),
+      `95 of 100 within ${seconds(ages.publishedToSeenP95)}`,
+    ),
+    figure(
+      'Pages under way',
+      number(owedPages),
+      articles.latestAt ? html`last stored ${time(articles.latestAt)}` : 'none stored yet',
+    ),
   ]
 }
 
@@ -58,7 +81,8 @@ function figure(label: string, value: string, note: Content, href?: string): Htm
 }
 
 function queueTable({ depths }: OverviewData): Html {
-  const cell = (value: number, tone = ''): Html => html`<td class="number ${value === 0 ? 'zero' : tone}">${number(value)}</td>`
+  const cell = (value: number, tone = ''): Html =>
+    html`<td class="number ${value === 0 ? 'zero' : tone}">${number(value)}</td>`
   return html`<div class="scroll"><table><caption class="unseen">Jobs by stage and state</caption>
 <thead><tr><th scope="col">Stage</th><th scope="col" class="number">Waiting</th><th scope="col" class="number">Active</th><th scope="col" class="number">Delayed</th><th scope="col" class="number">Failed</th></tr></thead>
 <tbody>${Object.entries(depths).map(([stage, { waiting, active, delayed, failed }]) => html`<tr><th scope="row"><a href="/queues/queue/${stage}">${plain(stage)}</a></th>${cell(waiting)}${cell(active)}${cell(delayed)}${cell(failed, 'bad')}</tr>`)}</tbody></table></div>`

@@ -45,8 +45,8 @@ export async function startDashboard(parts: DashboardParts): Promise<RunningDash
     routerOptions: { maxParamLength: 500 },
   })
   const signIns = openSignIns(config.TELEX_DASHBOARD_PASSWORD, config.TELEX_DASHBOARD_PORT)
-  const dashboard: Dashboard = { ...parts, app, signIns, assets: serveAssets(app) }
-  await addRoutes(dashboard)
+  guard({ app, config, signIns })
+  await addRoutes({ ...parts, app, signIns, assets: serveAssets(app) })
   await listen(app, config)
   const url = urlOf(config, (app.server.address() as AddressInfo).port)
   log.debug({ url }, 'dashboard listens')
@@ -58,7 +58,6 @@ export async function startDashboard(parts: DashboardParts): Promise<RunningDash
 }
 
 async function addRoutes(dashboard: Dashboard): Promise<void> {
-  guard(dashboard)
   addProblemPages(dashboard)
   addSignIn(dashboard)
   addHealth(dashboard)
@@ -80,7 +79,11 @@ function addProblemPages({ app, assets, log }: Dashboard): void {
   })
   app.setErrorHandler((err, request, reply) => {
     const status = (err as { statusCode?: number }).statusCode ?? 500
-    if (status < 500) return reply.code(status).type('text/plain; charset=utf-8').send(`${messageOf(err)}\n`)
+    if (status < 500)
+      return reply
+        .code(status)
+        .type('text/plain; charset=utf-8')
+        .send(`${messageOf(err)}\n`)
     const isAway = isDatabaseAway(err)
     log[isAway ? 'warn' : 'error']({ err, path: request.routeOptions.url }, 'dashboard page failed')
     const what = isAway ? 'The database cannot be reached just now.' : 'This page could not be made.'

@@ -6,8 +6,10 @@ import type { Dashboard } from './parts.ts'
 /** Adds the way in and the way out. */
 export function addSignIn(dashboard: Dashboard): void {
   const { app, signIns } = dashboard
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 8_192 }, (_request, body, done) =>
-    done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: 8_192 },
+    (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
   )
 
   app.get('/sign-in', { config: { access: 'open' } }, async (request, reply) => {
@@ -21,8 +23,7 @@ export function addSignIn(dashboard: Dashboard): void {
   app.post('/sign-in', { config: { access: 'open' } }, async (request, reply) => {
     const { password, next } = fields(request.body)
     const result = signIns.tryPassword(password, request.ip, Date.now())
-    if (result === 'right')
-      return reply.header('Set-Cookie', signIns.begin(Date.now())).redirect(localPath(next), 303)
+    if (result === 'right') return reply.header('Set-Cookie', signIns.begin(Date.now())).redirect(localPath(next), 303)
     if (result === 'wrong')
       return sendHtml(reply, signInPage(dashboard, localPath(next), 'That is not the password of this dashboard.'), 401)
     const tooMany = 'Too many wrong passwords. Try again in ten minutes.'
@@ -42,7 +43,10 @@ function takeToken(dashboard: Dashboard, reply: FastifyReply, token: string): Fa
   reply.header('Set-Cookie', signIns.begin(Date.now()))
   // No redirect: on one that began at another site (a terminal in a browser) a strict cookie would stay behind.
   const refresh = html`<meta http-equiv="refresh" content="0; url=/">`
-  return sendHtml(reply, bare(documentHead(assets, 'Signed in', refresh), html`<p><a href="/">Signed in: go on to the overview</a></p>`))
+  return sendHtml(
+    reply,
+    bare(documentHead(assets, 'Signed in', refresh), html`<p><a href="/">Signed in: go on to the overview</a></p>`),
+  )
 }
 
 function signInPage(dashboard: Dashboard, next: string, problem: string | null = null): Html {

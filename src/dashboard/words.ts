@@ -34,7 +34,8 @@ export const seconds = (value: number | null): string =>
   value === null ? '–' : formatDuration(Math.max(0, value) * 1_000)
 
 /** Milliseconds as people say them; a dash for unknown. */
-export const milliseconds = (value: number | null): string => (value === null ? '–' : formatDuration(Math.max(0, value)))
+export const milliseconds = (value: number | null): string =>
+  value === null ? '–' : formatDuration(Math.max(0, value))
 
 /** Bytes as people say them; a dash for unknown. */
 export function bytes(value: number | null): string {

@@ -20,7 +20,8 @@ export function stripDateline(text: string): string {
 const MAX_LENGTH = 90
 const DASH = /\s?(?:--|[—–]|(?<=[\s)])-)\s/
 /** "Bakı, 12 may, AZƏRTAC" and "Bakı. 12 may. REPORT.AZ" without a dash. */
-const AGENCY_FIRST = /^\p{Lu}[\p{L}-]{1,30}[,.] \d{1,2} \p{L}{3,12}[,.] (?:\p{Lu}{3,}[\p{L}.]{0,20}|\p{Lu}\p{L}{1,20}\.\p{L}{2,4})[.,]? /u
+const AGENCY_FIRST =
+  /^\p{Lu}[\p{L}-]{1,30}[,.] \d{1,2} \p{L}{3,12}[,.] (?:\p{Lu}{3,}[\p{L}.]{0,20}|\p{Lu}\p{L}{1,20}\.\p{L}{2,4})[.,]? /u
 /** "МОСКВА, 5 июня — РИА Новости. Премьер…": the agency behind the dash, a sentence of its own. */
 const AGENCY_BEHIND = /^\p{Lu}[\p{L}.]{1,20}(?: \p{Lu}\p{L}{1,20})?\. (?=["«„“\p{Lu}])/u
 

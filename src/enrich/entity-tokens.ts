@@ -35,7 +35,8 @@ const ELISIONS = new Set([
   'lorsqu',
   'jusqu',
 ])
-const APOSTROPHE = /['’ʼʻ‘]/
+// The turned comma of Uzbek (`Oʻzbekiston`) is part of a letter and does not cut.
+const APOSTROPHE = /['’ʼ]/
 
 /** A token that is part of a word is at most this long; longer runs of letters are no words of a language. */
 const LONGEST_WORD = 60

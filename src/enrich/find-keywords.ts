@@ -14,6 +14,17 @@ const MOST_KEYWORDS = 10
 const MAX_PHRASE = 4
 /** Languages that write every noun with a capital: one alone is no name there. */
 const CAPITAL_NOUNS: ReadonlySet<string> = new Set(['de', 'lb'])
+/** What stands before a name with a capital and is no part of it. */
+const TITLES: ReadonlySet<string> = new Set(
+  (
+    'president minister premier mayor senator governor king queen prince princess pope chancellor secretary judge justice doctor professor coach captain general colonel chief sir lord lady mr mrs ms dr prime vice former ' +
+    'prezident prezidenti nazir naziri baş deputat sədr sədri rəhbər rəhbəri səfir səfiri general polkovnik akademik professor ' +
+    "президент министр премьер премьер-министр глава губернатор мэр депутат сенатор генерал посол прем'єр міністр мер " +
+    'cumhurbaşkanı başbakan bakan bakanı başkan başkanı vali genel general ' +
+    'präsident präsidentin ministerin kanzler kanzlerin bürgermeister bürgermeisterin trainer herr frau ' +
+    'président présidente ministre maire madame monsieur presidente ministro ministra alcalde alcaldesa rey reina señor señora'
+  ).split(' '),
+)
 /** Two words that are no name must stand together this often to be a term. */
 const LEAST_PAIRS = 3
 
@@ -36,6 +47,8 @@ interface Candidate {
   times: number
   points: number
   capitals: number
+  /** Times it did not begin a sentence: only there a capital, or none, says something. */
+  inside: number
   inTitle: boolean
 }
 
@@ -72,7 +85,12 @@ function readTitle(title: string, language: string | null, stops: ReadonlySet<st
   return isTitleCase ? words.map((word) => ({ ...word, isFirst: true })) : words
 }
 
-function read(text: string, language: string | null, stops: ReadonlySet<string>, weigh: (at: number) => number): Word[] {
+function read(
+  text: string,
+  language: string | null,
+  stops: ReadonlySet<string>,
+  weigh: (at: number) => number,
+): Word[] {
   const tokens = wordsOf(text, language, MAX_WORDS)
   let end = 0
   return tokens.map(({ word, start, end: to }, at) => {
@@ -114,7 +132,15 @@ function count(into: Map<string, Candidate>, words: readonly Word[], surface: st
   const key = words.map((word) => word.stem).join(' ')
   let candidate = into.get(key)
   if (!candidate) {
-    candidate = { stems: words.map((word) => word.stem), surfaces: new Map(), times: 0, points: 0, capitals: 0, inTitle: false }
+    candidate = {
+      stems: words.map((word) => word.stem),
+      surfaces: new Map(),
+      times: 0,
+      points: 0,
+      capitals: 0,
+      inside: 0,
+      inTitle: false,
+    }
     into.set(key, candidate)
   }
   const weight = Math.max(...words.map((word) => word.weight))
@@ -122,6 +148,7 @@ function count(into: Map<string, Candidate>, words: readonly Word[], surface: st
   candidate.times++
   candidate.points += weight
   if (weight >= 3) candidate.inTitle = true
+  if (words.some((word) => !word.isFirst)) candidate.inside++
   if (words.some((word) => word.isCapital && !word.isFirst)) candidate.capitals++
 }
 
@@ -133,6 +160,7 @@ function findNames(words: readonly Word[], language: string | null): Map<string,
     // "The President" begins a sentence; "President" is what the name is.
     while (run.length > 0 && run[0]!.isStop) run.shift()
     while (run.length > 0 && run.at(-1)!.isStop) run.pop()
+    while (run.length > 2 && TITLES.has(run[0]!.folded)) run.shift()
     // A long run is a chain of titles before a name.
     if (run.length > MAX_PHRASE) run = run.slice(-3)
     if (run.length > 1) count(names, run, run.map((word) => word.surface).join(' '))
@@ -148,7 +176,8 @@ function findNames(words: readonly Word[], language: string | null): Map<string,
   }
   close()
   // German nouns that happen to meet are no name unless they meet again.
-  if (language !== null && CAPITAL_NOUNS.has(language)) for (const [key, name] of names) if (name.times < 2) names.delete(key)
+  if (language !== null && CAPITAL_NOUNS.has(language))
+    for (const [key, name] of names) if (name.times < 2) names.delete(key)
   return names
 }
 
@@ -158,7 +187,7 @@ function findSingles(words: readonly Word[], language: string | null): Map<strin
   const isNoun = language !== null && CAPITAL_NOUNS.has(language)
   for (const single of singles.values()) {
     // Written small anywhere inside a sentence, or capital only because it begins one: no name, so written small.
-    const isName = !isNoun && single.capitals > 0 && single.capitals * 2 >= single.times
+    const isName = !isNoun && isNamed(single)
     if (isName || isNoun) continue
     const small = new Map<string, number>()
     for (const [surface, times] of single.surfaces) {
@@ -186,7 +215,11 @@ function findPairs(words: readonly Word[]): Map<string, Candidate> {
   return pairs
 }
 
-function choose(candidates: readonly Candidate[], language: string | null, frequencies: TermFrequencies): readonly string[] {
+function choose(
+  candidates: readonly Candidate[],
+  language: string | null,
+  frequencies: TermFrequencies,
+): readonly string[] {
   const scored = candidates
     .map((candidate) => ({ candidate, score: scoreOf(candidate, language, frequencies) }))
     .sort((a, b) => b.score - a.score || (surfaceOf(a.candidate) < surfaceOf(b.candidate) ? -1 : 1))
@@ -217,18 +250,35 @@ const VERBS: Readonly<Record<string, RegExp>> = {
 }
 
 function scoreOf(candidate: Candidate, language: string | null, frequencies: TermFrequencies): number {
-  const { stems, times, points, capitals, inTitle } = candidate
-  const rare = stems.reduce((sum, stem) => sum + rarity(frequencies, language, stem), 0) / stems.length
-  const isName = capitals * 2 >= times
+  const { stems, times, points, inTitle } = candidate
+  const isName = isNamed(candidate)
+  // What is common in general text may still be who this article is about.
+  const least = isName ? 0.55 : 0
+  const rare = stems.reduce((sum, stem) => sum + Math.max(least, rarity(frequencies, language, stem)), 0) / stems.length
   const isVerb = !isName && stems.length === 1 && (VERBS[language ?? '']?.test(surfaceOf(candidate)) ?? false)
+  const isTitle = stems.length === 1 && TITLES.has(surfaceOf(candidate).toLowerCase())
   const often = Math.log2(1 + points)
   // Rarity counts square: a common word that is repeated is still a common word.
-  return often * rare * rare * (isName ? 1.3 : 1) * (stems.length > 1 ? 1.35 : 1) * (inTitle ? 1.2 : 1) * (times === 1 && !inTitle ? 0.6 : 1) * (isVerb ? 0.45 : 1)
+  return (
+    often *
+    rare *
+    rare *
+    (isName ? 1.3 : 1) *
+    (stems.length > 1 ? 1.35 : 1) *
+    (inTitle ? 1.2 : 1) *
+    (times === 1 && !inTitle ? 0.6 : 1) *
+    (isVerb || isTitle ? 0.45 : 1)
+  )
+}
+
+/** Whether it is mostly written with a capital where none is due. */
+function isNamed({ capitals, inside }: Candidate): boolean {
+  return capitals > 0 && capitals * 2 >= inside
 }
 
 /** The full name that a surname belongs to: a name of two or three words that ends with it, the one met most often. */
 function fullName(candidate: Candidate, phrases: readonly Candidate[]): Candidate | undefined {
-  if (candidate.stems.length > 1 || candidate.capitals * 2 < candidate.times) return undefined
+  if (candidate.stems.length > 1 || !isNamed(candidate)) return undefined
   let best: Candidate | undefined
   for (const phrase of phrases) {
     const isName = phrase.capitals > 0 && phrase.stems.length <= 3 && phrase.stems.at(-1) === candidate.stems[0]
@@ -241,7 +291,9 @@ function fullName(candidate: Candidate, phrases: readonly Candidate[]): Candidat
 function isPartOf(candidate: Candidate, phrases: readonly Candidate[]): boolean {
   if (candidate.stems.length > 1) return false
   const stem = candidate.stems[0]!
-  return phrases.some((phrase) => phrase.stems.includes(stem) && phrase.times * 1.5 >= candidate.times && phrase.times > 1)
+  return phrases.some(
+    (phrase) => phrase.stems.includes(stem) && phrase.times * 1.5 >= candidate.times && phrase.times > 1,
+  )
 }
 
 /** Whether one holds the other whole. */
@@ -255,7 +307,10 @@ function surfaceOf({ surfaces }: Candidate): string {
   let best = ''
   let most = 0
   for (const [surface, times] of surfaces)
-    if (times > most || (times === most && (surface.length < best.length || (surface.length === best.length && surface < best)))) {
+    if (
+      times > most ||
+      (times === most && (surface.length < best.length || (surface.length === best.length && surface < best)))
+    ) {
       best = surface
       most = times
     }

@@ -46,7 +46,7 @@ export interface IdentifiedLanguage {
 /** Characters that are looked at: more changes nothing, and an article is bounded by it. */
 const MAX_CHARACTERS = 1_000
 /** What a declared language is worth, in the unit of the scores: it decides between neighbours in short text. */
-const DECLARED_BONUS = 15
+const DECLARED_BONUS = 20
 
 /**
  * The language of a text, worked out from its script, its n-grams and words.
@@ -70,7 +70,11 @@ export function identifyLanguage(
   if (script === 'Latn') addMarkers(sample, candidates, scores, model)
   const base = baseCode(declared)
   const ranked = candidates
-    .map((at) => ({ at, score: scores[at]! * model.unit + model.classes[at]!.prior + (model.classes[at]!.code === base ? DECLARED_BONUS : 0) }))
+    .map((at) => ({
+      at,
+      score:
+        scores[at]! * model.unit + model.classes[at]!.prior + (model.classes[at]!.code === base ? DECLARED_BONUS : 0),
+    }))
     .sort((a, b) => b.score - a.score)
   const best = ranked[0]!
   const bestClass = model.classes[best.at]!
@@ -89,9 +93,38 @@ export function baseCode(tag: string | null | undefined): string | null {
 
 const CODES: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    no: 'nb', iw: 'he', in: 'id', ji: 'yi', fil: 'tl', kmr: 'ku', cmn: 'zh', mo: 'ro', sh: 'sr', azj: 'az', azb: 'az',
-    pes: 'fa', prs: 'fa', arb: 'ar', zsm: 'ms', ekk: 'et', lvs: 'lv', als: 'sq', khk: 'mn', swh: 'sw', uzn: 'uz', pbt: 'ps',
-    aze: 'az', eng: 'en', rus: 'ru', tur: 'tr', ger: 'de', deu: 'de', fra: 'fr', fre: 'fr', spa: 'es', ukr: 'uk',
+    no: 'nb',
+    iw: 'he',
+    in: 'id',
+    ji: 'yi',
+    fil: 'tl',
+    kmr: 'ku',
+    cmn: 'zh',
+    mo: 'ro',
+    sh: 'sr',
+    azj: 'az',
+    azb: 'az',
+    pes: 'fa',
+    prs: 'fa',
+    arb: 'ar',
+    zsm: 'ms',
+    ekk: 'et',
+    lvs: 'lv',
+    als: 'sq',
+    khk: 'mn',
+    swh: 'sw',
+    uzn: 'uz',
+    pbt: 'ps',
+    aze: 'az',
+    eng: 'en',
+    rus: 'ru',
+    tur: 'tr',
+    ger: 'de',
+    deu: 'de',
+    fra: 'fr',
+    fre: 'fr',
+    spa: 'es',
+    ukr: 'uk',
   }),
 )
 
@@ -122,11 +155,15 @@ function alsoIn(one: LanguageClass, script: Script): boolean {
 }
 
 function answer(one: LanguageClass, confidence: number): IdentifiedLanguage {
-  return { code: one.code, confidence: Math.round(confidence * 1_000) / 1_000, script: one.script === 'Kore' ? 'Hang' : one.script }
+  return {
+    code: one.code,
+    confidence: Math.round(confidence * 1_000) / 1_000,
+    script: one.script === 'Kore' ? 'Hang' : one.script,
+  }
 }
 
 /** What one marker is worth, in the unit of the scores: more than a word of the same length that neighbours share. */
-const MARKER_POINTS = 12
+const MARKER_POINTS = 30
 /** Words in which markers are looked for. */
 const MARKER_WORDS = 150
 
@@ -143,7 +180,9 @@ function groupsOf(markers: LanguageMarkers): readonly MarkerGroup[] {
     groups = Object.entries(markers).map(([codes, lists]) => ({
       codes: codes.split(' '),
       patterns: compilePatterns(
-        Object.entries(lists).flatMap(([owners, list]) => list.split(' ').map((pattern) => [pattern, owners.split(' ')] as const)),
+        Object.entries(lists).flatMap(([owners, list]) =>
+          list.split(' ').map((pattern) => [pattern, owners.split(' ')] as const),
+        ),
       ),
     }))
     groupsByModel.set(markers, groups)

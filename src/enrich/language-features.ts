@@ -126,7 +126,8 @@ export function countScripts(text: string): readonly (readonly [Script, number])
   const found: [Script, number][] = []
   for (let at = 1; at < counts.length; at++) if (counts[at]! > 0) found.push([NAMES[at]!, counts[at]!])
   // An ideograph says as much as three letters of an alphabet.
-  const weight = ([script, count]: readonly [Script, number]) => (script === 'Hani' || script === 'Jpan' ? count * 3 : count)
+  const weight = ([script, count]: readonly [Script, number]) =>
+    script === 'Hani' || script === 'Jpan' ? count * 3 : count
   return found.sort((a, b) => weight(b) - weight(a))
 }
 
@@ -154,7 +155,10 @@ export function eachFeature(text: string, script: Script, take: TakeFeature): vo
   const lower = text.toLowerCase()
   // A few capitals fold into two characters; then positions no longer agree and capitals are not looked at.
   const isAligned = lower.length === text.length
-  if (UNSPACED.has(script)) return eachPair(lower, wanted, also, take)
+  if (UNSPACED.has(script)) {
+    eachPair(lower, wanted, also, take)
+    return
+  }
   const nameWeight = isAligned && isMostlyLower(text, lower) ? 0.5 : 1
   let length = 0
   let weight = 1
@@ -191,7 +195,15 @@ function isMostlyLower(text: string, lower: string): boolean {
 }
 
 function isApostrophe(code: number): boolean {
-  return code === 0x27 || code === 0x2019 || code === 0x2018 || code === 0x2bb || code === 0x2bc || code === 0x60 || code === 0xb4
+  return (
+    code === 0x27 ||
+    code === 0x2019 ||
+    code === 0x2018 ||
+    code === 0x2bb ||
+    code === 0x2bc ||
+    code === 0x60 ||
+    code === 0xb4
+  )
 }
 
 function wordFeatures(length: number, weight: number, take: TakeFeature): void {

@@ -69,25 +69,49 @@ function isClosingOf(from: number, to: number, context: NameContext): boolean {
   return false
 }
 
+/** Whether a mark is closed in a name that was opened right before it: `"Azərbaycan Hava Yolları" QSC`. */
+function isOpenedBefore(from: number, to: number, context: NameContext): boolean {
+  const closer = MARKS[wordAt(context, from - 1)]
+  for (let at = from + 1; closer !== undefined && at < to; at++) if (wordAt(context, at) === closer) return true
+  return false
+}
+
+/** `Shavkat Mirziyoyev Toshkentda`: a town in the case of "where" is no part of a person. */
+function isInflectedPlace(at: number, context: NameContext): boolean {
+  const match = findPlaces(context.gazetteer, wordAt(context, at), context.language)
+  return match !== undefined && !match.isNominative && match.places[0]!.population >= 500_000
+}
+
 const EDGE = /^[^\p{L}\d]+$/u
 
 function trim(span: TaggedSpan, context: NameContext): Mention | undefined {
   let { from, to } = span
   while (from < to && EDGE.test(wordAt(context, from))) from++
+  if (isArticle(from, to, context)) from++
   while (to > from && EDGE.test(wordAt(context, to - 1)) && wordAt(context, to - 1) !== '.') to--
   const isMarked = isClosingOf(from, to, context)
+  if (!isMarked && isOpenedBefore(from, to, context)) from--
   while (to - from > 1 && isLowerWord(context, to - 1)) to--
+  if (span.kind === 'person')
+    for (let at = from + 2; at < to; at++) if (isInflectedPlace(at, context)) to = at
   if (to > from && wordAt(context, to - 1) === '.' && !isShortForm(wordAt(context, to - 2))) to--
   if (span.kind === 'person')
     while (to - from > 1 && TITLE_WORDS.has(wordAt(context, from).toLowerCase()) && isCapital(wordAt(context, to - 1)))
       from = pastTitle(from, context)
   while (to - from > 1 && isLowerWord(context, from) && CONNECTORS.has(wordAt(context, from)) && span.kind !== 'person')
     from++
-  if (to <= from || !/[\p{L}\d]/u.test(wordAt(context, from))) return undefined
+  if (to <= from || (!/[\p{L}\d]/u.test(wordAt(context, from)) && MARKS[wordAt(context, from)] === undefined)) return undefined
   const isLowerStart = isLowerWord(context, from)
   if (isLowerStart && !hasCapital(from, to, context)) return undefined
   if (span.kind === 'misc' && (isLowerStart || !isOtherName(from, to, context))) return undefined
   return { from, to: isMarked && to > from + 1 ? to + 1 : to, kind: span.kind }
+}
+
+/** "The" with the capital of a sentence's start is no part of a name, but in "The Hague" it is. */
+function isArticle(from: number, to: number, context: NameContext): boolean {
+  if (to - from < 2 || wordAt(context, from) !== 'The' || !context.text.sentences.includes(from)) return false
+  const name = joined(context.text.tokens, from, to, false)
+  return findPlaces(context.gazetteer, name, context.language) === undefined
 }
 
 function pastTitle(from: number, context: NameContext): number {
@@ -109,9 +133,11 @@ function hasCapital(from: number, to: number, context: NameContext): boolean {
 
 /** Single words that are neither person, organization nor place are adjectives of nations more often than names. */
 function isOtherName(from: number, to: number, context: NameContext): boolean {
-  if (to - from > 1) return true
   const word = wordAt(context, from)
   const tokenClass = classOf(word)
+  // Single Han characters make too many guesses; names in kana are surer.
+  if (/^\p{sc=Han}/u.test(word)) return false
+  if (to - from > 1) return true
   return (
     tokenClass === TokenClass.capitals || tokenClass === TokenClass.mixed || EVENT_NAME_WORDS.has(word.toLowerCase())
   )
@@ -211,8 +237,7 @@ function listedPlace(context: NameContext, at: number, taken: Uint8Array): Menti
     if (isSurePlace(name, context)) best = { from: at, to, kind: 'place' }
   }
   // Beside another capital it is part of a longer name: "Bank of Baku", "Paris Saint-Germain".
-  if (best && (isNameNeighbour(context, best.from, -1) || isNameNeighbour(context, best.to - 1, 1))) return undefined
-  return best
+  return best && !isBesideName(context, best, taken) ? best : undefined
 }
 
 function joined(tokens: readonly EntityToken[], from: number, to: number, isSpaceless: boolean): string {
@@ -231,10 +256,14 @@ function isSurePlace(name: string, context: NameContext): boolean {
   return place.kind === 'city' && place.population >= LARGE_CITY && (match.isNominative || nameKey(name).length > 5)
 }
 
-function isNameNeighbour(context: NameContext, at: number, step: number): boolean {
-  const neighbour = wordAt(context, at + step)
-  const isBeside = step < 0 ? isAdjacent(context.text.tokens, at) : isAdjacent(context.text.tokens, at + 1)
-  return isBeside && isCapital(neighbour) && !TITLE_WORDS.has(neighbour.toLowerCase())
+/** Whether a capital that belongs to no other name stands right beside tokens. */
+function isBesideName(context: NameContext, { from, to }: { from: number; to: number }, taken: Uint8Array): boolean {
+  return isLooseCapital(context, from - 1, from, taken) || isLooseCapital(context, to, to, taken)
+}
+
+function isLooseCapital(context: NameContext, at: number, joint: number, taken: Uint8Array): boolean {
+  const word = wordAt(context, at)
+  return isCapital(word) && !taken[at] && isAdjacent(context.text.tokens, joint) && !TITLE_WORDS.has(word.toLowerCase())
 }
 
 /** Key of a mention: its words as the gazetteer writes them. */
@@ -293,7 +322,7 @@ function namesSeenElsewhere(mentions: readonly Mention[], context: NameContext, 
   const found: Mention[] = []
   context.text.tokens.forEach((token, at) => {
     if (taken[at] || token.text.length < 3 || !isCapital(token.text) || lower.has(token.text.toLowerCase())) return
-    if (isNameNeighbour(context, at, -1) || isNameNeighbour(context, at, 1)) return
+    if (isBesideName(context, { from: at, to: at + 1 }, taken)) return
     const kind = context.comparer
       .keysOf(token.text)
       .map((form) => kinds.get(form))

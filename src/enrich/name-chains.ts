@@ -176,6 +176,9 @@ const SURNAME_END = /(?:ov|ova|ev|eva|yev|yeva|ski|skaya|zadə|zade|oğlu|lı|li
 const MASCULINE = /(?:ов|ев|ёв|ин|ын|їв)$/u
 const FEMININE = /(?:ова|ева|ёва|ина|ына)$/u
 
+/** Endings that surnames have in no nominative. */
+const OBLIQUE = /(?:овой|евой|иной|ской|ову|еву|ину|скую|овым|евым|иным|ским|ского|скому)$/u
+
 /** Takes the case ending off a whole name, where the given name or the surname's usual ending shows that there is one. */
 function nominativeName(name: string, context: NameContext): string {
   const words = name.split(' ')
@@ -190,9 +193,7 @@ function nominativeName(name: string, context: NameContext): string {
 
 function cyrillicNominative(words: readonly string[], first: string, last: string, context: NameContext): string {
   const { gazetteer, language } = context
-  if (gazetteer.isGivenName(foldName(first))) {
-    return words.join(' ')
-  }
+  if (gazetteer.isGivenName(foldName(first)) && !OBLIQUE.test(last)) return words.join(' ')
   const given = nominativesOf(first.toLowerCase(), language).find((form) => gazetteer.isGivenName(foldName(form)))
   if (!given) return words.join(' ')
   const isFeminine = /[ая]$/u.test(given) && /(?:ой|у|ую|ею|ей|ої|ій)$/u.test(last)
@@ -232,7 +233,11 @@ function placeName(mention: Mention, context: NameContext): string {
   const key = nameKey(text)
   // Latin spellings are many, and one without its last letter is seldom a nominative.
   const mayBeInflected = /\p{sc=Cyrillic}/u.test(text)
-  const form = !match.isNominative ? match.key : mayBeInflected ? nominativeTwin(key, match.places[0]!, context) : undefined
+  const form = !match.isNominative
+    ? match.key
+    : mayBeInflected
+      ? nominativeTwin(key, match.places[0]!, context)
+      : undefined
   return form === undefined || form === key ? titleCased(text) : formOf(form, text)
 }
 

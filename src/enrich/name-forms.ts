@@ -35,7 +35,10 @@ function letters(from: string, to: string): Record<string, string> {
   return Object.fromEntries([...from].map((letter, at) => [letter, latin[at] ?? '']))
 }
 
-const NOT_PLAIN = /[^a-z0-9 ]/g
+/** Spellings of one sound in transcriptions. */
+const SOUNDS = /kh|x|sh|ch|gh|q|zh|w|[yj](?=[aeou])|y|ı/g
+const SOUND: Readonly<Record<string, string>> = { kh: 'h', x: 'h', sh: 's', ch: 'c', gh: 'g', q: 'g', zh: 'j', w: 'v' }
+const MARKS = /[\u0300-\u036f]/g
 
 /**
  * A rough Latin spelling that is the same however a name was transcribed: `Алиев`, `Əliyev` and `Aliyev` give `aliev`.
@@ -43,26 +46,23 @@ const NOT_PLAIN = /[^a-z0-9 ]/g
  * Meant for comparing and for features of the tagger, never for showing.
  */
 export function foldName(name: string): string {
-  const plain = name
-    .normalize('NFD')
-    .toLowerCase()
-    .replace(/[\u0300-\u036f]/g, '')
-    .replace(BLANKS, ' ')
+  const plain = name.normalize('NFD').toLowerCase().replace(MARKS, '')
   let latin = ''
   for (const letter of plain) latin += LATIN[letter] ?? letter
-  return latin
-    .replace(/ı/g, 'i')
-    .replace(/kh|x/g, 'h')
-    .replace(/sh/g, 's')
-    .replace(/ch/g, 'c')
-    .replace(/gh|q/g, 'g')
-    .replace(/zh/g, 'j')
-    .replace(/w/g, 'v')
-    .replace(/[yj](?=[aeou])/g, 'i')
-    .replace(/y/g, 'i')
-    .replace(NOT_PLAIN, '')
-    .replace(/(.)\1+/g, '$1')
-    .trim()
+  return withoutRepeats(latin.replace(SOUNDS, (sound) => SOUND[sound] ?? 'i'))
+}
+
+/** Letters and digits only, hyphens as blanks, and no character twice in a row. */
+function withoutRepeats(latin: string): string {
+  let folded = ''
+  let last = ' '
+  for (const letter of latin.replace(BLANKS, ' ')) {
+    const isPlain = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter === ' '
+    if (!isPlain || letter === last) continue
+    folded += letter
+    last = letter
+  }
+  return last === ' ' ? folded.trimEnd() : folded
 }
 
 /** As {@link foldName}, with `e` as `a`: `Мамедов` and `Məmmədov` meet. For whole names of two words and more. */

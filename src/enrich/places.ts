@@ -12,7 +12,9 @@ export interface NamedPlace {
 /** Most places of one article. */
 const MOST = 200
 /** A country that the article names makes its towns this many times likelier than their population says. */
-const HOME_WEIGHT = 40
+const HOME_WEIGHT = 100
+/** A country weighs like a city of so many people. */
+const COUNTRY_WEIGHT = 20_000_000
 /** A town of another country must have so many people, unless its country is named too. */
 const LEAST_POPULATION = 15_000
 /** Regions are of all sizes, and the source tells none: they weigh like a city of this population. */
@@ -63,15 +65,26 @@ function candidatesOf(entities: readonly Entity[], gazetteer: Gazetteer, languag
   return candidates
 }
 
-/** Countries that the article names by themselves, and those of names that lie in one country only. */
-function namedCountries(candidates: readonly Candidate[]): ReadonlySet<string> {
-  const countries = new Set<string>()
+/** Countries that an article is about. */
+interface NamedCountries {
+  /** Named by themselves, or by a place that lies in no other country. */
+  readonly all: ReadonlySet<string>
+  /** Those by a town or region. */
+  readonly towns: ReadonlySet<string>
+}
+
+function namedCountries(candidates: readonly Candidate[]): NamedCountries {
+  const all = new Set<string>()
+  const towns = new Set<string>()
   for (const { places } of candidates) {
-    const [first] = places
-    const isSure = first!.kind === 'country' ? !isShared(places) : places.every((place) => place.country === first!.country)
-    if (isSure && first!.population >= LEAST_POPULATION) countries.add(first!.country)
+    const first = places[0]!
+    const isCountry = first.kind === 'country'
+    const isSure = isCountry ? !isShared(places) : places.every((place) => place.country === first.country)
+    if (!isSure || first.population < LEAST_POPULATION) continue
+    all.add(first.country)
+    if (!isCountry) towns.add(first.country)
   }
-  return countries
+  return { all, towns }
 }
 
 /** Whether the name of a country is that of a state or province elsewhere, as Georgia's is. */
@@ -79,11 +92,12 @@ function isShared(places: readonly Place[]): boolean {
   return places.some((place) => place.kind === 'region' && place.country !== places[0]!.country)
 }
 
-function likeliest(places: readonly Place[], named: ReadonlySet<string>): Place | undefined {
+function likeliest(places: readonly Place[], named: NamedCountries): Place | undefined {
+  const shared = places[0]!.kind === 'country' && isShared(places)
   let best: Place | undefined
   let bestWeight = 0
   for (const place of places) {
-    const weight = weightOf(place, named)
+    const weight = weightOf(place, named, shared)
     if (weight > bestWeight) {
       best = place
       bestWeight = weight
@@ -92,9 +106,10 @@ function likeliest(places: readonly Place[], named: ReadonlySet<string>): Place 
   return best
 }
 
-function weightOf(place: Place, named: ReadonlySet<string>): number {
-  const isHome = named.has(place.country)
-  if (place.kind === 'country') return 20_000_000 * (isHome ? HOME_WEIGHT : 1)
+function weightOf(place: Place, named: NamedCountries, isShared: boolean): number {
+  // The state of Georgia is meant only where another place of its country is named, and the country of Georgia is not.
+  const isHome = isShared && place.kind === 'region' ? named.towns.has(place.country) : named.all.has(place.country)
+  if (place.kind === 'country') return COUNTRY_WEIGHT * (isHome ? HOME_WEIGHT : 1)
   const people = place.kind === 'region' ? Math.max(place.population, REGION_POPULATION) : place.population
   if (!isHome && people < LEAST_POPULATION) return 0
   return people * (isHome ? HOME_WEIGHT : 1)

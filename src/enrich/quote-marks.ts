@@ -32,6 +32,8 @@ const CLOSERS: Readonly<Record<string, string>> = {
 
 /** Longest stretch, in UTF-16 units: a speech of many paragraphs has marks at each. */
 const LONGEST = 5_000
+/** Marks without an end that are put up with: each costs a look over {@link LONGEST} characters. */
+const MOST_FAILURES = 300
 /** Most stretches of one text. */
 const MOST = 2_000
 
@@ -49,12 +51,17 @@ const SENTENCE_MARK = /[.,!?…;]/
 export function findMarkedStretches(text: string): readonly MarkedStretch[] {
   const stretches: MarkedStretch[] = []
   let at = 0
-  while (at < text.length && stretches.length < MOST) {
-    const stretch = text[at]! in CLOSERS && mayOpen(text, at) ? stretchFrom(text, at) : undefined
+  let failures = 0
+  while (at < text.length && stretches.length < MOST && failures < MOST_FAILURES) {
+    const isOpening = text[at]! in CLOSERS && mayOpen(text, at)
+    const stretch = isOpening ? stretchFrom(text, at) : undefined
     if (stretch && stretch.end > stretch.start) {
       stretches.push(stretch)
       at = stretch.outerEnd
-    } else at++
+    } else {
+      if (isOpening) failures++
+      at++
+    }
   }
   return stretches
 }

@@ -1,14 +1,7 @@
 import type { Entity } from './entities.ts'
-import { TITLE_WORDS, COMPANY_WORDS } from './name-words.ts'
+import { COMPANY_WORDS, TITLE_WORDS } from './name-words.ts'
 import { countWords, type Line, lowerWordsOf, type Stretch } from './quote-stretches.ts'
 import type { SpeechWords } from './speech-verbs.ts'
-
-/** How surely a speaker is known: by a verb of saying, by where the quote stands, or not at all. */
-export interface Attribution {
-  readonly speaker: string | null
-  /** Whether words of saying, or a colon, stand beside the quote. */
-  readonly hasCue: boolean
-}
 
 /** What the search for speakers needs of a text. */
 export interface SpeakerContext {
@@ -18,9 +11,11 @@ export interface SpeakerContext {
   /** Mentions outside of quotes that can speak: people and organizations, in order. */
   readonly voices: readonly Entity[]
   readonly words: SpeechWords
+  /** Whether the language may leave the subject of a verb out. */
+  readonly mayDropSubject: boolean
 }
 
-interface Word {
+export interface Word {
   readonly text: string
   readonly lower: string
   readonly start: number
@@ -28,7 +23,7 @@ interface Word {
 }
 
 /** A stretch of the text between quotes that may say who speaks. */
-interface Clause {
+export interface Clause {
   readonly start: number
   readonly end: number
   readonly words: readonly Word[]
@@ -37,13 +32,18 @@ interface Clause {
 /** How far a clause reaches from its quote, in UTF-16 units. */
 const REACH = 320
 
-const WORD = /[\p{L}\p{M}\d][\p{L}\p{M}\d'’.-]*/gu
+const WORD = /[\p{L}\p{M}\d][\p{L}\p{M}\d'’.]*/gu
 
 function clauseOf(text: string, start: number, end: number): Clause {
   const words: Word[] = []
   for (const found of text.slice(start, end).matchAll(WORD)) {
     const word = found[0].replace(/[.'’-]+$/, '')
-    words.push({ text: word, lower: word.toLowerCase(), start: start + found.index, end: start + found.index + word.length })
+    words.push({
+      text: word,
+      lower: word.toLowerCase(),
+      start: start + found.index,
+      end: start + found.index + word.length,
+    })
   }
   return { start, end, words }
 }
@@ -68,7 +68,9 @@ export function clauseBefore(context: SpeakerContext, at: number): Clause {
   const { outerStart } = stretches[at]!
   const lineStart = text.lastIndexOf('\n', outerStart - 1) + 1
   // Single words in marks, as in `promised a "formal update"`, do not cut the sentence.
-  const previous = stretches.slice(Math.max(0, at - 3), at).findLast((each) => countWords(text.slice(each.start, each.end)) >= 4)?.outerEnd ?? 0
+  const previous =
+    stretches.slice(Math.max(0, at - 3), at).findLast((each) => countWords(text.slice(each.start, each.end)) >= 4)
+      ?.outerEnd ?? 0
   const from = Math.max(lineStart, previous, outerStart - REACH)
   const gap = text.slice(from, outerStart)
   if (gap.trim() === '' && previous <= lineStart) {
@@ -95,7 +97,8 @@ const ABBREVIATION = /(?:^|[\s(])(?:\p{Lu}|mr|mrs|ms|dr|prof|gen|sen|rep|gov|st|
 /** Where a sentence ends, or -1: a full stop with blank and capital behind it, but not that of an abbreviation. */
 function sentenceStop(text: string): number {
   for (const found of text.matchAll(/[.!?…。](?=["”»’)]?\s+["“«„—–-]?\s?[\p{Lu}\p{Lo}\d]|["”»’)]?\s*$|。)/gu)) {
-    if (found[0] !== '.' || !ABBREVIATION.test(text.slice(Math.max(0, found.index - 8), found.index))) return found.index
+    if (found[0] !== '.' || !ABBREVIATION.test(text.slice(Math.max(0, found.index - 8), found.index)))
+      return found.index
   }
   return -1
 }
@@ -109,7 +112,9 @@ export function speakerAfter(context: SpeakerContext, clause: Clause, quoteEnd: 
   // A verb far behind, in a clause of its own, belongs to something else.
   const isJoined = /^[\s,，、—–-]*(?:\p{L}|$)/u.test(context.text.slice(clause.start, clause.start + 4))
   if (!isJoined || (verbAt > 8 && !/[,?!…]$/.test(quoteEnd))) return undefined
-  return voiceNear(context, clause, clause.words[verbAt]!, verbAt) ?? { kind: 'unnamed', word: nounBeside(clause, verbAt) }
+  return (
+    voiceNear(context, clause, clause.words[verbAt]!, verbAt) ?? { kind: 'unnamed', word: nounBeside(clause, verbAt) }
+  )
 }
 
 /** Somebody or something that speaks. */
@@ -121,8 +126,16 @@ export type Voice =
 function voiceNear(context: SpeakerContext, clause: Clause, verb: Word, verbAt: number): Voice | undefined {
   const voices = context.voices.filter((voice) => voice.start >= clause.start && voice.end <= clause.end)
   const pronounAt = pronounBeside(context, clause, verbAt)
-  const person = nearest(voices.filter((voice) => voice.kind === 'person'), verb, context)
-  const other = nearest(voices.filter((voice) => voice.kind !== 'person'), verb, context)
+  const person = nearest(
+    voices.filter((voice) => voice.kind === 'person'),
+    verb,
+    context,
+  )
+  const other = nearest(
+    voices.filter((voice) => voice.kind !== 'person'),
+    verb,
+    context,
+  )
   if (pronounAt && !(person && gapTo(person, verb) <= 2)) return { kind: 'pronoun' }
   if (person && (!other || gapTo(person, verb) <= gapTo(other, verb) + 100)) return { kind: 'named', name: person.name }
   if (other && gapTo(other, verb) < 60) return { kind: 'named', name: other.name }
@@ -148,7 +161,7 @@ function nearest(voices: readonly Entity[], verb: Word, context: SpeakerContext)
   let bestGap = Number.POSITIVE_INFINITY
   for (const voice of voices) {
     let gap = gapTo(voice, verb)
-    if (voice.start >= verb.end && isObject(context.text.slice(verb.end, voice.start), verb.lower)) gap += 150
+    if (voice.start >= verb.end && isObject(context, verb, voice)) gap += 150
     if (gap < bestGap) {
       best = voice
       bestGap = gap
@@ -157,11 +170,14 @@ function nearest(voices: readonly Entity[], verb: Word, context: SpeakerContext)
   return best
 }
 
-const TELLS = /^(?:told|tells|telling|asked|informed|called|calling|described|dubbed|branded|hailed|praised|condemned|назвал\p{L}*|nannte|nennt)$/u
+const TELLS =
+  /^(?:told|tells|telling|asked|informed|called|calling|described|dubbed|branded|hailed|praised|condemned|назвал\p{L}*|nannte|nennt)$/u
 const OBJECT_MARK = /^\s+(?:to|with|about|of|that|from|на|в|с|о|об|у|к)\s/u
 
-function isObject(between: string, verb: string): boolean {
-  return (TELLS.test(verb) && between.trim() === '') || OBJECT_MARK.test(between)
+function isObject(context: SpeakerContext, verb: Word, voice: Entity): boolean {
+  if (context.words.isAccording(verb.lower)) return false
+  const between = context.text.slice(verb.end, voice.start)
+  return (TELLS.test(verb.lower) && between.trim() === '') || OBJECT_MARK.test(between)
 }
 
 function nounBeside(clause: Clause, verbAt: number): string {
@@ -175,7 +191,9 @@ const COMMA_END = /[,，]\s*$/u
 /** Who speaks in the part of the sentence before a quote. */
 export function speakerBefore(context: SpeakerContext, clause: Clause, isPartial: boolean): Voice | undefined {
   const tail = context.text.slice(clause.start, clause.end)
-  const verbAt = clause.words.findLastIndex((word) => context.words.isVerb(word.lower) || context.words.isAccording(word.lower))
+  const verbAt = clause.words.findLastIndex(
+    (word) => context.words.isVerb(word.lower) || context.words.isAccording(word.lower),
+  )
   const hasColon = COLON_END.test(tail)
   if (verbAt < 0 && !hasColon) return undefined
   // Without comma or colon the quote goes on with the sentence; then the verb must not stand far off.
@@ -199,15 +217,25 @@ function subjectOf(
 ): Voice | undefined {
   const people = voices.filter((voice) => voice.kind === 'person')
   const before = people.filter((voice) => voice.end <= verb.start)
-  const beside = before.findLast((voice) => verb.start - voice.end <= 12 && !/[,;]/.test(context.text.slice(voice.end, verb.start)))
-  const behind = people.find((voice) => voice.start >= verb.end && !isObject(context.text.slice(verb.end, voice.start), verb.lower))
+  const beside = before.findLast(
+    (voice) => verb.start - voice.end <= 12 && !/[,;]/.test(context.text.slice(voice.end, verb.start)),
+  )
+  const behind = people.find(
+    (voice) => voice.start >= verb.end && !isObject(context, verb, voice),
+  )
   if (beside) return { kind: 'named', name: beside.name }
   if (context.words.isAccording(verb.lower) && behind) return { kind: 'named', name: behind.name }
   if (pronounBeside(context, clause, verbAt)) return { kind: 'pronoun' }
-  const first = before.find((voice) => !isAside(context.text.slice(Math.max(clause.start, voice.start - 14), voice.start)))
+  const first = before.find(
+    (voice) => !isAside(context.text.slice(Math.max(clause.start, voice.start - 14), voice.start)),
+  )
   const person = first ?? before[0] ?? behind
   if (person) return { kind: 'named', name: person.name }
-  const other = nearest(voices.filter((voice) => voice.kind !== 'person'), verb, context)
+  const other = nearest(
+    voices.filter((voice) => voice.kind !== 'person'),
+    verb,
+    context,
+  )
   return other && gapTo(other, verb) < 60 ? { kind: 'named', name: other.name } : undefined
 }
 
@@ -222,8 +250,11 @@ export function firstVoice(context: SpeakerContext, clause: Clause): Voice | und
     (voice) => voice.kind === 'person' && voice.start >= clause.start && voice.end <= clause.end,
   )
   const person =
-    people.find((voice) => !isAside(context.text.slice(Math.max(clause.start, voice.start - 14), voice.start))) ?? people[0]
+    people.find((voice) => !isAside(context.text.slice(Math.max(clause.start, voice.start - 14), voice.start))) ??
+    people[0]
   if (person) return { kind: 'named', name: person.name }
   const [first, second] = lowerWordsOf(context.text.slice(clause.start, clause.end))
-  return [first, second].some((word) => word !== undefined && context.words.isPronoun(word)) ? { kind: 'pronoun' } : undefined
+  return [first, second].some((word) => word !== undefined && context.words.isPronoun(word))
+    ? { kind: 'pronoun' }
+    : undefined
 }

@@ -107,7 +107,8 @@ export function lowerWordsOf(text: string): readonly string[] {
 
 const QUESTION_LABEL =
   /^(?:q|question|interviewer|journalist|reporter|host|sual|jurnalist|müxbir|вопрос|журналист|корреспондент|корр|soru|muhabir|frage|pregunta|periodista|domanda|pergunta|pytanie|питання)\s*\d{0,2}\s*[:.]/iu
-const ANSWER_LABEL = /^(?:a|answer|cavab|ответ|cevap|antwort|réponse|respuesta|risposta|resposta|odpowiedź|відповідь)\s*\d{0,2}\s*[:.]\s*/iu
+const ANSWER_LABEL =
+  /^(?:a|answer|cavab|ответ|cevap|antwort|réponse|respuesta|risposta|resposta|odpowiedź|відповідь)\s*\d{0,2}\s*[:.]\s*/iu
 const NAME_LABEL = /^((?:\p{Lu}[\p{L}.'’-]{0,30}\s?){1,4}):\s+(?=\S)/u
 
 /** What was found to be an interview: its answers, one stretch a paragraph. */
@@ -143,7 +144,12 @@ export function findInterview(lines: readonly Line[]): Interview | undefined {
 
 function isQuestion(text: string): boolean {
   if (QUESTION_LABEL.test(text)) return true
-  return text.length <= LONGEST_QUESTION && /[?？;؟][»”"]?$/u.test(text) && text.endsWith(';') === false && !/[»”"]\s*[,—–-]/.test(text)
+  return (
+    text.length <= LONGEST_QUESTION &&
+    /[?？;؟][»”"]?$/u.test(text) &&
+    text.endsWith(';') === false &&
+    !/[»”"]\s*[,—–-]/.test(text)
+  )
 }
 
 function answerOf(line: Line): Stretch | undefined {

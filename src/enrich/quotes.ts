@@ -1,6 +1,8 @@
 import type { Entity } from './entities.ts'
 import { LONGEST_TEXT } from './entities.ts'
+import { TITLE_WORDS } from './name-words.ts'
 import {
+  type Clause,
   clauseAfter,
   clauseBefore,
   firstVoice,
@@ -11,7 +13,6 @@ import {
 } from './quote-speakers.ts'
 import { countWords, findInterview, findStretches, type Line, linesOf, type Stretch } from './quote-stretches.ts'
 import { speechWordsOf } from './speech-verbs.ts'
-import { TITLE_WORDS } from './name-words.ts'
 
 /** Words of somebody, as the text gives them. */
 export interface Quote {
@@ -40,26 +41,31 @@ const ENOUGH_QUOTES = 3
  */
 export function findQuotes(text: string, language: string | null, entities: readonly Entity[]): readonly Quote[] {
   const read = text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text
-  const words = speechWordsOf(language?.split('-')[0]?.toLowerCase() ?? null)
+  const primary = language?.split('-')[0]?.toLowerCase() ?? null
+  const words = speechWordsOf(primary)
   const lines = linesOf(read)
   const found = findStretches(read, lines, words)
   const interview = findInterview(lines)
-  const marked = attribute(contextOf(read, lines, found, entities, words), interview ? interviewee(read, lines, entities) : null)
+  const context: SpeakerContext = {
+    text: read,
+    lines,
+    stretches: found,
+    voices: voicesOf(found, entities),
+    words,
+    mayDropSubject: primary === null || !SUBJECT_LANGUAGES.has(primary),
+  }
+  const marked = attribute(context, interview ? interviewee(read, lines, entities) : null)
   if (!interview || marked.length >= ENOUGH_QUOTES) return marked
   return answersOf(interview.answers, read, lines, entities)
 }
 
-function contextOf(
-  text: string,
-  lines: readonly Line[],
-  stretches: readonly Stretch[],
-  entities: readonly Entity[],
-  words: SpeakerContext['words'],
-): SpeakerContext {
-  const voices = entities.filter(
+/** Languages whose sentences have a subject, a pronoun at the least. */
+const SUBJECT_LANGUAGES = new Set(['en', 'de', 'fr', 'nl', 'sv', 'da', 'no', 'nb', 'nn'])
+
+function voicesOf(stretches: readonly Stretch[], entities: readonly Entity[]): readonly Entity[] {
+  return entities.filter(
     (entity) => (entity.kind === 'person' || entity.kind === 'organization') && !isInside(entity, stretches),
   )
-  return { text, lines, stretches, voices, words }
 }
 
 /** Whether a mention stands in a stretch that is long enough to be speech. */
@@ -72,7 +78,11 @@ function isInside(entity: Entity, stretches: readonly Stretch[]): boolean {
     else high = middle
   }
   const stretch = stretches[low]
-  return stretch !== undefined && stretch.start <= entity.start && stretch.end - stretch.start > entity.end - entity.start + 2
+  return (
+    stretch !== undefined &&
+    stretch.start <= entity.start &&
+    stretch.end - stretch.start > entity.end - entity.start + 2
+  )
 }
 
 /** State of going through the quotes of a text. */
@@ -117,24 +127,29 @@ function decide(
 const WORK_BEFORE =
   /(?:film|movie|book|novel|song|album|series|show|play|magazine|newspaper|titled|entitled|called|named|dubbed|kitabı|filmi|adlı|mahnısı|qəzeti|jurnalı|romanı|layihəsi|proqramı|фильм\p{L}*|книг\p{L}*|роман\p{L}*|песн\p{L}*|газет\p{L}*|журнал\p{L}*|программ\p{L}*|проект\p{L}*|закон\p{L}*|названием|сериал\p{L}*|альбом\p{L}*|премии|компани\p{L}*|Film|Buch|Roman|Lied|Album|Serie|film|livre|roman|chanson|libro|película|canción|disco|film|romanzo|canzone)\s*$/u
 
-function isQuote(
-  context: SpeakerContext,
-  stretch: Stretch,
-  inner: string,
-  hasCue: boolean,
-  telling: Telling,
-): boolean {
+function isQuote(context: SpeakerContext, stretch: Stretch, inner: string, hasCue: boolean, telling: Telling): boolean {
   if (stretch.kind !== 'marks') return true
   const count = countWords(inner)
   if (count === 0) return false
-  const isSentence = /[.,!?…]["”»’]?$/u.test(inner) || /^[.,]/.test(context.text.slice(stretch.outerEnd, stretch.outerEnd + 1)) && count >= 4
+  const isSentence =
+    /[.,!?…]["”»’]?$/u.test(inner) ||
+    (/^[.,]/.test(context.text.slice(stretch.outerEnd, stretch.outerEnd + 1)) && count >= 4)
   const isTitle = looksLikeTitle(inner, count)
   const isWork = WORK_BEFORE.test(context.text.slice(Math.max(0, stretch.outerStart - 30), stretch.outerStart))
   if (isWork && !/[.!?…,]$/u.test(inner) && count < SURE_WORDS) return false
-  if (hasCue) return count >= LEAST_WORDS ? !(isTitle && !isSentence) : isSentence && !isTitle || /[!?]$/.test(inner)
+  // A line that is a quote and nothing else is somebody's turn in a dialogue, however short.
+  if (isSentence && fillsLine(context.text, stretch)) return true
+  const isEnded = isSentence || /^\s?[,.，]/.test(context.text.slice(stretch.outerEnd, stretch.outerEnd + 2))
+  if (hasCue) return !(isTitle && !isSentence) && (count >= LEAST_WORDS || (count === 2 && isEnded) || /[!?]$/.test(inner))
   if (count >= SURE_WORDS) return !isTitle
   const isFollowing = telling.end >= 0 && stretch.outerStart - telling.end < 200
   return count >= LEAST_WORDS && !isTitle && (isSentence || isFollowing || count >= 4)
+}
+
+function fillsLine(text: string, stretch: Stretch): boolean {
+  const lineStart = text.lastIndexOf('\n', stretch.outerStart - 1) + 1
+  const lineEnd = text.indexOf('\n', stretch.outerEnd) < 0 ? text.length : text.indexOf('\n', stretch.outerEnd)
+  return text.slice(lineStart, stretch.outerStart).trim() === '' && text.slice(stretch.outerEnd, lineEnd).trim() === ''
 }
 
 /** Whether most words have capitals, as in names and in English titles. */
@@ -155,7 +170,9 @@ function nameOf(
   guest: string | null,
 ): string | null {
   if (voice.kind === 'named') return voice.name
-  if (voice.kind === 'unnamed' && voice.word !== '' && !TITLE_WORDS.has(voice.word)) return null
+  // "the report said" names nobody; where subjects may be left out, a verb alone goes on with who spoke last.
+  if (voice.kind === 'unnamed' && !TITLE_WORDS.has(voice.word) && (voice.word !== '' || !context.mayDropSubject))
+    return null
   return lastVoice(context, stretch, telling) ?? guest
 }
 
@@ -177,19 +194,24 @@ function lastVoice(context: SpeakerContext, stretch: Stretch, telling: Telling):
 function withoutCue(
   context: SpeakerContext,
   at: number,
-  before: { start: number; end: number; words: readonly unknown[] },
-  after: { start: number; end: number; words: readonly unknown[] },
+  before: Clause,
+  after: Clause,
   telling: Telling,
   guest: string | null,
 ): string | null {
   const stretch = context.stretches[at]!
-  const isBeginning = context.text.slice(context.text.lastIndexOf('\n', stretch.outerStart - 1) + 1, stretch.outerStart).trim() === ''
+  const isBeginning =
+    context.text.slice(context.text.lastIndexOf('\n', stretch.outerStart - 1) + 1, stretch.outerStart).trim() === ''
   const isSameLine = telling.end >= 0 && !context.text.slice(telling.end, stretch.outerStart).includes('\n')
   // More words of the same paragraph, without anybody named in between, go on with the same speaker.
-  if (isSameLine && telling.speaker !== null && !context.voices.some((voice) => voice.start >= telling.end && voice.end <= stretch.outerStart))
+  if (
+    isSameLine &&
+    telling.speaker !== null &&
+    !context.voices.some((voice) => voice.start >= telling.end && voice.end <= stretch.outerStart)
+  )
     return telling.speaker
   if (!isBeginning) {
-    const subject = firstVoice(context, before as never) ?? firstVoice(context, after as never)
+    const subject = firstVoice(context, before) ?? firstVoice(context, after)
     if (subject?.kind === 'named') return subject.name
     if (subject) return lastVoice(context, stretch, telling)
     if (isSameLine) return telling.speaker
@@ -216,7 +238,12 @@ function interviewee(text: string, lines: readonly Line[], entities: readonly En
   return best ?? people[0]?.name ?? null
 }
 
-function answersOf(answers: readonly Stretch[], text: string, lines: readonly Line[], entities: readonly Entity[]): Quote[] {
+function answersOf(
+  answers: readonly Stretch[],
+  text: string,
+  lines: readonly Line[],
+  entities: readonly Entity[],
+): Quote[] {
   const guest = interviewee(text, lines, entities)
   return answers.map(({ start, end, label }) => ({
     text: text.slice(start, end),

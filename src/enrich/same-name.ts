@@ -31,7 +31,8 @@ export function compareNames(language: string | null): NameComparer {
 }
 
 function formsOf(key: string, language: string | null): readonly string[] {
-  const forms = new Set([key, `~${foldName(key)}`])
+  const fold = foldName(key)
+  const forms = new Set(fold.length > 1 ? [key, `~${fold}`] : [key])
   for (const form of nominativesOf(key, language)) if (form.length >= Math.max(3, key.length - 4)) forms.add(form)
   if (key.length >= SHORTEST_GENITIVE && key.endsWith('s')) forms.add(key.slice(0, -1))
   return [...forms]

@@ -23,7 +23,11 @@ export function polarityPatterns(lexicon: SentimentLexicon, language: string): W
   if (!patterns) {
     const pairs = (list: string, value: Polarity) => list.split(' ').map((pattern) => [pattern, value] as const)
     // Negations first: a word that is in two lists turns around.
-    patterns = compilePatterns([...pairs(words.negations, 0), ...pairs(words.positive, 1), ...pairs(words.negative, -1)])
+    patterns = compilePatterns([
+      ...pairs(words.negations, 0),
+      ...pairs(words.positive, 1),
+      ...pairs(words.negative, -1),
+    ])
     compiled.set(words, patterns)
   }
   return patterns

@@ -72,7 +72,7 @@ const VERBS: Readonly<Record<string, string>> = {
 
 /** Words for persons that were named before, in lower case. */
 const PRONOUNS = new Set(
-  `he she they i we it o onlar он она они оно він вона вони er sie il elle ils elles él ella ellos lui lei ele ela hij zij ze on ona oni han hon
+  `he she they i we it him her them o onun ihm ihr onlar он она они оно він вона вони er sie il elle ils elles él ella ellos lui lei ele ela hij zij ze on ona oni han hon
   hun hän ő ea el ол ал u ის նա αυτός αυτή`.split(/\s+/),
 )
 

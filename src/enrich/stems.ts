@@ -10,7 +10,7 @@ const ENDINGS: Readonly<Record<string, readonly [string, number]>> = {
     2,
   ],
   tr: [
-    "larının lerinin larından lerinden larında lerinde larına lerine larını lerini ların lerin lardan lerden larda lerde lara lere ları leri lar ler ının inin unun ünün nın nin nun nün ından inden undan ünden ında inde unda ünde dan den tan ten da de ta te ın in un ün sına sine suna süne sını sini sunu sünü sı si su sü ya ye na ne ı i u ü a e",
+    'larının lerinin larından lerinden larında lerinde larına lerine larını lerini ların lerin lardan lerden larda lerde lara lere ları leri lar ler ının inin unun ünün nın nin nun nün ından inden undan ünden ında inde unda ünde dan den tan ten da de ta te ın in un ün sına sine suna süne sını sini sunu sünü sı si su sü ya ye na ne ı i u ü a e',
     2,
   ],
   ru: [
@@ -22,7 +22,10 @@ const ENDINGS: Readonly<Record<string, readonly [string, number]>> = {
     1,
   ],
   bg: ['овете ищата ията ите ата ята ото ето ове ище ът ят та то те ия ен на но ни а я о е и', 1],
-  sr: ['овима евима има ама ога ому ом ем ов ев их им ој ог у а е и о ovima evima ima ama oga omu om em ov ev ih im oj og u a e i o', 1],
+  sr: [
+    'овима евима има ама ога ому ом ем ов ев их им ој ог у а е и о ovima evima ima ama oga omu om em ov ev ih im oj og u a e i o',
+    1,
+  ],
   pl: ['ami ach owi owie ego emu ymi imi ych ich ów om em ie ia ię ą ę y i a e o u', 1],
   cs: ['ými ími ami ích ech ách ého ému ých ým ím ou ům ů em ě y i a e o u é á í ý', 1],
   en: ["'s s' ies es s", 1],
@@ -34,16 +37,37 @@ const ENDINGS: Readonly<Record<string, readonly [string, number]>> = {
   nl: ['en s e', 1],
   sv: ['ernas arnas orna erna arna ens ets en et ar er or as s a', 1],
   nb: ['enes ene ets ens en et er a e s', 1],
-  fi: ['issa issä ista istä illa illä ilta iltä ssa ssä sta stä lla llä lta ltä lle ksi ien jen den ten in en an än n t a ä', 1],
+  fi: [
+    'issa issä ista istä illa illä ilta iltä ssa ssä sta stä lla llä lta ltä lle ksi ien jen den ten in en an än n t a ä',
+    1,
+  ],
   hu: ['okban ekben ban ben ból ből hoz hez höz nak nek ról ről tól től val vel ról ért on en ön ok ek ök ak t k', 1],
-  kk: ['лардың лердің дардың тардың дың дің ның нің тың тің лар лер дар дер тар тер нан нен дан ден тан тен да де та те ға ге қа ке ны ні ды ді ты ті ы і', 2],
+  kk: [
+    'лардың лердің дардың тардың дың дің ның нің тың тің лар лер дар дер тар тер нан нен дан ден тан тен да де та те ға ге қа ке ны ні ды ді ты ті ы і',
+    2,
+  ],
   uz: ['larining laridan larida lariga larini larning lardan larda larga larni lari lar ning dan da ga ka ni i', 2],
   ka: ['ებისთვის ებიდან ებში ების ებს ებმა ები ისთვის იდან ისა ში ზე ის ით მა ს ი', 1],
   id: ['nya lah kah', 1],
 }
 
 const ALIASES: Readonly<Record<string, string>> = {
-  be: 'ru', mk: 'bg', hr: 'sr', bs: 'sr', sl: 'sr', sk: 'cs', da: 'nb', nn: 'nb', gl: 'pt', ca: 'es', et: 'fi', ky: 'kk', tt: 'kk', ba: 'kk', tk: 'tr', ms: 'id',
+  be: 'ru',
+  mk: 'bg',
+  hr: 'sr',
+  bs: 'sr',
+  sl: 'sr',
+  sk: 'cs',
+  da: 'nb',
+  nn: 'nb',
+  gl: 'pt',
+  ca: 'es',
+  et: 'fi',
+  ky: 'kk',
+  tt: 'kk',
+  ba: 'kk',
+  tk: 'tr',
+  ms: 'id',
 }
 
 const rulesOf = new Map<string, Rules>(

@@ -126,16 +126,21 @@ function nameFlags(
   return flags
 }
 
+const GEORGIAN = /^\p{sc=Georgian}/u
+
 /** What a token looks like, as one of {@link TokenClass}. */
 export function classOf(word: string): number {
-  if (/^\d/.test(word)) return TokenClass.digits
-  if (!/\p{L}/u.test(word)) return TokenClass.mark
+  const code = word.charCodeAt(0)
+  const isAscii = code < 128
+  if (isAscii ? code >= 48 && code <= 57 : /^\d/.test(word)) return TokenClass.digits
   const lower = word.toLowerCase()
   const upper = word.toUpperCase()
-  if (lower === upper) return TokenClass.uncased
-  if (word === lower) return /^\p{Lo}/u.test(word) ? TokenClass.uncased : TokenClass.lower
+  if (lower === upper) return /\p{L}/u.test(word) ? TokenClass.uncased : TokenClass.mark
+  // Georgian has capitals in Unicode, but nobody writes names with them.
+  if (!isAscii && GEORGIAN.test(word)) return TokenClass.uncased
+  if (word === lower) return !isAscii && /^\p{Lo}/u.test(word) ? TokenClass.uncased : TokenClass.lower
   if (word === upper && word.length > 1) return TokenClass.capitals
-  const first = word.slice(0, 1)
+  const first = word[0]!
   if (first !== first.toUpperCase() || first === first.toLowerCase()) return TokenClass.mixed
   return word.slice(1) === word.slice(1).toLowerCase() ? TokenClass.capital : TokenClass.mixed
 }
@@ -302,11 +307,28 @@ function setMark(rows: Int32Array, at: number, mark: NameMark, isFirst: boolean)
 /** Features a token; the same number for every token. */
 export const FEATURES = 56
 
+/** Lower-case words behind a capital that may still belong to its name: `Министерство иностранных дел`. */
+const TAIL = 4
+
+/** For each token of a sentence whether it may be part of a name at all: the others need not be looked at. */
+export function mayBeNames(facts: Int32Array, from: number, to: number): Uint8Array {
+  const may = new Uint8Array(to - from)
+  let tail = 0
+  for (let at = from; at < to; at++) {
+    const tokenClass = facts[at * FACTS + CLASS]!
+    const isOpen = tokenClass === TokenClass.uncased || isCapital(facts, at)
+    tail = isOpen ? TAIL : tail - 1
+    if (isOpen || tail >= 0) may[at - from] = 1
+  }
+  return may
+}
+
 const OUTSIDE = 0x5bd1e995 | 0
 
 /**
  * Rows of the weight table for each token of a sentence, {@link FEATURES} a token.
  *
+ * @param may tokens to look at; the rows of others stay 0
  * @param hide for each token whether its own form is withheld, as in training: the tagger then learns to do without
  */
 export function sentenceRows(
@@ -314,11 +336,13 @@ export function sentenceRows(
   from: number,
   to: number,
   rowBits: number,
+  may?: Uint8Array,
   hide?: (at: number) => boolean,
 ): Int32Array {
   const runs = findRuns(facts, from, to)
   const rows = new Int32Array((to - from) * FEATURES)
   for (let at = from; at < to; at++) {
+    if (may && may[at - from] === 0) continue
     const start = (at - from) * FEATURES
     fillFeatures(rows, start, facts, from, to, at, runs, hide?.(at) ?? false)
     for (let feature = 0; feature < FEATURES; feature++)

@@ -1,6 +1,6 @@
 import type { TokenizedText } from './entity-tokens.ts'
 import type { Gazetteer } from './gazetteer.ts'
-import { FEATURES, sentenceRows, tokenFacts } from './tagger-features.ts'
+import { FEATURES, mayBeNames, sentenceRows, tokenFacts } from './tagger-features.ts'
 
 /** Labels in the order of the model's columns: outside, then begin and inside of each kind. */
 export const LABELS = ['O', 'B-PER', 'I-PER', 'B-ORG', 'I-ORG', 'B-LOC', 'I-LOC', 'B-MISC', 'I-MISC'] as const
@@ -33,7 +33,7 @@ export interface TaggedSpan {
 }
 
 const COUNT = LABELS.length
-const IMPOSSIBLE = -1e30
+const IMPOSSIBLE = -1e20
 
 /** Whether a label may follow another: inside a name only behind its beginning or inside. */
 export function mayFollow(before: number, label: number): boolean {
@@ -42,7 +42,7 @@ export function mayFollow(before: number, label: number): boolean {
 }
 
 /** Best labels of a sentence (Viterbi). `allowed`: how many of the labels may be used. */
-export function decode(scores: Float32Array, transitions: Float32Array, length: number, allowed = COUNT): Uint8Array {
+export function decode(scores: Float32Array, transitions: Float32Array, length: number, allowed: number = COUNT): Uint8Array {
   const best = new Float32Array(length * COUNT)
   const from = new Uint8Array(length * COUNT)
   for (let at = 0; at < length; at++) {
@@ -80,12 +80,16 @@ function backtrack(best: Float32Array, from: Uint8Array, length: number, allowed
   return labels
 }
 
-/** Sums the weights of a sentence's features: one score for each token and label. */
-export function scoreSentence(model: EntityTagger, rows: Int32Array, length: number): Float32Array {
+/** Sums the weights of a sentence's features: one score for each token and label. Tokens that `may` leaves out are outside. */
+export function scoreSentence(model: EntityTagger, rows: Int32Array, length: number, may?: Uint8Array): Float32Array {
   const scores = new Float32Array(length * COUNT)
   const { weights } = model
   for (let at = 0; at < length; at++) {
     const out = at * COUNT
+    if (may && may[at] === 0) {
+      scores.fill(IMPOSSIBLE, out + 1, out + COUNT)
+      continue
+    }
     for (let feature = 0; feature < FEATURES; feature++) {
       const row = rows[at * FEATURES + feature]! * COUNT
       for (let label = 0; label < COUNT; label++) scores[out + label]! += weights[row + label]!
@@ -106,8 +110,10 @@ export function tagNames(
   for (let at = 0; at + 1 < text.sentences.length; at++) {
     const from = text.sentences[at]!
     const to = text.sentences[at + 1]!
-    const rows = sentenceRows(facts, from, to, model.rowBits)
-    const labels = decode(scoreSentence(model, rows, to - from), model.transitions, to - from)
+    const may = mayBeNames(facts, from, to)
+    if (!may.includes(1)) continue
+    const rows = sentenceRows(facts, from, to, model.rowBits, may)
+    const labels = decode(scoreSentence(model, rows, to - from, may), model.transitions, to - from)
     spans.push(...spansOf(labels, from))
   }
   return spans

@@ -53,7 +53,8 @@ function segmenter(language: string | null, granularity: 'word' | 'sentence'): I
   // There are a few hundred languages; whoever sends more codes than that sends nonsense.
   if (!found) {
     if (segmenters.size > 400) segmenters.clear()
-    segmenters.set(key, (found = new Intl.Segmenter(known, { granularity })))
+    found = new Intl.Segmenter(known, { granularity })
+    segmenters.set(key, found)
   }
   return found
 }
@@ -109,7 +110,14 @@ export function sentencesOf(text: string, language: string | null = null, limit 
   return sentences
 }
 
-function segmentedSentences(text: string, from: number, to: number, language: string | null, limit: number, into: Sentence[]): void {
+function segmentedSentences(
+  text: string,
+  from: number,
+  to: number,
+  language: string | null,
+  limit: number,
+  into: Sentence[],
+): void {
   for (const { segment, index } of segmenter(language, 'sentence').segment(text.slice(from, to))) {
     if (into.length >= limit) return
     push(text, from + index, from + index + segment.length, into)
@@ -135,16 +143,39 @@ function lineSentences(text: string, from: number, to: number, limit: number, in
 /** . ! ? … and their kin in Arabic, Urdu, Armenian, Devanagari, Ethiopic, Tibetan and full width. */
 function isEnd(code: number): boolean {
   return (
-    code === 0x2e || code === 0x21 || code === 0x3f || code === 0x2026 || code === 0x61f || code === 0x6d4 || code === 0x589 ||
-    code === 0x964 || code === 0x965 || code === 0x1362 || code === 0x1367 || code === 0x3002 || code === 0xff01 || code === 0xff0e || code === 0xff1f
+    code === 0x2e ||
+    code === 0x21 ||
+    code === 0x3f ||
+    code === 0x2026 ||
+    code === 0x61f ||
+    code === 0x6d4 ||
+    code === 0x589 ||
+    code === 0x964 ||
+    code === 0x965 ||
+    code === 0x1362 ||
+    code === 0x1367 ||
+    code === 0x3002 ||
+    code === 0xff01 ||
+    code === 0xff0e ||
+    code === 0xff1f
   )
 }
 
 /** Quotation marks and brackets that close. */
 function isCloser(code: number): boolean {
   return (
-    code === 0x22 || code === 0x27 || code === 0x29 || code === 0x5d || code === 0xbb || code === 0x201d || code === 0x2019 ||
-    code === 0x201c || code === 0x203a || code === 0x300d || code === 0x300f || code === 0xff09
+    code === 0x22 ||
+    code === 0x27 ||
+    code === 0x29 ||
+    code === 0x5d ||
+    code === 0xbb ||
+    code === 0x201d ||
+    code === 0x2019 ||
+    code === 0x201c ||
+    code === 0x203a ||
+    code === 0x300d ||
+    code === 0x300f ||
+    code === 0xff09
   )
 }
 
@@ -191,7 +222,14 @@ function push(text: string, from: number, to: number, into: Sentence[]): void {
 }
 
 function isBlank(code: number): boolean {
-  return code === 0x20 || (code >= 0x09 && code <= 0x0d) || code === 0xa0 || code === 0x200b || code === 0x3000 || code === 0xfeff
+  return (
+    code === 0x20 ||
+    (code >= 0x09 && code <= 0x0d) ||
+    code === 0xa0 ||
+    code === 0x200b ||
+    code === 0x3000 ||
+    code === 0xfeff
+  )
 }
 
 /** Whether a word is of a script that is written without spaces between words. */
@@ -206,7 +244,12 @@ export function isUnspaced(word: string): boolean {
  */
 export function foldWord(word: string, language: string | null): string {
   const turkic = language === 'az' || language === 'tr' || language === 'tk'
-  const small = turkic && /[Iİ]/.test(word) ? word.replaceAll('I', 'ı').replaceAll('İ', 'i').toLowerCase() : word.toLowerCase()
+  const small =
+    turkic && /[Iİ]/.test(word) ? word.replaceAll('I', 'ı').replaceAll('İ', 'i').toLowerCase() : word.toLowerCase()
   if (/^[\x20-\x7e]*$/.test(small)) return small
-  return small.normalize('NFC').replace(/[’ʻʼ‘`]/g, "'").replaceAll('\u0307', '').replaceAll('\u00ad', '')
+  return small
+    .normalize('NFC')
+    .replace(/[’ʻʼ‘`]/g, "'")
+    .replaceAll('\u0307', '')
+    .replaceAll('\u00ad', '')
 }

@@ -77,7 +77,11 @@ function valuesOf<Value>(word: string, patterns: WordPatterns<Value>): readonly 
   return []
 }
 
-function phraseAt<Value>(words: readonly string[], at: number, patterns: WordPatterns<Value>): Phrase<Value> | undefined {
+function phraseAt<Value>(
+  words: readonly string[],
+  at: number,
+  patterns: WordPatterns<Value>,
+): Phrase<Value> | undefined {
   if (patterns.phrases.size === 0) return undefined
   const word = words[at]!
   const fits = (phrase: Phrase<Value>) => phrase.rest.every((part, next) => matches(words[at + 1 + next], part))

@@ -8,7 +8,7 @@ import { readTrees, type Trees } from './boosted-trees.ts'
 import { WORD } from './class-words.ts'
 import { AGAINST, OUTSIDE } from './container.ts'
 import { declaredBody } from './declared-body.ts'
-import type { Page } from './document.ts'
+import { type Page, parsePage } from './document.ts'
 import { bare, featureRows } from './features.ts'
 import { commonShare, fold, wordSet } from './headline.ts'
 import type { LayoutFinds } from './profile.ts'
@@ -55,13 +55,22 @@ export function readBody(page: Page, context: BodyContext): Body {
     const blocks = declared.paragraphs.map(
       (text): Block => ({ kind: 'paragraph', text, html: `<p>${escapeHtml(text)}</p>` }),
     )
-    return { blocks, rule: 'json-ld:articleBody', ...surroundings(units, kept.units, context.title) }
+    return { blocks, rule: 'json-ld:articleBody', ...surroundings(units, kept.units, context) }
   }
+  const fromFeed = feedBlocks(context.hints?.feedContentHtml, page, lengthOf(kept.units))
+  if (fromFeed) return { blocks: fromFeed, rule: 'feed', ...surroundings(units, kept.units, context) }
   const residue = context.layout?.residue ?? []
   const clean = kept.units.filter(
     (unit) => unit.text.length > 300 || !residue.some((pattern) => pattern.test(unit.text)),
   )
-  return { blocks: assembleBlocks(clean, page.base), rule, ...surroundings(units, kept.units, context.title) }
+  return { blocks: assembleBlocks(clean, page.base), rule, ...surroundings(units, kept.units, context) }
+}
+
+/** The text that the feed gave, when it holds far more than the page: the page stands behind a wall, or a script fills it. */
+function feedBlocks(html: string | null | undefined, page: Page, found: number): Block[] | null {
+  if (!html || found >= 1_000) return null
+  const units = readVisibleUnits(parsePage(html, page.url?.href ?? '')).units
+  return lengthOf(units) > 2 * found + 200 ? assembleBlocks(units, page.base) : null
 }
 
 interface Choice {
@@ -149,7 +158,7 @@ function lengthOf(units: readonly Unit[]): number {
 }
 
 /** What stands around the body: the texts in which byline and date are looked for. */
-function surroundings({ units, boxes }: Units, kept: readonly Unit[], title: string | null) {
+function surroundings({ units, boxes }: Units, kept: readonly Unit[], { title, dek }: BodyContext) {
   const first = kept.find((unit) => isProse(unit))?.index ?? kept[0]?.index ?? 0
   const last = kept.at(-1)?.index ?? units.length
   const head = headlineUnit(units, title, first)
@@ -163,7 +172,7 @@ function surroundings({ units, boxes }: Units, kept: readonly Unit[], title: str
   const near2 = spanOf(units, from, last + 10)
   const root = boxes[0]!
   return {
-    dek: null,
+    dek: dekUnit(units, head, first, dek)?.text ?? null,
     nearby: near.slice(0, 40),
     tail: units.slice(last + 1, last + 4).map((unit) => unit.text),
     isNearHeadline: (element: Element) => within(element, nearHead),
@@ -172,6 +181,19 @@ function surroundings({ units, boxes }: Units, kept: readonly Unit[], title: str
     pageWords: root.chars / 6,
     linkShare: root.linkChars / Math.max(1, root.chars),
   }
+}
+
+/** The sentence under the headline: marked as such, or the one that the head gives as the description. */
+function dekUnit(units: readonly Unit[], head: number | null, first: number, description: string | null): Unit | null {
+  if (head === null) return null
+  const words = wordSet(description ?? '')
+  for (const unit of units.slice(head + 1, Math.min(head + 12, first + 2))) {
+    const { text, box } = unit
+    if (text.length < 30 || text.length > 600) continue
+    const isLead = box.words & WORD.lead && !(box.words & (WORD.meta | WORD.author))
+    if (isLead || commonShare(wordSet(text), words) >= 0.7) return unit
+  }
+  return null
 }
 
 function headlineUnit(units: readonly Unit[], title: string | null, before: number): number | null {

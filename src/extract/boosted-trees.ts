@@ -11,12 +11,16 @@ export interface Trees {
   readonly base: number
 }
 
-/** Log-odds that the trees give to a row. */
+/** After so many trees a row far below the rest is given up: the later ones only smooth. */
+const EARLY = { trees: 40, below: -3 }
+
+/** Log-odds that the trees give to a row; for rows that are hopeless after the first trees, what those say. */
 export function scoreRow(trees: Trees, rows: Float32Array, offset: number): number {
-  const { feature, left, value } = trees
+  const { feature, left, value, roots } = trees
   let score = trees.base
-  for (const root of trees.roots) {
-    let node = root
+  for (let tree = 0; tree < roots.length; tree++) {
+    if (tree === EARLY.trees && score < EARLY.below) break
+    let node = roots[tree]!
     let at = feature[node]!
     while (at >= 0) {
       node = left[node]! + (rows[offset + at]! <= value[node]! ? 0 : 1)

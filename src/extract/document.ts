@@ -55,7 +55,8 @@ class BoundedHandler extends DomHandler {
   }
 
   override ontext(data: string): void {
-    this.nodes++
+    // Every character reference comes as a text of its own and joins the one before.
+    if (!(this.lastNode instanceof Text)) this.nodes++
     super.ontext(data)
   }
 

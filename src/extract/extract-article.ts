@@ -49,7 +49,7 @@ export function extractArticle(html: string, context: PageContext): Article {
     url: context.url,
     canonicalUrl: canonical?.value ?? null,
     title: title?.value ?? null,
-    dek: body.dek ?? facts.description?.value ?? null,
+    dek: layout?.dek ?? body.dek ?? facts.description?.value ?? null,
     authors: byline.authors?.value ?? [],
     wireCredit: byline.wireCredit?.value ?? null,
     publishedAt: dates.publishedAt?.value ?? null,

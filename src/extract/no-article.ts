@@ -14,7 +14,8 @@ const MIN_WORDS = 25
 
 /** Why a page is no article; null when it is one. Errs on the side of the article. */
 export function noArticleReason(page: Page, { title, text, body, hasDate }: Reading): NoArticleReason | null {
-  const words = wordCount(text)
+  // Nothing is asked beyond a few hundred words.
+  const words = wordCount(text.slice(0, 4_000))
   const said = `${title ?? ''}\n${page.titleTag ?? ''}`
   const all = body.pageText
   if (page.truncated && words < MIN_WORDS) return 'too-large'

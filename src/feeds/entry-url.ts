@@ -13,19 +13,24 @@ const LONGEST_URL = 4_096
 export function entryUrl(raw: string, base: string | null): string | null {
   const url = parse(raw, base)
   if (!url) return null
-  url.username = ''
-  url.password = ''
-  if (!url.hash.startsWith('#!')) url.hash = ''
+  if (url.username !== '') url.username = ''
+  if (url.password !== '') url.password = ''
+  if (url.hash !== '' && !url.hash.startsWith('#!')) url.hash = ''
+  else if (url.href.endsWith('#')) url.hash = ''
   dropTracking(url)
   return url.href
 }
 
 function parse(raw: string, base: string | null): URL | null {
   const text = raw.trim()
-  if (text === '' || text.length > LONGEST_URL || !URL.canParse(text, base ?? undefined)) return null
-  const url = new URL(text, base ?? undefined)
-  const isWeb = (url.protocol === 'http:' || url.protocol === 'https:') && url.hostname !== ''
-  return isWeb ? url : null
+  if (text === '' || text.length > LONGEST_URL) return null
+  try {
+    const url = new URL(text, base ?? undefined)
+    const isWeb = (url.protocol === 'http:' || url.protocol === 'https:') && url.hostname !== ''
+    return isWeb ? url : null
+  } catch {
+    return null // TypeError: no URL; asking `canParse` first would parse each good one twice
+  }
 }
 
 /** Works on the raw query, so that what stays keeps its spelling: some servers know `a+b` but not `a%20b`. */

@@ -40,6 +40,10 @@ const ZEROS = [
   0x1810, 0xff10,
 ]
 
+const ENGLISH_MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec'
+const COMMON_RFC_822 =
+  /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) (\d{2}):(\d{2})(?::(\d{2}))? (GMT|UTC|Z|[+-](?:0\d|1[0-3])[0-5]\d)$/
+const COMMON_ISO = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(Z|[+-](?:0\d|1[0-3]):?[0-5]\d)$/
 const CALENDAR_DATE = /^(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?(?!\d)/
 const BASIC_DATE = /^(\d{4})(\d{2})(\d{2})(?!\d)/
 const BASIC_MOMENT = /^(\d{4})(\d{2})(\d{2})[T ]?(\d{2})(\d{2})(\d{2})?(?:[.,](\d{1,9}))?(?=\D|$)/i
@@ -68,12 +72,42 @@ const MORNING =
  * Two-digit years are read as RFC 2822 says. A date alone is its midnight.
  */
 export function parseFeedDate(text: string, context: DateContext = {}): string | null {
+  const common = readCommon(text)
+  if (common) return isoOf(momentOf(common, undefined))
   const line = normalise(text)
   if (!/\d/.test(line)) return null
   const written = unixTime(line) ?? readIso(line) ?? readWords(line, languageOf(context))
   if (written === null) return null
-  const moment = typeof written === 'number' ? written : momentOf(written, context.zone)
+  return isoOf(typeof written === 'number' ? written : momentOf(written, context.zone))
+}
+
+function isoOf(moment: number | null): string | null {
   return moment === null ? null : new Date(moment).toISOString()
+}
+
+/** The two forms that nearly all feeds write, without the detours for all others. */
+function readCommon(text: string): Written | null {
+  const rfc = COMMON_RFC_822.exec(text)
+  if (rfc) {
+    const month = ENGLISH_MONTHS.indexOf(rfc[2]!) / 3 + 1
+    return gregorian(Number(rfc[3]), month, Number(rfc[1]), commonClock(rfc[4], rfc[5], rfc[6], undefined, rfc[7]!))
+  }
+  const iso = COMMON_ISO.exec(text)
+  if (!iso) return null
+  const clock = commonClock(iso[4], iso[5], iso[6], iso[7], iso[8]!)
+  return gregorian(Number(iso[1]), Number(iso[2]), Number(iso[3]), clock)
+}
+
+function commonClock(hour = '0', minute = '0', second = '0', fraction: string | undefined, zone: string): Clock {
+  const minutes = /\d/.test(zone) ? Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2)) : 0
+  return {
+    hour: Number(hour),
+    minute: Number(minute),
+    second: Number(second),
+    millisecond: Math.floor(Number(`0.${fraction ?? 0}`) * 1_000),
+    offset: zone.startsWith('-') ? -minutes : minutes,
+    zone: undefined,
+  }
 }
 
 function languageOf({ language }: DateContext): string | undefined {

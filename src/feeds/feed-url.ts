@@ -42,13 +42,22 @@ export function absoluteUrl(reference: string | null | undefined, base: string |
 }
 
 function parseUrl(reference: string, base: string | null): URL | null {
-  return URL.canParse(reference, base ?? undefined) ? new URL(reference, base ?? undefined) : null
+  try {
+    return new URL(reference, base ?? undefined)
+  } catch {
+    return null // TypeError: no URL; asking `canParse` first would parse each good one twice
+  }
 }
 
 /** URL of the page that an item announces: absolute, tracking parameters stripped. */
 export function itemUrl(reference: string | null | undefined, base: string | null): string | null {
   const trimmed = (reference ?? '').trim()
   if (trimmed === '') return null
+  if (/^https?:\/\/[^/]/.test(trimmed)) return entryUrl(trimmed, null) ?? mended(trimmed, base)
+  return mended(trimmed, base)
+}
+
+function mended(trimmed: string, base: string | null): string | null {
   const absolute = absoluteUrl(trimmed, base)
   return absolute === null ? null : entryUrl(absolute, null)
 }

@@ -11,7 +11,7 @@ export const LONGEST_SUMMARY = 10_000
 export const LONGEST_HTML = 2_000_000
 /** Source characters behind a title: what 1,000 characters need at the most wasteful encoding, and markup around them. */
 export const TITLE_SOURCE = 24_000
-const LONE_SURROGATE = /[\ud800-\udfff]/u
+const SURROGATE = /[\ud800-\udfff]/
 const LONE_SURROGATES = /[\ud800-\udfff]/gu
 const MOST_CATEGORIES = 100
 const LONGEST_CATEGORY = 200
@@ -31,7 +31,7 @@ export function bodyHtml(html: string, base: string | null): string | null {
   if (html === '') return null
   const bounded = html.length > LONGEST_HTML ? html.slice(0, LONGEST_HTML) : html
   // Half a character cannot be stored; only JSON escapes and the cut can leave one.
-  return withAbsoluteLinks(LONE_SURROGATE.test(bounded) ? bounded.replace(LONE_SURROGATES, '\ufffd') : bounded, base)
+  return withAbsoluteLinks(SURROGATE.test(bounded) ? bounded.replace(LONE_SURROGATES, '\ufffd') : bounded, base)
 }
 
 /** A text that may be HTML: as HTML where it holds an element, otherwise null. */

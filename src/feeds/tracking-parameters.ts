@@ -1,10 +1,10 @@
 /**
  * Query parameters that say where a reader came from, not which page is meant.
  *
- * Source: the vendors' own documents (Google Analytics campaign and Ads click identifiers, Meta, Microsoft
- * Advertising, Yandex Metrica, Matomo, Piwik PRO, Adobe Analytics, HubSpot, Mailchimp, Marketo, Klaviyo, Branch,
- * Adjust, Outbrain, Taboola, AT Internet, Webtrekk/Mapp), and habits of news outlets' feeds as seen on the open web, gathered
- * for telex in 2025. A parameter is listed only where no outlet is known to choose its article by it.
+ * Source: kept by hand, from what the vendors call their own parameters: Google Analytics campaign and Ads click
+ * identifiers, Meta, Microsoft Advertising, Yandex Metrica, Matomo, Adobe Analytics, HubSpot, Mailchimp, Marketo, Klaviyo,
+ * Branch, Outbrain, Taboola, AT Internet, Mapp, and those that outlets put into their own feeds. A parameter is listed only
+ * where it does not choose the page; add one with the vendor it belongs to.
  */
 const EXACT = new Set(
   // Google

@@ -5,6 +5,9 @@ import { readJsonData } from './data-file.ts'
 export async function loadTermFrequencies(): Promise<TermFrequencies> {
   const lists = (await readJsonData('term-frequencies.json.gz')) as Record<string, string>
   return new Map(
-    Object.entries(lists).map(([language, stems]) => [language, new Map(stems.split(' ').map((stem, rank) => [stem, rank]))]),
+    Object.entries(lists).map(([language, stems]) => [
+      language,
+      new Map(stems.split(' ').map((stem, rank) => [stem, rank])),
+    ]),
   )
 }

@@ -13,13 +13,17 @@ beforeAll(async () => {
 
 const found = (code: string): Partial<Enrichments> => ({ language: { code, confidence: 1, script: null } })
 const of = (code: string, parts: Partial<EnrichmentInput>) =>
-  keywords.apply({ url: null, title: null, text: '', language: null, publishedAt: null, ...parts }, found(code), resources)
+  keywords.apply(
+    { url: null, title: null, text: '', language: null, publishedAt: null, ...parts },
+    found(code),
+    resources,
+  )
 
 const HARBOUR = {
   title: 'Lantern Bay reopens its harbour',
   text: `LANTERN BAY, June 4 (Northwire) — The harbour of Lantern Bay reopened on Tuesday after two years of dredging. Mayor Ines Calder said that fishing boats could return within a week.
 The dredging removed sand from the harbour entrance. Fishing crews had waited for the harbour since a storm closed it.
-"The harbour feeds half of our families," Calder said. The fishing fleet of Lantern Bay counts sixty boats.`,
+"The harbour feeds half of our families," Calder said. Calder will sail on the first boat herself. The fishing fleet of Lantern Bay counts sixty boats.`,
 }
 
 describe('keywords', () => {
@@ -92,7 +96,15 @@ describe('words', () => {
   })
 
   it('are the more telling the rarer they are', () => {
-    const ranks = new Map([['en', new Map([['common', 3], ['less', 900]])]])
+    const ranks = new Map([
+      [
+        'en',
+        new Map([
+          ['common', 3],
+          ['less', 900],
+        ]),
+      ],
+    ])
     expect(rarity(ranks, 'en', 'common')).toBeLessThan(rarity(ranks, 'en', 'less'))
     expect(rarity(ranks, 'en', 'unheard')).toBe(1)
   })

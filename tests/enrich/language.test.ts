@@ -70,7 +70,7 @@ describe('the language of a text', () => {
   })
 
   it('follows the declaration where a few words fit two neighbours', () => {
-    const text = 'Vlada je odbila'
+    const text = 'Vlada je danas odlučila'
     expect(identify({ text, language: 'hr' })?.code).toBe('hr')
     expect(identify({ text, language: 'sr-Latn' })?.code).toBe('sr')
   })
@@ -80,13 +80,16 @@ describe('the language of a text', () => {
   })
 
   it('is that of the sentences, whatever addresses and brands stand among them', () => {
-    const text = 'Компания Microsoft сообщила о сделке https://example.com/microsoft-buys-something-very-big-and-expensive'
+    const text =
+      'Компания Microsoft сообщила о сделке https://example.com/microsoft-buys-something-very-big-and-expensive'
     expect(identify({ text })).toMatchObject({ code: 'ru', script: 'Cyrl' })
   })
 
   it('comes with less confidence where there is less to go by', () => {
     const short = identify({ text: 'Vlada' })!
-    const long = identify({ text: 'Vlada je na sjednici u Zagrebu prihvatila prijedlog zakona o sveučilištima i znanosti.' })!
+    const long = identify({
+      text: 'Vlada je na sjednici u Zagrebu prihvatila prijedlog zakona o sveučilištima i znanosti.',
+    })!
     expect(short.confidence).toBeLessThan(long.confidence)
   })
 

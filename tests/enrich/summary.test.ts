@@ -64,10 +64,12 @@ describe('a dateline', () => {
     expect(stripDateline(text)).toBe(rest)
   })
 
-  it.each(['The port – the oldest one – is open.', 'Maria and her brother – both sailors – left.', 'No dash at all.', ''])(
-    'is not seen in: %s',
-    (text) => {
-      expect(stripDateline(text)).toBe(text)
-    },
-  )
+  it.each([
+    'The port – the oldest one – is open.',
+    'Maria and her brother – both sailors – left.',
+    'No dash at all.',
+    '',
+  ])('is not seen in: %s', (text) => {
+    expect(stripDateline(text)).toBe(text)
+  })
 })

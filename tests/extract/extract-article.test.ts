@@ -66,6 +66,15 @@ describe('the body', () => {
     expect(found.rules.body).toBe('json-ld:articleBody')
   })
 
+  test('is that of the feed when the page holds far less', () => {
+    const found = extractArticle(
+      pageOf(`<h1>Elmford rebuilds its bridge</h1><p>${SENTENCES[0]}</p><p>Subscribe to read on.</p>`),
+      { url, hints: { feedContentHtml: paragraphs } },
+    )
+    expect(found.text.split('\n')).toEqual(SENTENCES)
+    expect(found.rules.body).toBe('feed')
+  })
+
   test('is read from hidden elements when the page shows nothing else', () => {
     const found = extractArticle(
       pageOf(

@@ -57,7 +57,7 @@ function countTone(words: readonly string[], patterns: WordPatterns<Polarity>, i
   let negative = 0
   for (const [at, polarity] of polarities) {
     if (polarity === 0) continue
-    const isGood = polarity === 1 !== isNegated(polarities, at, isNegatedBehind)
+    const isGood = (polarity === 1) !== isNegated(polarities, at, isNegatedBehind)
     if (isGood) positive++
     else negative++
   }

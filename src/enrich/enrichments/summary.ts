@@ -58,7 +58,10 @@ function candidates(text: string, title: string | null, code: string | null): re
 }
 
 function plain(text: string): string {
-  return text.toLowerCase().replace(/[\s\p{P}]+/gu, ' ').trim()
+  return text
+    .toLowerCase()
+    .replace(/[\s\p{P}]+/gu, ' ')
+    .trim()
 }
 
 function isStatement(sentence: Sentence['text']): boolean {
@@ -66,16 +69,28 @@ function isStatement(sentence: Sentence['text']): boolean {
 }
 
 /** How well each sentence stands for the article: early, near the headline, neither a quotation nor a question. */
-function weigh(sentences: readonly string[], title: string | null, code: string | null, lists: StopWords): readonly number[] {
+function weigh(
+  sentences: readonly string[],
+  title: string | null,
+  code: string | null,
+  lists: StopWords,
+): readonly number[] {
   const stops = stopWordsOf(lists, code)
   const stems = (text: string) =>
-    new Set(wordsOf(text, code, 80).map(({ word }) => foldWord(word, code)).filter((word) => word.length > 1 && !stops.has(word)).map((word) => stemOf(word, code)))
+    new Set(
+      wordsOf(text, code, 80)
+        .map(({ word }) => foldWord(word, code))
+        .filter((word) => word.length > 1 && !stops.has(word))
+        .map((word) => stemOf(word, code)),
+    )
   const bySentence = sentences.map(stems)
   const telling = stems(title ?? '')
   return sentences.map((sentence, at) => {
     const own = bySentence[at]!
     const shared = [...own].filter((stem) => telling.has(stem)).length / Math.max(1, telling.size)
-    const echoed = [...own].filter((stem) => bySentence.some((other, index) => index !== at && other.has(stem))).length / Math.max(1, own.size)
+    const echoed =
+      [...own].filter((stem) => bySentence.some((other, index) => index !== at && other.has(stem))).length /
+      Math.max(1, own.size)
     const isQuote = /^["'«„“”‘—–-]/.test(sentence)
     const isQuestion = /[?？؟]["'»”]*$/.test(sentence)
     const length = roomOf(sentence)
@@ -90,7 +105,9 @@ function compose(sentences: readonly string[], weights: readonly number[]): stri
   const ranked = sentences.map((_, at) => at).sort((a, b) => weights[b]! - weights[a]! || a - b)
   const first = ranked[0]!
   const joint = isUnspaced(sentences[first]!) ? '' : ' '
-  const second = ranked.slice(1).find((at) => sentences[first]!.length + joint.length + sentences[at]!.length <= MAX_LENGTH)
+  const second = ranked
+    .slice(1)
+    .find((at) => sentences[first]!.length + joint.length + sentences[at]!.length <= MAX_LENGTH)
   const chosen = second === undefined ? [first] : [first, second].sort((a, b) => a - b)
   return shorten(chosen.map((at) => sentences[at]!.replace(/\s+/g, ' ')).join(joint))
 }

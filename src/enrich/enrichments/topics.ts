@@ -66,7 +66,12 @@ function add(tallies: Map<string, Tally>, topic: string, pattern: string, points
 }
 
 /** Counts telling words; gives how many words were looked at. */
-function countWords(article: EnrichmentInput, code: string, topicWords: TopicWords, tallies: Map<string, Tally>): number {
+function countWords(
+  article: EnrichmentInput,
+  code: string,
+  topicWords: TopicWords,
+  tallies: Map<string, Tally>,
+): number {
   const patterns = topicPatterns(topicWords, code)
   if (!patterns) return 0
   const folded = (text: string | null | undefined) =>
@@ -87,7 +92,9 @@ function countSections(article: EnrichmentInput, topicWords: TopicWords, tallies
   const patterns = topicPatterns(topicWords, 'sections')
   if (!patterns) return
   const say = (name: string, points: number) =>
-    findPatterns([foldWord(name.trim(), null)], patterns, ({ topic, pattern }) => add(tallies, topic, `${pattern} (section)`, points))
+    findPatterns([foldWord(name.trim(), null)], patterns, ({ topic, pattern }) =>
+      add(tallies, topic, `${pattern} (section)`, points),
+    )
   for (const part of (article.section ?? '').slice(0, 200).split(/[/>|,&]/)) say(part, SECTION_POINTS)
   for (const tag of (article.tags ?? []).slice(0, 20)) say(tag.slice(0, 60), 2)
   for (const part of sectionPath(article.url)) say(part, PATH_POINTS)
@@ -108,12 +115,18 @@ function choose(tallies: ReadonlyMap<string, Tally>, words: number): readonly To
   // A long text gathers stray words of every subject: what counts is more than its length explains.
   const least = LEAST_POINTS + Math.min(8, words / 120)
   return ranked
-    .filter(([, { points, byPattern }]) => points >= Math.max(least, best * LEAST_SHARE) && (byPattern.size > 1 || points >= SECTION_POINTS))
+    .filter(
+      ([, { points, byPattern }]) =>
+        points >= Math.max(least, best * LEAST_SHARE) && (byPattern.size > 1 || points >= SECTION_POINTS),
+    )
     .slice(0, MOST_TOPICS)
     .map(([topic, { points, byPattern }]) => ({
       code: `medtop:${topic}000000`,
       label: TOPIC_LABELS[topic] ?? topic,
       score: Math.round((1 - Math.exp(-points / (2 * least))) * 1_000) / 1_000,
-      evidence: [...byPattern].sort((a, b) => b[1] - a[1]).slice(0, 5).map(([pattern]) => pattern),
+      evidence: [...byPattern]
+        .sort((a, b) => b[1] - a[1])
+        .slice(0, 5)
+        .map(([pattern]) => pattern),
     }))
 }
