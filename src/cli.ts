@@ -67,9 +67,8 @@ async function showHelp(name: string | undefined): Promise<number> {
 
 function report(err: unknown): number {
   const isUsage = err instanceof UsageError
-  process.stderr.write(`telex: ${messageOf(err)}\n`)
-  if (err instanceof TelexError && err.message.includes('\n'))
-    process.stderr.write(`${err.message.split('\n').slice(1).join('\n')}\n`)
+  const [first, ...more] = err instanceof TelexError ? err.message.split('\n') : [messageOf(err)]
+  process.stderr.write(`telex: ${first}\n${more.map((line) => `${line}\n`).join('')}`)
   if (err instanceof TelexError && err.hint) process.stderr.write(`  ${err.hint}\n`)
   // What telex did not foresee needs its stack to be mended.
   if (!(err instanceof TelexError) && codeOf(err) === 'unexpected')

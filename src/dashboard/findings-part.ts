@@ -44,7 +44,8 @@ function about({ language, sentiment, topics, places }: EnrichmentView): Content
     ['Where', places.length > 0 && tags(places.map(place))],
     [
       'Tone',
-      sentiment !== null && html`${tone(sentiment)} <span class="soft" title="On a scale from −1 to 1">${signed(sentiment)}</span>`,
+      sentiment !== null &&
+        html`${tone(sentiment)} <span class="soft" title="On a scale from −1 to 1">${signed(sentiment)}</span>`,
     ],
   ]
   const shown = rows.filter(([, value]) => value)
