@@ -11,6 +11,8 @@ interface Stores {
   readonly trail: Trail
 }
 
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
+
 /** Keeps in the database how jobs ended: the trail of each entry, what was put off, what was given up. */
 export function openJournal(stores: Stores, clock: () => Date): Journal {
   return {
@@ -25,8 +27,13 @@ export function openJournal(stores: Stores, clock: () => Date): Journal {
 }
 
 function entryOf(record: JobRecord): string | null {
-  const entryId = (record.data as { entryId?: unknown } | null)?.entryId
-  return typeof entryId === 'string' ? entryId : null
+  return idIn(record.data, 'entryId')
+}
+
+/** An id of a job's data; null also for what is no id, since the data of a failed job may be anything. */
+function idIn(data: unknown, name: 'entryId' | 'feedId'): string | null {
+  const id = (data as Partial<Record<typeof name, unknown>> | null | undefined)?.[name]
+  return typeof id === 'string' && UUID.test(id) ? id : null
 }
 
 function toStep(record: JobRecord): readonly TrailStep[] {
@@ -58,6 +65,6 @@ async function keepFailure(record: JobRecord, { entries, feeds, failures }: Stor
   const message = `${code}: ${record.message}`
   await failures.record({ stage, code, message: record.message ?? '', key, data, entryId, attempts }, now)
   if (entryId !== null) await entries.finish(entryId, stage, 'failed', now, message)
-  const { feedId } = data as { feedId?: unknown }
-  if (typeof feedId === 'string') await feeds.recordBreakdown(feedId, message, now)
+  const feedId = idIn(data, 'feedId')
+  if (feedId !== null) await feeds.recordBreakdown(feedId, message, now)
 }

@@ -39,7 +39,9 @@ describe.each(['postgres', 'redis'] as const)('with the queues on %s', (backend)
       }
       first = startTelex(['run', '--no-dashboard'], settings)
       // The embedded database is then a child of the process that will be killed.
-      await until('the first process has started the database', () => existsSync(join(folder, 'data', 'postgres', 'cluster', 'postmaster.pid')))
+      await until('the first process has started the database', () =>
+        existsSync(join(folder, 'data', 'postgres', 'cluster', 'postmaster.pid')),
+      )
       second = startTelex(['run', '--no-dashboard'], settings)
       store = await openStore(readConfig(settings).config, await openLog({ level: 'silent', pretty: false }))
     }, 120_000)
@@ -52,7 +54,10 @@ describe.each(['postgres', 'redis'] as const)('with the queues on %s', (backend)
     })
 
     test('stores every sample article exactly once', async () => {
-      await until('both processes have said that they run', async () => (await store.processes.listAlive(new Date())).length === 2)
+      await until(
+        'both processes have said that they run',
+        async () => (await store.processes.listAlive(new Date())).length === 2,
+      )
       const { outletName } = await import('../src/outlets/outlet-name.ts')
       for (const { name, feedPath } of samples.outlets) {
         const url = `${samples.originOf(name)}${feedPath}`
@@ -91,12 +96,20 @@ async function countArticles(store: Store): Promise<number> {
 }
 
 /** Forgets all jobs, as a Redis without persistence does when it is started again. */
-async function emptyQueue(backend: 'postgres' | 'redis', settings: Readonly<Record<string, string>>, store: Store): Promise<void> {
+async function emptyQueue(
+  backend: 'postgres' | 'redis',
+  settings: Readonly<Record<string, string>>,
+  store: Store,
+): Promise<void> {
   if (backend === 'postgres') {
     await until('the queue is emptied', async () => {
-      const { rows } = await store.database.query<{ name: string }>("SELECT tablename AS name FROM pg_tables WHERE schemaname = 'bullmq'")
+      const { rows } = await store.database.query<{ name: string }>(
+        "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'bullmq'",
+      )
       const tables = rows.map(({ name }) => name).filter((name) => !/migration|ledger|version/.test(name))
-      await store.database.query(`TRUNCATE ${tables.map((name) => `bullmq.${JSON.stringify(name)}`).join(', ')} CASCADE`)
+      await store.database.query(
+        `TRUNCATE ${tables.map((name) => `bullmq.${JSON.stringify(name)}`).join(', ')} CASCADE`,
+      )
       return true
     })
     return

@@ -11,17 +11,23 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { tokenizeEntities } from '../../src/enrich/entity-tokens.ts'
 import { slotOf } from '../../src/enrich/name-hash.ts'
 import { decode, LABELS, mayFollow, scoreSentence, spansOf } from '../../src/enrich/tagger.ts'
-import { FEATURES, mayBeNames, sentenceRows, tokenFacts } from '../../src/enrich/tagger-features.ts'
+import { FEATURES, mayBeNames, sentenceRows } from '../../src/enrich/tagger-features.ts'
+import { tokenFacts } from '../../src/enrich/token-facts.ts'
 import { loadGazetteer } from '../../src/models/gazetteer.ts'
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { epochs: { type: 'string', default: '6' }, dry: { type: 'boolean' }, sources: { type: 'boolean' }, sweep: { type: 'boolean' } },
+  options: {
+    epochs: { type: 'string', default: '6' },
+    dry: { type: 'boolean' },
+    sources: { type: 'boolean' },
+    sweep: { type: 'boolean' },
+  },
 })
 const folder = positionals[0]
 if (!folder) throw new Error('Usage: node bench/train/entities.ts FOLDER')
 
-const ROW_BITS = 20
+const ROW_BITS = 21
 const COUNT: number = LABELS.length
 /** Sentences a language; more where news is read most. */
 const MOST = 4_000
@@ -31,7 +37,7 @@ const LEFT_OUT = /^(?:SEC-filings|GUM-|WNUT17|Europeana-DE\.(?:onb|lft))/
 /** Old print read by machine: a little of it, where there is nothing else. */
 const OLD_PRINT = /^Europeana/
 /** Share of tokens whose own form is withheld, so that the tagger learns from shape, endings and neighbours. */
-const HIDDEN_SHARE = 0.15
+const HIDDEN_SHARE = 0.2
 /** Sentences that are read as one document. */
 const DOCUMENT = 20
 
@@ -327,7 +333,8 @@ evaluate()
 if (options.sweep) {
   const plain = Float32Array.from(model.transitions)
   for (let shift = 0; shift <= 12; shift++) {
-    for (let before = 0; before <= COUNT; before++) model.transitions[before * COUNT] = plain[before * COUNT]! - shift * 20
+    for (let before = 0; before <= COUNT; before++)
+      model.transitions[before * COUNT] = plain[before * COUNT]! - shift * 20
     console.log(`names favoured by ${shift * 20}`)
     evaluate()
   }

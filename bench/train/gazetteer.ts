@@ -125,7 +125,7 @@ const EXTRA: readonly (readonly [country: string, kind: number, names: string])[
 
 /** Subdivisions and small towns whose names are everyday words. */
 const NO_NAMES = new Set(
-  `central centre center east west north south eastern western northern southern nord sud süd est ouest ost este oeste norte sur
+  `republic central centre center east west north south eastern western northern southern nord sud süd est ouest ost este oeste norte sur
    sul leste merkez mərkəz центральный центральная север юг восток запад union unity la paz point bar most same of as is an no
    capital district city region state province island islands army base son les man may june august march press post media
    federal national general police president minister university western cape reading mobile nice split bath male nancy
@@ -161,12 +161,20 @@ for (const [code, byLanguage] of Object.entries(territories)) {
   if (['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ', '001'].includes(code)) continue
   const names = Object.values(byLanguage).flat()
   const isCountry = /^[A-Z]{2}$/.test(code)
+  const english = byLanguage.en?.[0]
+  if (isCountry && english)
+    names.push(
+      `Republic of ${english}`,
+      `Republic of the ${english}`,
+      `${byLanguage.az?.[0]} Respublikası`,
+      `Республика ${byLanguage.ru?.[0]}`,
+    )
   if (isCountry || ['002', '150', '142', '019', '009', '003', '005', '419', '143'].includes(code))
     add(byLanguage.en?.[0] ?? names[0]!, isCountry ? code : '', isCountry ? 2 : 1, isCountry ? 5e6 : 0, names)
 }
 for (const [country, kind, names] of EXTRA) {
   const all = names.split('|')
-  add(all[0]!, country === '-' ? '' : country, kind, kind === 0 ? 3e5 : 1e6, all)
+  add(all[0]!, country === '-' ? '' : country, kind, kind === 0 ? 5e5 : 1e6, all)
 }
 const subdivisions = JSON.parse(gunzipSync(readFileSync(join(folder, 'subdivisions-cldr.json.gz'))).toString())
   .subdivisions as Record<string, Record<string, string>>

@@ -7,8 +7,8 @@ interface Hour {
 }
 
 const WIDTH = 1180
-const HEIGHT = 190
-const FLOOR = 162
+const HEIGHT = 150
+const FLOOR = 122
 const CEILING = 14
 const LEFT = 44
 

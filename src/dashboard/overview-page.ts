@@ -24,12 +24,17 @@ function overviewParts(data: OverviewData): Html {
   return html`<section class="figures" data-part="figures" aria-label="Figures">${figures(data)}</section>
 <section data-part="hours"><h2>Articles an hour</h2>${hourChart(data.perHour)}</section>
 <div class="columns">
-<section data-part="queues"><h2>Work in the queues</h2>${queueTable(data)}</section>
-<div><section data-part="failures"><h2>Failures by cause</h2>${causeList(data)}</section>
-<section data-part="processes"><h2>Running processes</h2>${processList(data)}</section>
-<section data-part="outcomes"><h2>How pages ended, last day</h2>${outcomeList(data)}</section></div>
-</div>
-<section data-part="latest"><h2>Latest articles</h2>${data.latest.length === 0 ? emptyState('No article is stored yet.', html`The <a href="/feeds">feeds</a> show when each is polled next.`) : articleList(data.latest)}</section>`
+<section data-part="latest"><h2>Latest articles</h2>${latest(data)}</section>
+<div><section data-part="queues"><h2>Work in the queues</h2>${queueTable(data)}</section>
+<section data-part="failures"><h2>Failures by cause</h2>${causeList(data)}</section>
+<section data-part="outcomes"><h2>How pages ended, last day</h2>${outcomeList(data)}</section>
+<section data-part="processes"><h2>Running processes</h2>${processList(data)}</section></div>
+</div>`
+}
+
+function latest({ latest: articles }: OverviewData): Html {
+  if (articles.length > 0) return articleList(articles)
+  return emptyState('No article is stored yet.', html`The <a href="/feeds">feeds</a> show when each is polled next.`)
 }
 
 function nothingYet(): Html {

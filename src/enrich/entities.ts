@@ -1,6 +1,7 @@
 import { tokenizeEntities } from './entity-tokens.ts'
 import type { Gazetteer } from './gazetteer.ts'
-import { type Mention, type NameContext, refineMentions } from './mentions.ts'
+import type { Mention, NameContext } from './mention-words.ts'
+import { refineMentions } from './mentions.ts'
 import { nameMentions } from './name-chains.ts'
 import { EVENT_NAME_WORDS } from './name-words.ts'
 import { compareNames } from './same-name.ts'

@@ -53,11 +53,20 @@ export function findPlaces(gazetteer: Gazetteer, name: string, language: string 
   if (key.length < 2) return undefined
   const direct = gazetteer.placesOf(key)
   if (direct.length > 0) return { key, places: direct, isNominative: true }
-  for (const form of nominativesOf(key, language)) {
+  for (const form of formsOf(key, language)) {
     const places = gazetteer.placesOf(form)
     if (places.length > 0) return { key: form, places, isNominative: false }
   }
   return undefined
+}
+
+/** Forms of the last word; in names of two Cyrillic words the first, an adjective, has endings too. */
+function formsOf(key: string, language: string | null): readonly string[] {
+  const forms = nominativesOf(key, language)
+  const [first, second, more] = key.split(' ')
+  if (!first || !second || more !== undefined || !/\p{sc=Cyrillic}/u.test(first)) return forms
+  const seconds = [second, ...nominativesOf(second, language)]
+  return [...forms, ...nominativesOf(first, language).flatMap((one) => seconds.map((other) => `${one} ${other}`))]
 }
 
 /** Person with an entry in Wikidata whose whole name this is; names of one word are never looked up. */

@@ -1,6 +1,6 @@
 import { nominativesOf } from './case-endings.ts'
 import { findPerson, findPlaces, type Gazetteer, type KnownPerson } from './gazetteer.ts'
-import type { Mention, NameContext } from './mentions.ts'
+import type { Mention, NameContext } from './mention-words.ts'
 import { foldName, nameKey } from './name-forms.ts'
 import { TITLE_WORDS } from './name-words.ts'
 
@@ -250,10 +250,12 @@ function nominativeTwin(key: string, place: object, context: NameContext): strin
   })
 }
 
-/** A key with the capitals and hyphens of the name it was found under. */
+/** A key with the capitals, blanks and hyphens of the name it was found under. */
 function formOf(form: string, text: string): string {
-  if (nameKey(text).length !== text.length) return text
-  return recased(form.replaceAll(' ', text.includes('-') ? '-' : ' '), text)
+  const parts = text.split(/([\s-]+)/)
+  const words = form.split(' ')
+  if (parts.length !== words.length * 2 - 1) return text
+  return parts.map((part, at) => (at % 2 === 0 ? recased(words[at / 2]!, part) : part)).join('')
 }
 
 /** `World Health Organization (WHO)`: the letters in brackets stand for the name before. */

@@ -1,3 +1,5 @@
+import { nameKey } from './name-forms.ts'
+
 /** Words before a name that say it is a person: offices, ranks, forms of address, trades. Nominatives and usual case forms. */
 const TITLES = `
 mr mrs ms miss dr prof professor sir lord lady dame baron king queen prince princess pope president vice-president premier
@@ -87,4 +89,36 @@ export const EVENT_NAME_WORDS = words(EVENT_WORDS)
 /** Lower-case words that may stand inside a name, between capitals. */
 export const CONNECTORS = words(
   'of the de da do das dos del della dei degli di la le les du des von van der den zu al el bin ibn y e et und für i по of für and на ve və de’',
+)
+
+/** Organizations and news agencies that articles name everywhere, by the name they have in many languages; `|` between. */
+const ORGANIZATIONS = `
+European Union|EU|Avropa İttifaqı|Aİ|Европейский союз|Евросоюз|ЕС|Avrupa Birliği|Europäische Union|Union européenne|Unión Europea|União Europeia|Unione Europea|Європейський союз|Євросоюз|ЄС
+European Commission|Avropa Komissiyası|Еврокомиссия|Європейська комісія|Avrupa Komisyonu|Europäische Kommission|Commission européenne|Comisión Europea
+European Parliament|Avropa Parlamenti|Европарламент|Avrupa Parlamentosu|Europaparlament|Parlement européen
+Council of Europe|Avropa Şurası|Совет Европы|Avrupa Konseyi|Europarat|AŞPA|ПАСЕ|PACE
+United Nations|UN|U.N.|BMT|ООН|BM|ONU|UNO|Birləşmiş Millətlər Təşkilatı|Birleşmiş Milletler|Vereinte Nationen|Nations unies|Naciones Unidas|Organisation des Nations unies|联合国|国連
+NATO|НАТО|OTAN|OSCE|ATƏT|ОБСЕ|AGİT|OSZE|IMF|BVF|МВФ|FMI|IWF|World Bank|Dünya Bankı|Dünya Bankası|Всемирный банк|Weltbank|Banque mondiale
+WHO|ÜST|ВОЗ|DSÖ|OMS|World Health Organization|Ümumdünya Səhiyyə Təşkilatı|IAEA|MAQATE|МАГАТЭ|WTO|ВТО|OPEC|OPEC+|ОПЕК|CSTO|ОДКБ|KTMT|CIS|СНГ|MDB|EAEU|ЕАЭС|SCO|ШОС|ŞƏT|BRICS|БРИКС|G7|G20
+UNESCO|YUNESKO|ЮНЕСКО|UNICEF|ЮНИСЕФ|FIFA|ФИФА|UEFA|УЕФА|Organization of Turkic States|Türk Dövlətləri Təşkilatı|Организация тюркских государств|Türk Devletleri Teşkilatı
+Reuters|Рейтер|Рейтерс|AFP|TASS|ТАСС|RIA Novosti|РИА Новости|Interfax|Интерфакс|AZERTAC|AzərTAC|АЗЕРТАДЖ|Trend|APA|News.Az|Bloomberg|CNN|BBC|Би-би-си|Al Jazeera|Anadolu Agency|Anadolu Ajansı|Anadolu|Xinhua|Синьхуа|DPA|EFE|ANSA|Укринформ|УНИАН|Sputnik
+Hamas|ХАМАС|HƏMAS|Hezbollah|Hizbullah|Хезболла|Taliban|Талибан|Gazprom|Газпром|Rosneft|Роснефть|Lukoil|Лукойл|SOCAR|ГНКАР|Pentagon|Пентагон|Милли Меджлис|Milli Məclis|Госдума
+White House|Ağ Ev|Белый дом|Beyaz Saray|Weißes Haus|Maison Blanche|Casa Blanca|МИД|XİN|МВД|ФСБ|CIA|ЦРУ|FBI|ФБР|Минобороны|Bundestag|Бундестаг|Kremlin|Кремль
+Google|Microsoft|Facebook|Twitter|YouTube|TikTok|OpenAI|Samsung|Huawei|Boeing|Airbus|Tesla|Netflix|Nvidia|SpaceX
+`
+
+/** Names of well-known organizations as they are compared: see `nameKey`. */
+export const KNOWN_ORGANIZATIONS: ReadonlySet<string> = new Set(
+  ORGANIZATIONS.split(/[|\n]/).map(nameKey).filter(Boolean),
+)
+
+/** Prepositions, conjunctions and adverbs that begin sentences, with a capital that says nothing. No articles: `Le Monde`, `Der Spiegel`. */
+export const SENTENCE_STARTERS = words(
+  `according in on at for from with after before when while but and as if since during despite meanwhile however also although both
+  selon dans pour avec après avant chez sous mais quand comme depuis pendant
+  según en para con tras desde pero cuando como durante aunque
+  laut nach bei mit für im seit auch doch wenn aber während dabei zudem
+  secondo per dopo prima con segundo para com após depois
+  по в на с из для о об за после до при как и но а у к от также однако когда між після під також але
+  və amma lakin bununla həmçinin sonra ancak ayrıca ve için göre volgens według zdaniem podle enligt ifølge`,
 )

@@ -220,9 +220,7 @@ function subjectOf(
   const beside = before.findLast(
     (voice) => verb.start - voice.end <= 12 && !/[,;]/.test(context.text.slice(voice.end, verb.start)),
   )
-  const behind = people.find(
-    (voice) => voice.start >= verb.end && !isObject(context, verb, voice),
-  )
+  const behind = people.find((voice) => voice.start >= verb.end && !isObject(context, verb, voice))
   if (beside) return { kind: 'named', name: beside.name }
   if (context.words.isAccording(verb.lower) && behind) return { kind: 'named', name: behind.name }
   if (pronounBeside(context, clause, verbAt)) return { kind: 'pronoun' }

@@ -140,7 +140,8 @@ function isQuote(context: SpeakerContext, stretch: Stretch, inner: string, hasCu
   // A line that is a quote and nothing else is somebody's turn in a dialogue, however short.
   if (isSentence && fillsLine(context.text, stretch)) return true
   const isEnded = isSentence || /^\s?[,.，]/.test(context.text.slice(stretch.outerEnd, stretch.outerEnd + 2))
-  if (hasCue) return !(isTitle && !isSentence) && (count >= LEAST_WORDS || (count === 2 && isEnded) || /[!?]$/.test(inner))
+  if (hasCue)
+    return !(isTitle && !isSentence) && (count >= LEAST_WORDS || (count === 2 && isEnded) || /[!?]$/.test(inner))
   if (count >= SURE_WORDS) return !isTitle
   const isFollowing = telling.end >= 0 && stretch.outerStart - telling.end < 200
   return count >= LEAST_WORDS && !isTitle && (isSentence || isFollowing || count >= 4)

@@ -1,6 +1,7 @@
 import type { TokenizedText } from './entity-tokens.ts'
 import type { Gazetteer } from './gazetteer.ts'
-import { FEATURES, mayBeNames, sentenceRows, tokenFacts } from './tagger-features.ts'
+import { FEATURES, mayBeNames, sentenceRows } from './tagger-features.ts'
+import { tokenFacts } from './token-facts.ts'
 
 /** Labels in the order of the model's columns: outside, then begin and inside of each kind. */
 export const LABELS = ['O', 'B-PER', 'I-PER', 'B-ORG', 'I-ORG', 'B-LOC', 'I-LOC', 'B-MISC', 'I-MISC'] as const
@@ -42,7 +43,12 @@ export function mayFollow(before: number, label: number): boolean {
 }
 
 /** Best labels of a sentence (Viterbi). `allowed`: how many of the labels may be used. */
-export function decode(scores: Float32Array, transitions: Float32Array, length: number, allowed: number = COUNT): Uint8Array {
+export function decode(
+  scores: Float32Array,
+  transitions: Float32Array,
+  length: number,
+  allowed: number = COUNT,
+): Uint8Array {
   const best = new Float32Array(length * COUNT)
   const from = new Uint8Array(length * COUNT)
   for (let at = 0; at < length; at++) {

@@ -2,6 +2,7 @@ import type { Article, StoredArticle } from '../shared/article.ts'
 import { countWords, storable } from '../shared/text.ts'
 import type { Database, Querier } from './database.ts'
 import { oweIn } from './entries.ts'
+import { storableJson } from './storable-json.ts'
 
 /** An article that is about to be stored: what was extracted, and what it is filed under. */
 export interface ArticleDraft {
@@ -246,6 +247,11 @@ function storableArticle({ article }: ArticleDraft) {
     title: storable(article.title),
     dek: storable(article.dek),
     authors: article.authors.map(storable),
+    wireCredit: storable(article.wireCredit),
+    publishedAt: storable(article.publishedAt),
+    modifiedAt: storable(article.modifiedAt),
+    language: storable(article.language),
+    image: storable(article.image),
     section: storable(article.section),
     tags: article.tags.map(storable),
     text: storable(article.text),
@@ -270,7 +276,7 @@ async function insertArticle(
       articleId,
       draft.entryId,
       draft.outlet,
-      draft.outletTitle,
+      storable(draft.outletTitle),
       draft.url,
       draft.urlKey,
       article.title,
@@ -287,7 +293,7 @@ async function insertArticle(
       article.text,
       article.html,
       countWords(article.text),
-      JSON.stringify(article.rules),
+      storableJson(article.rules),
       article.extractor,
       draft.source,
       draft.snapshotId,
@@ -324,7 +330,7 @@ async function keepRevision(
     `INSERT INTO revisions (article_id, number, title, dek, authors, published_text, modified_text, text, html, snapshot_id, extractor, stored_at, replaced_at, cause, change)
      SELECT article_id, $2, title, dek, authors, published_text, modified_text, text, html, snapshot_id, extractor, changed_at, $3, $4, $5
      FROM articles WHERE article_id = $1 ON CONFLICT DO NOTHING`,
-    [articleId, number, now, change.cause, JSON.stringify(change.facts)],
+    [articleId, number, now, change.cause, storableJson(change.facts)],
   )
 }
 
@@ -356,7 +362,7 @@ async function updateArticle(
       article.text,
       article.html,
       countWords(article.text),
-      JSON.stringify(article.rules),
+      storableJson(article.rules),
       article.extractor,
       draft.source,
       draft.snapshotId,

@@ -44,6 +44,8 @@ interface Settings {
   readonly password: string
 }
 
+let joinings = 0
+
 const START_TIMEOUT_MS = 60_000
 /** How often a process looks whether the server still lives. */
 const WATCH_MS = 500
@@ -59,8 +61,8 @@ const WATCH_MS = 500
 export async function joinEmbedded(dataDir: string, log: Logger): Promise<EmbeddedPostgres> {
   const binaries = findBinaries()
   const places = makePlaces(dataDir)
-  const mark = processMark(process.pid)
-  const ticket = join(places.users, mark)
+  // One ticket a joining: a process may join more than once.
+  const ticket = join(places.users, `${processMark(process.pid)}@${++joinings}`)
   const settings = await underLock(places, async () => {
     writeFileSync(ticket, '')
     return startIfDown(binaries, places, log)

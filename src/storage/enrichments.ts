@@ -1,5 +1,6 @@
 import type { Database } from './database.ts'
 import { oweIn } from './entries.ts'
+import { storableJson } from './storable-json.ts'
 
 /** What one enrichment gave for an article. */
 export interface EnrichmentRow {
@@ -64,9 +65,4 @@ export function openEnrichments(database: Database) {
       return rows
     },
   }
-}
-
-/** JSON without the escapes that jsonb refuses: NUL and lone halves of surrogate pairs, which JSON.stringify writes as \uXXXX. */
-function storableJson(value: unknown): string {
-  return JSON.stringify(value).replace(/\\u(?:0000|d[89a-f][0-9a-f]{2})/gi, '')
 }

@@ -41,9 +41,10 @@ export function openEntries(database: Database) {
       stage: string,
       now: Date,
     ) {
+      const storables = announcements.map(storableAnnouncement)
       return database.transaction(async (inside) => {
-        const known = await listKnown(inside, feedId, announcements)
-        const { fresh, seen, edited } = match(announcements, known)
+        const known = await listKnown(inside, feedId, storables)
+        const { fresh, seen, edited } = match(storables, known)
         const added = await insertFresh(inside, fresh, stage, now)
         await renewEdited(inside, edited, stage, now)
         await upsertSightings(inside, feedId, [...added, ...seen, ...edited], now)
@@ -92,7 +93,7 @@ export function openEntries(database: Database) {
         `UPDATE entries SET owed = NULL, owed_at = NULL, due_at = NULL, postponed_at = NULL, postponed_why = NULL,
            outcome = $2, outcome_stage = $3, outcome_at = $4, error = $5, article_id = coalesce($6, article_id)
          WHERE entry_id = $1`,
-        [entryId, outcome, stage, now, error, articleId],
+        [entryId, outcome, stage, now, storable(error), articleId],
       )
     },
 
@@ -107,7 +108,7 @@ export function openEntries(database: Database) {
     ): Promise<void> {
       await database.query(
         `UPDATE entries SET owed = $2, due_at = $3, postponed_at = $4, postponed_why = $5, error = $6 WHERE entry_id = $1 AND owed IS NOT NULL`,
-        [entryId, stage, dueAt, now, why, error],
+        [entryId, stage, dueAt, now, why, storable(error)],
       )
     },
 
@@ -248,6 +249,8 @@ async function insertFresh(
     `INSERT INTO entries (url, url_key, outlet, title, summary, content_html, authors, published_at, language, first_seen_at, last_seen_at, owed, owed_at)
      SELECT url, url_key, outlet, title, summary, content_html, ARRAY(SELECT jsonb_array_elements_text(authors)), published_at, language, $2, $2, $3, $2
      FROM jsonb_to_recordset($1) AS x(url text, url_key text, outlet text, title text, summary text, content_html text, authors jsonb, published_at timestamptz, language text)
+     -- Two polls that announce the same pages lock them in the same order.
+     ORDER BY url_key
      -- Another feed's poll may have brought the same page meanwhile.
      ON CONFLICT (url_key) DO UPDATE SET last_seen_at = excluded.last_seen_at
      RETURNING entry_id AS "entryId", url_key AS "urlKey", xmax = 0 AS "isNew"`,
@@ -295,16 +298,31 @@ async function upsertSightings(inside: Querier, feedId: string, placed: readonly
   )
 }
 
+/** Feeds are hostile: no text of theirs may make the whole poll fail. */
+function storableAnnouncement(announcement: Announcement): Announcement {
+  return {
+    ...announcement,
+    url: storable(announcement.url),
+    urlKey: storable(announcement.urlKey),
+    entryKey: storable(announcement.entryKey),
+    title: storable(announcement.title),
+    summary: storable(announcement.summary),
+    contentHtml: storable(announcement.contentHtml),
+    authors: announcement.authors.map(storable),
+    language: storable(announcement.language),
+  }
+}
+
 function toRow(announcement: Announcement) {
   const { url, urlKey, outlet, publishedAt, language } = announcement
   return {
     url,
     url_key: urlKey,
     outlet,
-    title: storable(announcement.title),
-    summary: storable(announcement.summary),
-    content_html: storable(announcement.contentHtml),
-    authors: announcement.authors.map(storable),
+    title: announcement.title,
+    summary: announcement.summary,
+    content_html: announcement.contentHtml,
+    authors: announcement.authors,
     published_at: publishedAt,
     language,
   }

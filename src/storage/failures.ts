@@ -1,4 +1,6 @@
+import { storable } from '../shared/text.ts'
 import type { Database } from './database.ts'
+import { storableJson } from './storable-json.ts'
 
 /** A job that was given up. */
 export interface Failure {
@@ -36,9 +38,9 @@ export function openFailures(database: Database) {
         [
           failure.stage,
           failure.code,
-          failure.message,
-          failure.key,
-          JSON.stringify(failure.data),
+          storable(failure.message),
+          storable(failure.key),
+          storableJson(failure.data ?? null),
           failure.entryId,
           failure.attempts,
           now,

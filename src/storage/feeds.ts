@@ -1,5 +1,7 @@
 import type { FeedHints } from '../shared/feed.ts'
+import { storable } from '../shared/text.ts'
 import type { Database } from './database.ts'
+import { storableJson } from './storable-json.ts'
 
 /** A feed as the database keeps it. */
 export interface FeedRecord {
@@ -143,12 +145,14 @@ export function openFeeds(database: Database) {
     /** Claims feeds that are due: nobody else gets them before the lease ends. Soonest due first. */
     async claimDue(now: Date, leaseUntil: Date, limit: number): Promise<readonly string[]> {
       const { rows } = await database.query<{ feedId: string }>(
-        `UPDATE feeds SET lease_until = $2
-         WHERE feed_id IN (
-           SELECT feed_id FROM feeds
-           WHERE subscribed AND next_poll_at <= $1 AND (lease_until IS NULL OR lease_until <= $1)
-           ORDER BY next_poll_at LIMIT $3 FOR UPDATE SKIP LOCKED)
-         RETURNING feed_id AS "feedId"`,
+        `WITH claimed AS (
+           UPDATE feeds SET lease_until = $2
+           WHERE feed_id IN (
+             SELECT feed_id FROM feeds
+             WHERE subscribed AND next_poll_at <= $1 AND (lease_until IS NULL OR lease_until <= $1)
+             ORDER BY next_poll_at LIMIT $3 FOR UPDATE SKIP LOCKED)
+           RETURNING feed_id, next_poll_at)
+         SELECT feed_id AS "feedId" FROM claimed ORDER BY next_poll_at`,
         [now, leaseUntil, limit],
       )
       return rows.map(({ feedId }) => feedId)
@@ -201,7 +205,7 @@ export function openFeeds(database: Database) {
             result.feedId,
             now,
             result.outcome,
-            result.message,
+            storable(result.message),
             result.succeeded,
             result.nextPollAt,
             result.nextPollWhy,
@@ -215,11 +219,11 @@ export function openFeeds(database: Database) {
              WHERE feed_id = $1`,
             [
               result.feedId,
-              document.title,
-              document.link,
-              document.language,
+              storable(document.title),
+              storable(document.link),
+              storable(document.language),
               document.format,
-              JSON.stringify(document.hints),
+              storableJson(document.hints),
               document.etag,
               document.lastModified,
               document.maxAgeSeconds,
@@ -234,7 +238,7 @@ export function openFeeds(database: Database) {
             now,
             result.outcome,
             result.status,
-            result.message,
+            storable(result.message),
             result.wireBytes,
             result.entries,
             result.newEntries,
@@ -254,7 +258,7 @@ export function openFeeds(database: Database) {
         `UPDATE feeds SET lease_until = NULL, last_poll_at = $3, last_outcome = 'broke-down', last_error = $2, failures = failures + 1,
            failing_since = coalesce(failing_since, $3), next_poll_at = $3::timestamptz + least(failures + 1, 12) * interval '10 minutes',
            next_poll_why = 'the last poll broke down' WHERE feed_id = $1`,
-        [feedId, message, now],
+        [feedId, storable(message), now],
       )
     },
 
@@ -322,9 +326,12 @@ export function openFeeds(database: Database) {
                AND NOT EXISTS (SELECT 1 FROM sightings s WHERE s.entry_id = e.entry_id AND s.feed_id <> $1)`,
             [feedId],
           )
-          const deleted = await inside.query('DELETE FROM articles WHERE article_id = ANY($1::uuid[])', [
-            rows.map((row) => row.articleId).filter(Boolean),
-          ])
+          // Under another URL another feed may have announced the same article.
+          const deleted = await inside.query(
+            `DELETE FROM articles a WHERE a.article_id = ANY($1::uuid[]) AND NOT EXISTS (
+               SELECT 1 FROM entries e JOIN sightings s USING (entry_id) WHERE e.article_id = a.article_id AND s.feed_id <> $2)`,
+            [rows.map((row) => row.articleId).filter(Boolean), feedId],
+          )
           articles = deleted.rowCount ?? 0
           await inside.query('DELETE FROM entries WHERE entry_id = ANY($1::uuid[])', [rows.map((row) => row.entryId)])
         }

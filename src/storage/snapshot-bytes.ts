@@ -76,8 +76,9 @@ export function openFileBytes(folder: string): ByteStore {
       }
     },
     async freeShare() {
-      const disk = await statfs(dirname(folder))
-      return disk.blocks === 0 ? null : disk.bavail / disk.blocks
+      // Before the first page is kept there may be no folder.
+      const disk = await statfs(dirname(folder)).catch(() => undefined)
+      return disk === undefined || disk.blocks === 0 ? null : disk.bavail / disk.blocks
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { Database, Querier } from './database.ts'
+import { storableJson } from './storable-json.ts'
 
 /** A story that is open for more articles. */
 export interface OpenStory<Profile> {
@@ -144,7 +145,7 @@ async function listCandidates<Profile>(
 async function joinStory(inside: Querier, storyId: string, at: Date, profile: unknown): Promise<string> {
   await inside.query(
     'UPDATE stories SET articles = articles + 1, profile = $2, last_at = greatest(last_at, $3), started_at = least(started_at, $3) WHERE story_id = $1',
-    [storyId, JSON.stringify(profile), at],
+    [storyId, storableJson(profile), at],
   )
   return storyId
 }
@@ -162,7 +163,7 @@ async function startStory(
   const { rows } = await inside.query<{ storyId: string }>(
     `INSERT INTO stories (title, language, first_article_id, articles, profile, started_at, last_at)
      VALUES ($1, $2, $3, 1, $4, $5, $5) RETURNING story_id AS "storyId"`,
-    [article.title, article.language, article.articleId, JSON.stringify(profile), article.at],
+    [article.title, article.language, article.articleId, storableJson(profile), article.at],
   )
   return rows[0]!.storyId
 }

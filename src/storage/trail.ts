@@ -1,4 +1,5 @@
 import type { Database } from './database.ts'
+import { storableJson } from './storable-json.ts'
 
 /** How a stage ended for an entry. */
 export interface TrailStep {
@@ -18,10 +19,11 @@ export function openTrail(database: Database) {
       if (steps.length === 0) return
       await database.query(
         `INSERT INTO trail (entry_id, at, stage, outcome, duration_ms, facts)
-         SELECT e.entry_id, $2, x.stage, x.outcome, x."durationMs", x.facts
-         FROM jsonb_to_recordset($1) AS x("entryId" uuid, stage text, outcome text, "durationMs" integer, facts jsonb)
-         JOIN entries e ON e.entry_id = x."entryId"`,
-        [JSON.stringify(steps).replaceAll('\\u0000', ''), now],
+         SELECT e.entry_id, $2, x.stage, x.outcome, x.duration_ms, x.facts
+         FROM ROWS FROM (jsonb_to_recordset($1) AS ("entryId" uuid, stage text, outcome text, "durationMs" integer, facts jsonb))
+           WITH ORDINALITY AS x(entry_id, stage, outcome, duration_ms, facts, place)
+         JOIN entries e ON e.entry_id = x.entry_id ORDER BY x.place`,
+        [storableJson(steps), now],
       )
     },
 

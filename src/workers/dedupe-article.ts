@@ -5,6 +5,7 @@ import type { Entries } from '../storage/entries.ts'
 import type { Snapshots } from '../storage/snapshots.ts'
 import { type Draft, loadDraft, planFor } from './draft.ts'
 import { entryJob, onward } from './entry-job.ts'
+import { stageAhead } from './stage-ahead.ts'
 import { storeArticle } from './store-article.ts'
 
 interface Services {
@@ -21,10 +22,12 @@ export const dedupeArticle = defineStage({
   schema: entryJob,
   key: ({ entryId }) => entryId,
   options: { concurrency: 4, attempts: 5, backoffMs: null, timeoutMs: 60_000 },
-  outcomes: ['new', 'exact-copy', 'near-duplicate', 'revision', 'unchanged', 'alias'],
+  outcomes: ['new', 'exact-copy', 'near-duplicate', 'revision', 'unchanged', 'alias', 'stored-before'],
 
   async handle(data, { services, signal, carried }: StageContext<Services>) {
     const { entries, articles, clock } = services
+    const ahead = carried === undefined ? stageAhead(await entries.find(data.entryId)) : undefined
+    if (ahead) return end('stored-before', [job(ahead, onward(data))])
     const draft: Draft = await loadDraft(data.entryId, carried, services, signal)
     const plan = await planFor(draft, articles, data.cause)
     if (plan.kind === 'unchanged') {

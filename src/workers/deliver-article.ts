@@ -15,6 +15,9 @@ interface Services {
   readonly clock: () => Date
 }
 
+/** A receiver that asks to wait spends no attempt until it was asked this often. */
+const MOST_TRIES = 20
+
 /** Sends an article to one subscription, signed; the end of the line. */
 export const deliverArticle = defineStage({
   queue: 'deliver-article',
@@ -42,6 +45,8 @@ export const deliverArticle = defineStage({
     const answer = await webhooks
       .send(delivery.url, delivery.secret, deliveryId, event, clock(), signal)
       .catch(async (err) => {
+        // Cut off by a shutdown: that was no try.
+        if (signal.aborted && signal.reason?.name !== 'TimeoutError') throw err
         await deliveries.recordTry(
           deliveryId,
           lastAttempt ? 'failed' : 'owed',
@@ -59,7 +64,8 @@ export const deliverArticle = defineStage({
     const isOver = !answer.mayRetry || lastAttempt
     await deliveries.recordTry(deliveryId, isOver ? 'failed' : 'owed', answer.status, said, clock())
     if (!answer.mayRetry) return end('refused', [], { status: answer.status })
-    if (answer.retryAfterSeconds !== null) throw new LaterError('receiver-busy', answer.retryAfterSeconds * 1_000, said)
+    if (answer.retryAfterSeconds !== null && !lastAttempt && delivery.attempts < MOST_TRIES)
+      throw new LaterError('receiver-busy', answer.retryAfterSeconds * 1_000, said)
     throw new TelexError('receiver-error', `${said} to delivery ${deliveryId}`)
   },
 })

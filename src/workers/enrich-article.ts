@@ -32,7 +32,11 @@ export const enrichArticle = defineStage({
     const { entries, articles, enrichments, compute, enrichmentNames, clock } = services
     const entry = await entries.find(data.entryId)
     const article = entry?.articleId ? await articles.find(entry.articleId) : undefined
-    if (!article) return end('gone')
+    if (!article) {
+      // The article was removed meanwhile: nothing more is owed, or it would be put back for ever.
+      if (entry) await entries.finish(data.entryId, 'enrich-article', 'gone', clock())
+      return end('gone')
+    }
     const next = { entryId: data.entryId, stage: groupStory.queue }
     if (enrichmentNames.length === 0) {
       await entries.owe(data.entryId, groupStory.queue, clock())

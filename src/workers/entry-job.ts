@@ -7,6 +7,8 @@ export const entryJob = z.object({
   cause: z.literal('re-extraction').optional(),
   /** Slot of the host that this job booked, in ms since 1970. */
   slotAt: z.number().optional(),
+  /** How often the page has asked to wait. */
+  waits: z.number().int().optional(),
 })
 
 export type EntryJob = z.infer<typeof entryJob>

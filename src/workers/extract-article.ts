@@ -6,6 +6,7 @@ import type { Snapshots } from '../storage/snapshots.ts'
 import { dedupeArticle } from './dedupe-article.ts'
 import { loadDraft } from './draft.ts'
 import { entryJob, onward } from './entry-job.ts'
+import { stageAhead } from './stage-ahead.ts'
 
 interface Services {
   readonly entries: Entries
@@ -21,10 +22,12 @@ export const extractArticle = defineStage({
   schema: entryJob,
   key: ({ entryId }) => entryId,
   options: { concurrency: 4, attempts: 3, backoffMs: null, timeoutMs: 60_000 },
-  outcomes: ['extracted', 'no-article'],
+  outcomes: ['extracted', 'no-article', 'stored-before'],
 
   async handle(data, { services, signal, carried }: StageContext<Services>) {
     const { entries, metrics, clock } = services
+    const ahead = carried === undefined ? stageAhead(await entries.find(data.entryId)) : undefined
+    if (ahead) return end('stored-before', [job(ahead, onward(data))])
     const draft = await loadDraft(data.entryId, carried, services, signal)
     const { reason } = draft.article
     if (reason !== null) {

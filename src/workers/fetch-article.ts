@@ -10,6 +10,7 @@ import type { Entries } from '../storage/entries.ts'
 import type { Snapshots } from '../storage/snapshots.ts'
 import { entryJob, onward } from './entry-job.ts'
 import { extractArticle } from './extract-article.ts'
+import { stageAhead } from './stage-ahead.ts'
 
 interface Services {
   readonly entries: Entries
@@ -23,6 +24,8 @@ interface Services {
 
 /** An entry whose feed carried at least this many words is an article even when its page cannot be had. */
 const ENOUGH_WORDS = 80
+/** So often a page may ask to wait without spending an attempt; one that asks for ever is a page that cannot be had. */
+const MOST_WAITS = 5
 
 /** Downloads the page of one entry and keeps it as a snapshot. */
 export const fetchArticle = defineStage({
@@ -41,6 +44,7 @@ export const fetchArticle = defineStage({
     'too-large',
     'empty',
     'forbidden-by-robots',
+    'stored-before',
     'cancelled',
   ],
 
@@ -48,6 +52,8 @@ export const fetchArticle = defineStage({
     const { entries, snapshots, pages, robots, hostGate, metrics, clock } = services
     const entry = await entries.find(data.entryId)
     if (!entry) return end('cancelled')
+    const ahead = stageAhead(entry)
+    if (ahead) return end('stored-before', [job(ahead, onward(data))])
 
     const rules = await robots.check(entry.url, signal)
     if (!rules.allowed) {
@@ -74,13 +80,13 @@ export const fetchArticle = defineStage({
         finalUrl: page.finalUrl,
       })
     }
-    if (page.kind === 'failed' && !lastAttempt) {
-      if (page.retryAfterSeconds !== null) {
-        const untilMs = clock().getTime() + page.retryAfterSeconds * 1_000
-        await hostGate.block(entry.url, untilMs)
-        throw new LaterError(`asked-to-wait`, page.retryAfterSeconds * 1_000, page.message)
-      }
-      throw new TelexError(page.failure, page.message)
+    if (page.kind === 'failed') {
+      const waitMs = page.retryAfterSeconds === null ? null : page.retryAfterSeconds * 1_000
+      if (waitMs !== null) await hostGate.block(entry.url, clock().getTime() + waitMs)
+      const waits = data.waits ?? 0
+      if (!lastAttempt && waitMs !== null && waits < MOST_WAITS)
+        throw new LaterError('asked-to-wait', waitMs, page.message, { patch: { waits: waits + 1 } })
+      if (!lastAttempt) throw new TelexError(page.failure, page.message)
     }
     const fromFeed = await keepFeedText(entry, services)
     if (fromFeed) {

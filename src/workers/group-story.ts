@@ -39,7 +39,11 @@ export const groupStory = defineStage({
     const { entries, articles, clock } = services
     const entry = await entries.find(entryId)
     const article = entry?.articleId ? await articles.find(entry.articleId) : undefined
-    if (!entry || !article) return end('gone')
+    if (!entry) return end('gone')
+    if (!article) {
+      await entries.finish(entryId, 'group-story', 'gone', clock())
+      return end('gone')
+    }
     const placed = await place(article, services)
     // What telex reads otherwise now is no news to a subscriber.
     const next = cause === 're-extraction' ? [] : await oweDeliveries(article, services)

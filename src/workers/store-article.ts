@@ -8,6 +8,7 @@ import type { Snapshots } from '../storage/snapshots.ts'
 import { type Draft, loadDraft, type Plan, planFor, verdictOn } from './draft.ts'
 import { enrichArticle } from './enrich-article.ts'
 import { entryJob, onward } from './entry-job.ts'
+import { stageAhead } from './stage-ahead.ts'
 
 interface Services {
   readonly entries: Entries
@@ -24,10 +25,12 @@ export const storeArticle = defineStage({
   schema: entryJob,
   key: ({ entryId }) => entryId,
   options: { concurrency: 4, attempts: 5, backoffMs: null, timeoutMs: 60_000 },
-  outcomes: ['stored', 'revised', 'known'],
+  outcomes: ['stored', 'revised', 'known', 'stored-before'],
 
   async handle(data, { services, signal, carried }: StageContext<Services>) {
     const { entries, articles, metrics, clock } = services
+    const ahead = carried === undefined ? stageAhead(await entries.find(data.entryId)) : undefined
+    if (ahead) return end('stored-before', [job(ahead, onward(data))])
     const handed = carried as { draft: Draft; plan: Plan } | undefined
     const draft = await loadDraft(data.entryId, handed?.draft, services, signal)
     const plan = handed?.plan ?? (await planFor(draft, articles, data.cause))
@@ -43,6 +46,7 @@ export const storeArticle = defineStage({
         enrichArticle.queue,
         clock(),
       )
+      await addAliases(plan.articleId, draft, articles, clock())
       return end('revised', next, { articleId: plan.articleId, revision, ...plan.facts })
     }
     if (plan.kind === 'new') {
@@ -55,6 +59,7 @@ export const storeArticle = defineStage({
         clock(),
       )
       if (added) {
+        await addAliases(added.articleId, draft, articles, clock())
         metrics.articleAgeSeconds.observe((clock().getTime() - draft.firstSeenAt.getTime()) / 1_000)
         return end('stored', next, {
           articleId: added.articleId,
@@ -68,3 +73,8 @@ export const storeArticle = defineStage({
     return end('known', [], { articleId: known?.articleId ?? null })
   },
 })
+
+/** The page is known by every URL that led to it, also when it does not name its own the next time. */
+async function addAliases(articleId: string, draft: Draft, articles: Articles, now: Date): Promise<void> {
+  for (const key of draft.urlKeys) if (key !== draft.urlKey) await articles.addAlias(articleId, draft.url, key, now)
+}

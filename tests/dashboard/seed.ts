@@ -272,8 +272,12 @@ async function seedStory(store: Store, articleIds: readonly string[], now: Date)
   let storyId: string | null = null
   for (const articleId of articleIds) {
     const article = { articleId, entryId: null, title: 'The Salyan bridge', language: 'en', at: now }
-    const known = storyId
-    const placed = await store.stories.place(article, [], () => ({ storyId: known, profile: {}, keys: ['salyan'] }))
+    const known: string | null = storyId
+    const placed: { readonly storyId: string } = await store.stories.place(article, [], () => ({
+      storyId: known,
+      profile: {},
+      keys: ['salyan'],
+    }))
     storyId = placed.storyId
   }
   return storyId!

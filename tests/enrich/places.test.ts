@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Resources } from '../../src/enrich/enrichment.ts'
-import type { Entity, EntityKind } from '../../src/enrich/entities.ts'
 import placesEnrichment from '../../src/enrich/enrichments/places.ts'
+import type { Entity, EntityKind } from '../../src/enrich/entities.ts'
 import { findPlaces } from '../../src/enrich/gazetteer.ts'
 import { resolvePlaces } from '../../src/enrich/places.ts'
 import { loadResources } from '../../src/models/resources.ts'

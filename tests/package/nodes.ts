@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { delimiter, dirname, join } from 'node:path'
 
 /** Folder of the checkout. */
@@ -12,13 +12,59 @@ export interface Run {
   readonly stderr: string
 }
 
+interface Place {
+  readonly cwd: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
+function launch(words: readonly [string, ...string[]], { cwd, env = {} }: Place) {
+  const own = { PATH: outsidePath(), HOME: process.env.HOME ?? cwd, TZ: 'UTC', NO_COLOR: '1', ...env }
+  return spawn(words[0], words.slice(1), { cwd, env: own })
+}
+
+/** A program that runs until it is told to stop. */
+export interface Running {
+  readonly ended: Promise<number | string>
+  /** Waits until the output has a match, and gives its first group. */
+  untilSaid(pattern: RegExp): Promise<string>
+  stop(signal: NodeJS.Signals): void
+}
+
+/** Starts a program with a small environment of its own. */
+export function start(words: readonly [string, ...string[]], place: Place): Running {
+  const child = launch(words, place)
+  const ended = once(child, 'close').then(([code, signal]) => (code ?? signal) as number | string)
+  let said = ''
+  const heard = new EventEmitter()
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      said += text
+      heard.emit('more')
+    })
+  }
+  ended.then(() => heard.emit('end'))
+  return {
+    ended,
+    untilSaid: (pattern) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const found = pattern.exec(said)
+          if (found) resolve(found[1] ?? found[0])
+        }
+        heard.on('more', look)
+        heard.on('end', () => reject(new Error(`It ended without having said ${pattern}:\n${said}`)))
+        look()
+      }),
+    stop: (signal) => child.kill(signal),
+  }
+}
+
 /** Runs a program to its end, with a small environment of its own. */
 export async function run(
   words: readonly [string, ...string[]],
-  { cwd, input = '', env = {} }: { cwd: string; input?: string; env?: Readonly<Record<string, string>> },
+  { input = '', ...place }: Place & { readonly input?: string },
 ): Promise<Run> {
-  const own = { PATH: outsidePath(), HOME: process.env.HOME ?? cwd, TZ: 'UTC', NO_COLOR: '1', ...env }
-  const child = spawn(words[0], words.slice(1), { cwd, env: own })
+  const child = launch(words, place)
   let stdout = ''
   let stderr = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launcherIn, nodesToTry, ROOT, run } from './nodes.ts'
+import { launcherIn, nodesToTry, ROOT, run, start } from './nodes.ts'
 
 /** npm reads and writes hundreds of packages, and two cores may be busy with other tests. */
 const INSTALL_MS = 300_000
@@ -106,6 +106,31 @@ for (const node of nodesToTry()) {
       const enriched = await telex(['enrich'], `${JSON.stringify({ id: 'e', title: 'Ferry', text })}\n`)
       expect(JSON.parse(enriched.stdout)).toMatchObject({ id: 'e', language: 'en' })
     })
+
+    it(
+      'runs, shows its dashboard to whoever has the link, and ends when it is told to',
+      async () => {
+        const settings = {
+          TELEX_DATA_DIR: join(base, `data-of-run-${node.version}`),
+          TELEX_DASHBOARD_PORT: '0',
+          TELEX_LOG_LEVEL: 'warn',
+        }
+        const child = start([node.path, launcherIn(installed), 'run'], { cwd: home, env: settings })
+        const link = await child.untilSaid(/dashboard at (http:\S+)/)
+        const { origin } = new URL(link)
+        expect((await fetch(`${origin}/health/ready`)).status).toBe(200)
+        const signedIn = await fetch(link, { redirect: 'manual' })
+        const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? ''
+        for (const path of ['/', '/feeds', '/articles', '/queues']) {
+          const page = await fetch(origin + path, { headers: { cookie } })
+          expect(page.status, path).toBe(200)
+          expect(await page.text(), path).toContain('<html')
+        }
+        child.stop('SIGTERM')
+        expect(await child.ended).toBe(0)
+      },
+      DEMO_MS,
+    )
 
     it(
       'runs the demo in a data folder of its own, and finds nothing new the second time',

@@ -18,7 +18,11 @@ export interface TelexProcess {
 /** Starts `telex` with these words and settings; everything else of the environment that telex reads is left out. */
 export function startTelex(words: readonly string[], settings: Readonly<Record<string, string>>): TelexProcess {
   const env = { PATH: process.env.PATH, HOME: process.env.HOME, TZ: 'UTC', NO_COLOR: '1', ...settings }
-  const child = spawn(process.execPath, [join(ROOT, 'src', 'cli.ts'), ...words], { env, cwd: ROOT, stdio: ['pipe', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [join(ROOT, 'src', 'cli.ts'), ...words], {
+    env,
+    cwd: ROOT,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8')
@@ -81,7 +85,11 @@ function parentOf(pid: string): number | undefined {
 }
 
 /** Waits until `condition` gives something true, and gives it; fails with what was last seen. */
-export async function until<T>(what: string, condition: () => Promise<T> | T, timeoutMs = 60_000): Promise<NonNullable<T>> {
+export async function until<T>(
+  what: string,
+  condition: () => Promise<T> | T,
+  timeoutMs = 60_000,
+): Promise<NonNullable<T>> {
   const end = performance.now() + timeoutMs
   for (;;) {
     const value = await condition()
