@@ -31,10 +31,12 @@ const THREAD_MEMORY_MB = 512
 export function openCompute({ threads, timeoutMs }: ComputeOptions): Compute {
   // Beside this module, as source in a checkout and compiled in the package.
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
+  const maxThreads = threads || Math.max(1, availableParallelism() - 1)
+  const slots = new Slots(maxThreads)
   const pool = new Piscina({
     filename: new URL(`./thread.${extension}`, import.meta.url).href,
     minThreads: 0,
-    maxThreads: threads || Math.max(1, availableParallelism() - 1),
+    maxThreads,
     idleTimeout: IDLE_MS,
     concurrentTasksPerWorker: 1,
     resourceLimits: { maxOldGenerationSizeMb: THREAD_MEMORY_MB },
@@ -42,6 +44,8 @@ export function openCompute({ threads, timeoutMs }: ComputeOptions): Compute {
   // A thread that dies is replaced; its task is told by the promise of its run.
   pool.on('error', () => undefined)
   const run = async <T extends Task>(task: T, url: string | null, signal: AbortSignal): Promise<Answer<T>> => {
+    // The time of a task is its own: one that waits behind a slow page is not slow itself.
+    await slots.take(signal)
     const limit = new TaskLimit(timeoutMs, signal)
     try {
       return (await pool.run(task, { signal: limit.signal })) as Answer<T>
@@ -59,6 +63,7 @@ export function openCompute({ threads, timeoutMs }: ComputeOptions): Compute {
       throw err
     } finally {
       limit.end()
+      slots.give()
     }
   }
   return {
@@ -69,7 +74,43 @@ export function openCompute({ threads, timeoutMs }: ComputeOptions): Compute {
   }
 }
 
-/** The time of a task counts from its start in the pool's queue, which is short: concurrency bounds it. */
+/** Lets so many tasks through at once, in the order in which they came. */
+class Slots {
+  #free: number
+  readonly #waiting: (() => void)[] = []
+
+  constructor(count: number) {
+    this.#free = count
+  }
+
+  /** @throws the signal's reason when it is aborted before the turn has come */
+  async take(signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted()
+    if (this.#free > 0) {
+      this.#free--
+      return
+    }
+    await new Promise<void>((resolve, reject) => {
+      const onAbort = (): void => {
+        this.#waiting.splice(this.#waiting.indexOf(onTurn), 1)
+        reject(signal.reason)
+      }
+      const onTurn = (): void => {
+        signal.removeEventListener('abort', onAbort)
+        resolve()
+      }
+      signal.addEventListener('abort', onAbort, { once: true })
+      this.#waiting.push(onTurn)
+    })
+  }
+
+  give(): void {
+    const next = this.#waiting.shift()
+    if (next) next()
+    else this.#free++
+  }
+}
+
 class TaskLimit {
   readonly signal: AbortSignal
   readonly #own = new AbortController()

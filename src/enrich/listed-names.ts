@@ -72,6 +72,17 @@ function listedOrganization(context: NameContext, at: number, taken: Uint8Array)
   return best && !isBesideName(context, best, taken) ? best : undefined
 }
 
+/**
+ * Whether a span that the tagger found no kind for is a person: given name and another word with a capital.
+ * Not in English and its neighbours, where given names begin the names of firms, streets and songs.
+ */
+export function isListedPerson({ from, to }: Mention, context: NameContext): boolean {
+  if (to - from !== 2 || !GIVEN_NAME_FIRST.has(context.language ?? '') || !mayBeSurname(context, from + 1)) return false
+  return isGivenName(context.gazetteer, wordAt(context, from), context.language)
+}
+
+const GIVEN_NAME_FIRST = new Set(['az', 'tr', 'tk', 'uz', 'kk', 'ky', 'ru', 'uk', 'be', 'bg', 'ka', 'hy'])
+
 /** Whether a mention is one of the organizations that articles name everywhere. */
 export function isKnownOrganization(mention: Mention, context: NameContext): boolean {
   const key = keyOf(mention, context)

@@ -16,13 +16,26 @@ import { CONNECTORS, EVENT_NAME_WORDS, SENTENCE_STARTERS, TITLE_WORDS } from './
 import type { TaggedSpan } from './tagger.ts'
 import { classOf, TokenClass } from './token-facts.ts'
 
-/** `World Health Organization (WHO`: name and short name are two mentions. */
-export function apartAtBrackets(span: TaggedSpan, context: NameContext): TaggedSpan[] {
-  for (let at = span.from + 1; at < span.to; at++) {
-    if (wordAt(context, at) !== '(' && wordAt(context, at) !== ')') continue
-    return [{ ...span, to: at }, ...apartAtBrackets({ ...span, from: at + 1 }, context)]
+/** Longest name, in tokens; what is longer is a list or a line in title case. */
+const LONGEST_NAME = 25
+
+/**
+ * Parts of a span that are names of their own: `World Health Organization (WHO` is cut at the bracket, and
+ * `İlham Əliyev Bakıda Hakan Fidanı` at the town in the case of "where".
+ */
+export function partsOf(span: TaggedSpan, context: NameContext): TaggedSpan[] {
+  if (span.to - span.from > LONGEST_NAME) return []
+  const parts: TaggedSpan[] = []
+  const mayHoldTown = span.kind === 'person' && span.to - span.from > 2
+  let from = span.from
+  for (let at = span.from; at < span.to; at++) {
+    const isTown = mayHoldTown && isInflectedPlace(at, context)
+    if (!isTown && wordAt(context, at) !== '(' && wordAt(context, at) !== ')') continue
+    if (at > from) parts.push({ ...span, from, to: at })
+    if (isTown) parts.push({ from: at, to: at + 1, kind: 'place' })
+    from = at + 1
   }
-  return span.from < span.to ? [span] : []
+  return from < span.to ? [...parts, { ...span, from }] : parts
 }
 
 const MARKS: Readonly<Record<string, string>> = { '«': '»', '“': '”', '„': '“', '"': '"' }
@@ -58,7 +71,6 @@ export function trim(span: TaggedSpan, context: NameContext): Mention | undefine
   const isMarked = isClosingOf(from, to, context)
   if (!isMarked && isOpenedBefore(from, to, context)) from--
   while (to - from > 1 && isLowerWord(context, to - 1)) to--
-  if (span.kind === 'person') for (let at = from + 2; at < to; at++) if (isInflectedPlace(at, context)) to = at
   if (to > from && wordAt(context, to - 1) === '.' && !isShortForm(wordAt(context, to - 2))) to--
   if (span.kind === 'person')
     while (to - from > 1 && TITLE_WORDS.has(wordAt(context, from).toLowerCase()) && isCapital(wordAt(context, to - 1)))

@@ -1,6 +1,6 @@
 import { findPlaces } from './gazetteer.ts'
-import { isKnownOrganization, namesByLists, withJoinedPlaces } from './listed-names.ts'
-import { apartAtBrackets, complete, trim } from './mention-edges.ts'
+import { isKnownOrganization, isListedPerson, namesByLists, withJoinedPlaces } from './listed-names.ts'
+import { complete, partsOf, trim } from './mention-edges.ts'
 import {
   isBesideName,
   isCapital,
@@ -26,7 +26,7 @@ export function refineMentions(tagged: readonly TaggedSpan[], context: NameConte
   const taken = new Uint8Array(context.text.tokens.length)
   let mentions: Mention[] = []
   const considered = tagged.slice(0, MOST_SPANS)
-  for (const span of considered.flatMap((each) => apartAtBrackets(each, context))) {
+  for (const span of considered.flatMap((each) => partsOf(each, context))) {
     const mention = trim(span, context)
     if (mention) mentions.push(complete(mention, context, considered))
   }
@@ -68,6 +68,7 @@ function agree(mentions: readonly Mention[], context: NameContext): Mention[] {
 /** Kind that the lists are surer of than the tagger: organizations known everywhere, countries, towns in the case of "where". */
 function listedKind(mention: Mention, context: NameContext): TagKind | undefined {
   if (mention.kind !== 'organization' && isKnownOrganization(mention, context)) return 'organization'
+  if (mention.kind === 'misc' && isListedPerson(mention, context)) return 'person'
   if (mention.kind === 'place') return undefined
   const match = findPlaces(context.gazetteer, keyOf(mention, context), context.language)
   const place = match?.places[0]

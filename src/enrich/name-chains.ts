@@ -1,5 +1,5 @@
 import { nominativesOf } from './case-endings.ts'
-import { findPerson, findPlaces, type Gazetteer, type KnownPerson } from './gazetteer.ts'
+import { findPerson, findPlaces } from './gazetteer.ts'
 import type { Mention, NameContext } from './mention-words.ts'
 import { foldName, nameKey } from './name-forms.ts'
 import { TITLE_WORDS } from './name-words.ts'
@@ -29,8 +29,9 @@ const MOST_CHAINS = 400
 export function nameMentions(mentions: readonly Mention[], context: NameContext): readonly NamedMention[] {
   const people = chainsOf(mentions, 'person', context)
   const acronyms = acronymsOf(mentions, context)
+  const names = new Map([...new Set(people.values())].map((chain) => [chain, bestForm(chain, context)]))
   return mentions.map((mention) => {
-    if (mention.kind === 'person') return personOf(mention, people, context)
+    if (mention.kind === 'person') return personOf(mention, names.get(people.get(mention)!), context)
     if (mention.kind === 'place') return { mention, name: placeName(mention, context), wikidata: null }
     const text = textOf(mention, context)
     return { mention, name: acronyms.get(text) ?? text, wikidata: null }
@@ -52,15 +53,9 @@ export function textOf(mention: Mention, context: NameContext): string {
   return text
 }
 
-function personOf(mention: Mention, people: ReadonlyMap<Mention, Chain>, context: NameContext): NamedMention {
-  const chain = people.get(mention)
-  const name = chain ? bestForm(chain, context) : textOf(mention, context)
-  const known = knownPerson(context.gazetteer, name)
-  return { mention, name, wikidata: known?.wikidata ?? null }
-}
-
-function knownPerson(gazetteer: Gazetteer, name: string): KnownPerson | undefined {
-  return findPerson(gazetteer, name)
+function personOf(mention: Mention, fullest: string | undefined, context: NameContext): NamedMention {
+  const name = fullest ?? textOf(mention, context)
+  return { mention, name, wikidata: findPerson(context.gazetteer, name)?.wikidata ?? null }
 }
 
 /** Joins mentions of one person: whole names first, then parts of them to the whole name seen last before. */

@@ -30,10 +30,21 @@ export async function keepSchedules(schedules: readonly Schedule[], queues: Queu
       )
     }
   }
+  await removeUndeclared(schedules, queues)
   await renew()
   const timer = setInterval(() => {
     renew().catch((err: Error) => log.warn({ err: err.message }, 'schedules could not be renewed'))
   }, RENEW_MS)
   timer.unref()
   return () => clearInterval(timer)
+}
+
+/** What an earlier telex ran by the clock and this one does not would otherwise run for ever. */
+async function removeUndeclared(schedules: readonly Schedule[], queues: Queues): Promise<void> {
+  const declared = new Set(schedules.map(({ stage }) => stage.queue))
+  for (const [name, queue] of queues.all) {
+    for (const { key } of await queue.getJobSchedulers()) {
+      if (key !== name || !declared.has(name)) await queue.removeJobScheduler(key)
+    }
+  }
 }

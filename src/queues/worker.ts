@@ -20,6 +20,8 @@ export interface WorkersOptions {
   readonly metrics: Metrics
   readonly retryDelayMs: number
   readonly log: Logger
+  /** A killed worker's jobs are taken up by others after at most this time; default 20 s. */
+  readonly lockMs?: number
 }
 
 /** The running workers of a process. */
@@ -30,8 +32,11 @@ export interface Workers {
 
 /** A job that was interrupted by a shutdown is looked at again after this time, by whichever process. */
 const AFTER_SHUTDOWN_MS = 2_000
-/** A killed worker's jobs are taken up by others after at most this time. */
 const LOCK_MS = 20_000
+/** A job may lose its worker now and then; a job that loses it again and again is the reason itself. */
+const MOST_LOSSES = 5
+/** What BullMQ says of a job that it gives up by itself. */
+const GIVEN_UP = /more than allowable limit/
 
 /** One try of one stage. */
 interface Try {
@@ -45,6 +50,7 @@ interface Try {
 /** Starts a worker for each stage. This is the only place that turns a stage's words into BullMQ's calls. */
 export function startWorkers(options: WorkersOptions): Workers {
   const served = new Set(options.stages)
+  const lockMs = options.lockMs ?? LOCK_MS
   const runner = new Runner(options, served)
   const workers = options.stages.map((stage) => {
     const worker = new options.backend.Worker(
@@ -55,15 +61,17 @@ export function startWorkers(options: WorkersOptions): Workers {
       {
         ...options.backend.options,
         concurrency: stage.options.concurrency,
-        lockDuration: LOCK_MS,
-        stalledInterval: LOCK_MS / 2,
-        // A job may lose its worker now and then; a job that loses it again and again is the reason itself.
-        maxStalledCount: 5,
+        lockDuration: lockMs,
+        stalledInterval: lockMs / 2,
+        maxStalledCount: MOST_LOSSES,
         maxStartedAttempts: 1_000,
         metrics: { maxDataPoints: 60 * 24 * 14 },
       },
     )
     worker.on('error', (err) => options.log.debug({ err: err.message, stage: stage.queue }, 'worker connection'))
+    worker.on('failed', (job, err) => {
+      if (job && GIVEN_UP.test(err.message)) void runner.giveUp(stage, job)
+    })
     return worker
   })
   return { close: (graceMs) => closeWorkers(workers, graceMs) }
@@ -110,6 +118,19 @@ class Runner {
     }
   }
 
+  /** A job that BullMQ gave up without asking its stage again, since it has ended too many workers. */
+  async giveUp(stage: AnyStage, job: Job): Promise<void> {
+    const attempt = job.attemptsMade
+    const one: Try = { stage, data: job.data, carried: undefined, attempt, attempts: attempt }
+    const message = `its worker was lost more than ${MOST_LOSSES} times: the job may be what ends it`
+    this.#options.log.error(
+      { stage: stage.queue, key: this.#recordOf(one, 0).key, code: 'workers-lost' },
+      'job given up',
+    )
+    this.#count(stage.queue, 'failed:workers-lost', 0)
+    await this.#write([{ ...this.#recordOf(one, 0), kind: 'failed', outcome: 'workers-lost', message, delayMs: null }])
+  }
+
   async #runOwn(
     own: Try,
     job: Job,
@@ -128,6 +149,8 @@ class Runner {
       if (verdict.record.kind === 'failed')
         throw new UnrecoverableError(`${verdict.record.outcome}: ${verdict.record.message}`)
       if (verdict.record.kind === 'retry') throw err
+      // Written before the job is free: it may run again, and end, at once.
+      await this.#write(records.splice(0))
       if (verdict.patch) await job.updateData({ ...(job.data as object), ...verdict.patch })
       await job.moveToDelayed(Date.now() + verdict.record.delayMs!, token)
       throw new DelayedError()
@@ -165,6 +188,7 @@ class Runner {
       const { record, patch } = this.#judge(one, err, stop, performance.now() - started)
       records.push(record)
       if (record.kind !== 'failed') {
+        await this.#write(records.splice(0))
         const left = record.kind === 'retry' ? attempts - 1 : attempts
         await this.#options.queues.add([{ ...next, data: { ...(next.data as object), ...patch } }], {
           delayMs: record.delayMs!,
@@ -181,15 +205,12 @@ class Runner {
     const data = checkData(stage, one.data)
     const key = stage.key(data as never)
     const log = this.#options.log.child({ stage: stage.queue, key, attempt: one.attempt })
-    const signal = AbortSignal.any([stop, AbortSignal.timeout(stage.options.timeoutMs)])
-    const ended = (await stage.handle(data as never, {
-      services: this.#options.services as never,
-      signal,
-      log,
-      attempt: one.attempt,
-      lastAttempt: one.attempt >= one.attempts,
-      carried: one.carried,
-    })) as End<string>
+    const limit = AbortSignal.timeout(stage.options.timeoutMs)
+    const ended = await this.#handle(one, data, AbortSignal.any([stop, limit]), log).catch((err) => {
+      // However the handler words it that it was cut off, the time was the reason.
+      if (!limit.aborted || err instanceof LaterError || err instanceof FatalError) throw err
+      throw new TelexError('timeout', `${stage.queue} took longer than ${stage.options.timeoutMs} ms`, { cause: err })
+    })
     const durationMs = performance.now() - started
     this.#count(stage.queue, ended.outcome, durationMs)
     log.info({ outcome: ended.outcome, durationMs: Math.round(durationMs), ...ended.facts }, 'job ended')
@@ -206,6 +227,17 @@ class Runner {
       facts: ended.facts,
     })
     return ended
+  }
+
+  async #handle(one: Try, data: unknown, signal: AbortSignal, log: Logger): Promise<End<string>> {
+    return one.stage.handle(data as never, {
+      services: this.#options.services as never,
+      signal,
+      log,
+      attempt: one.attempt,
+      lastAttempt: one.attempt >= one.attempts,
+      carried: one.carried,
+    })
   }
 
   /** What an error means for the job. */
@@ -232,7 +264,7 @@ class Runner {
         patch: err.patch,
       }
     }
-    const code = isTimeout(err) ? 'timeout' : codeOf(err)
+    const code = codeOf(err)
     const isLast = err instanceof FatalError || one.attempt >= one.attempts
     this.#count(one.stage.queue, `${isLast ? 'failed' : 'retry'}:${code}`, durationMs)
     const facts = { stage: one.stage.queue, key: base.key, attempt: one.attempt, code }
@@ -266,6 +298,7 @@ class Runner {
   }
 
   async #write(records: readonly JobRecord[]): Promise<void> {
+    if (records.length === 0) return
     try {
       await this.#options.journal.write(records)
     } catch (err) {
@@ -273,8 +306,4 @@ class Runner {
       this.#options.log.warn({ err: messageOf(err) }, 'journal could not be written')
     }
   }
-}
-
-function isTimeout(err: unknown): boolean {
-  return err instanceof DOMException && err.name === 'TimeoutError'
 }

@@ -186,7 +186,13 @@ async function createCluster(binaries: PostgresBinaries, places: Places, launch:
   if (made.status !== 0) {
     rmSync(places.cluster, { recursive: true, force: true })
     const lines = `${made.stderr ?? ''}\n${made.stdout ?? ''}`.trim().split('\n')
-    const said = (lines.filter((line) => /FATAL|PANIC|error|could not|No space/i.test(line)).slice(0, 2).join(' ') || lines.at(-1)) ?? ''
+    const said =
+      (lines
+        .filter((line) => /FATAL|PANIC|error|could not|No space/i.test(line))
+        .slice(0, 2)
+        .join(' ') ||
+        lines.at(-1)) ??
+      ''
     throw new TelexError(
       'postgres-start',
       `Cannot create the embedded database in ${places.cluster}: ${said || made.error}`,

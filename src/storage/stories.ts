@@ -72,6 +72,7 @@ export function openStories(database: Database) {
           storyId,
         ])
         await inside.query('UPDATE articles SET story_id = $2 WHERE article_id = $1', [article.articleId, storyId])
+        await inside.query('INSERT INTO story_articles (story_id, article_id) VALUES ($1, $2)', [storyId, article.articleId])
         return { storyId, isNew: decision.storyId === null }
       })
     },
@@ -82,7 +83,8 @@ export function openStories(database: Database) {
         `WITH placed AS (
            UPDATE articles SET story_id = original.story_id FROM articles original
            WHERE articles.article_id = $1 AND articles.story_id IS NULL AND original.article_id = $2 AND original.story_id IS NOT NULL
-           RETURNING articles.story_id)
+           RETURNING articles.story_id, articles.article_id),
+         listed AS (INSERT INTO story_articles (story_id, article_id) SELECT story_id, article_id FROM placed)
          UPDATE stories SET articles = articles + 1 FROM placed WHERE stories.story_id = placed.story_id RETURNING stories.story_id AS "storyId"`,
         [articleId, originalId],
       )
@@ -97,7 +99,7 @@ export function openStories(database: Database) {
     }): Promise<readonly ListedStory[]> {
       const { rows } = await database.query<ListedStory>(
         `SELECT s.story_id AS "storyId", s.title, s.language, s.articles, s.started_at AS "startedAt", s.last_at AS "lastAt",
-           (SELECT count(DISTINCT a.outlet)::int FROM articles a WHERE a.story_id = s.story_id) AS outlets
+           (SELECT count(DISTINCT a.outlet)::int FROM story_articles m JOIN articles a USING (article_id) WHERE m.story_id = s.story_id) AS outlets
          FROM stories s WHERE s.articles >= $1 ORDER BY s.last_at DESC, s.story_id LIMIT $2 OFFSET $3`,
         [options.least ?? 1, options.limit, options.offset ?? 0],
       )
@@ -108,7 +110,7 @@ export function openStories(database: Database) {
     async listLargest(limit: number): Promise<readonly ListedStory[]> {
       const { rows } = await database.query<ListedStory>(
         `SELECT s.story_id AS "storyId", s.title, s.language, s.articles, s.started_at AS "startedAt", s.last_at AS "lastAt",
-           (SELECT count(DISTINCT a.outlet)::int FROM articles a WHERE a.story_id = s.story_id) AS outlets
+           (SELECT count(DISTINCT a.outlet)::int FROM story_articles m JOIN articles a USING (article_id) WHERE m.story_id = s.story_id) AS outlets
          FROM stories s WHERE s.articles > 1 ORDER BY s.articles DESC, s.last_at DESC LIMIT $1`,
         [limit],
       )
@@ -118,7 +120,7 @@ export function openStories(database: Database) {
     async find(storyId: string): Promise<ListedStory | undefined> {
       const { rows } = await database.query<ListedStory>(
         `SELECT s.story_id AS "storyId", s.title, s.language, s.articles, s.started_at AS "startedAt", s.last_at AS "lastAt",
-           (SELECT count(DISTINCT a.outlet)::int FROM articles a WHERE a.story_id = s.story_id) AS outlets
+           (SELECT count(DISTINCT a.outlet)::int FROM story_articles m JOIN articles a USING (article_id) WHERE m.story_id = s.story_id) AS outlets
          FROM stories s WHERE s.story_id::text = $1`,
         [storyId],
       )

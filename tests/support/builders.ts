@@ -25,7 +25,8 @@ export function textOf(seed: string, words = 120): string {
     state = (state * 48_271) % 2_147_483_647
     return state
   }
-  const word = (): string => Array.from({ length: 3 + (next() % 3) }, () => SYLLABLES[next() % SYLLABLES.length]).join('')
+  const word = (): string =>
+    Array.from({ length: 3 + (next() % 3) }, () => SYLLABLES[next() % SYLLABLES.length]).join('')
   const sentences: string[] = []
   for (let at = 0; at < words; at += 10) {
     const sentence = Array.from({ length: 10 }, word).join(' ')
@@ -34,7 +35,24 @@ export function textOf(seed: string, words = 120): string {
   return sentences.join('\n')
 }
 
-const SYLLABLES = ['ba', 'ke', 'lor', 'min', 'dat', 'su', 'ver', 'pol', 'na', 'chi', 'tro', 'gan', 'fel', 'ist', 'om', 'ru']
+const SYLLABLES = [
+  'ba',
+  'ke',
+  'lor',
+  'min',
+  'dat',
+  'su',
+  'ver',
+  'pol',
+  'na',
+  'chi',
+  'tro',
+  'gan',
+  'fel',
+  'ist',
+  'om',
+  'ru',
+]
 
 /** An item of a feed. */
 export function feedItem(set: Partial<FeedItem> = {}): FeedItem {
@@ -226,7 +244,9 @@ export function fingerprint(of: Pick<Article, 'title' | 'text' | 'language'>): S
 }
 
 /** An extracted article, filed under its URL. */
-export function draft(set: Partial<Omit<Draft, 'article' | 'fingerprint'>> & { article?: Partial<Article> } = {}): Draft {
+export function draft(
+  set: Partial<Omit<Draft, 'article' | 'fingerprint'>> & { article?: Partial<Article> } = {},
+): Draft {
   const { article: changes, ...filed } = set
   const url = filed.url ?? 'https://gazette.example/news/1'
   const extracted = article({ url, ...changes })

@@ -1,0 +1,163 @@
+import { describe, expect, it, vi } from 'vitest'
+import { LaterError } from '../../src/shared/errors.ts'
+import { pollFeed } from '../../src/workers/poll-feed.ts'
+import { after, feedDocument, feedItem, feedRecord, NOW } from '../support/builders.ts'
+import { runStage } from '../support/run-stage.ts'
+import { answering, failing, fakeServices } from './fakes.ts'
+
+const FEED = feedRecord({ etag: '"old"', lastModified: 'Sun, 03 May 2026 09:00:00 GMT', failures: 2 })
+const DOCUMENT = {
+  kind: 'document',
+  status: 200,
+  body: new Uint8Array([1]),
+  contentType: 'application/rss+xml',
+  finalUrl: 'https://gazette.example/feed.xml',
+  permanentUrl: null,
+  etag: '"new"',
+  lastModified: null,
+  maxAgeSeconds: null,
+  wireBytes: 900,
+  durationMs: 20,
+}
+const ENTRY_ID = 'a7a2cf4e-94a8-4b0e-8f0c-1d8de8d0a001'
+const EDITED_ID = 'a7a2cf4e-94a8-4b0e-8f0c-1d8de8d0a002'
+
+function services(
+  set: { answer?: unknown; reading?: unknown; recorded?: unknown; feed?: unknown; enter?: unknown } = {},
+) {
+  const leave = answering(undefined)
+  const parts = {
+    feeds: {
+      find: answering('feed' in set ? set.feed : FEED),
+      recordPoll: answering(undefined),
+      listPublished: answering([]),
+      lease: answering(undefined),
+    },
+    entries: { record: answering(set.recorded ?? { fresh: [], edited: [] }) },
+    feedDocuments: { get: answering(set.answer ?? DOCUMENT) },
+    hostGate: { enter: set.enter ?? answering(leave), block: answering(undefined) },
+    compute: { parseFeed: answering(set.reading ?? { feed: feedDocument([feedItem()]), error: null }) },
+    pollLimits: { minMs: 300_000, maxMs: 86_400_000 },
+  }
+  return { ...parts, leave, all: fakeServices(parts) }
+}
+
+const run = (given: ReturnType<typeof services>, data: object = {}) =>
+  runStage(pollFeed, { feedId: FEED.feedId, ...data }, given.all)
+
+describe('poll-feed', () => {
+  it('hands on every entry that is new or edited', async () => {
+    const given = services({ recorded: { fresh: [ENTRY_ID], edited: [EDITED_ID] } })
+    const { outcome, next, facts } = await run(given)
+    expect(outcome).toBe('new-entries')
+    expect(next.map(({ stage, data }) => [stage, data])).toEqual([
+      ['fetch-article', { entryId: ENTRY_ID }],
+      ['fetch-article', { entryId: EDITED_ID }],
+    ])
+    expect(facts).toEqual({ entries: 1, fresh: 1, edited: 1 })
+    expect(given.feeds.recordPoll.mock.calls[0]![0]).toMatchObject({
+      outcome: 'new-entries',
+      succeeded: true,
+      newEntries: 1,
+      document: { title: 'Gazette', etag: '"new"', lastModified: null },
+    })
+  })
+
+  it('sends the validators of the last document', async () => {
+    const given = services()
+    await run(given)
+    expect(given.feedDocuments.get).toHaveBeenCalledWith(
+      FEED.url,
+      expect.objectContaining({ etag: '"old"', lastModified: FEED.lastModified }),
+    )
+  })
+
+  it('tells apart what is announced by URL, key and fingerprint, and leaves out items without a page', async () => {
+    const items = [feedItem(), feedItem({ url: null, guid: 'no page' })]
+    const given = services({ reading: { feed: feedDocument(items), error: null } })
+    const { outcome } = await run(given)
+    expect(outcome).toBe('nothing-new')
+    const announced = given.entries.record.mock.calls[0]![1] as {
+      url: string
+      outlet: string
+      language: string
+      position: number
+    }[]
+    expect(announced).toHaveLength(1)
+    expect(announced[0]).toMatchObject({ url: items[0]!.url, outlet: 'gazette.example', language: 'en', position: 0 })
+  })
+
+  it('looks at a thousand entries of a document and no more', async () => {
+    const items = Array.from({ length: 1_200 }, (_, at) => feedItem({ url: `https://gazette.example/${at}` }))
+    const given = services({ reading: { feed: feedDocument(items), error: null } })
+    await run(given)
+    expect(given.entries.record.mock.calls[0]![1]).toHaveLength(1_000)
+  })
+
+  it('takes "not modified" for a success that leaves document and validators as they are', async () => {
+    const given = services({ answer: { ...DOCUMENT, kind: 'not-modified', status: 304 } })
+    const { outcome, next } = await run(given)
+    expect([outcome, next]).toEqual(['not-modified', []])
+    expect(given.feeds.recordPoll.mock.calls[0]![0]).toMatchObject({ succeeded: true, document: null })
+  })
+
+  it('records what is no feed, with the reason', async () => {
+    const given = services({ reading: { feed: null, error: 'an HTML page' } })
+    const { outcome, facts } = await run(given)
+    expect([outcome, facts]).toEqual(['not-a-feed', { why: 'an HTML page' }])
+    expect(given.feeds.recordPoll.mock.calls[0]![0]).toMatchObject({ succeeded: false, message: 'an HTML page' })
+  })
+
+  it('takes a failed request for an outcome, and polls later than the shortest interval', async () => {
+    const answer = {
+      kind: 'failed',
+      failure: 'server-error',
+      status: 503,
+      retryAfterSeconds: 7_200,
+      message: 'busy',
+      durationMs: 5,
+    }
+    const given = services({ answer })
+    const { outcome, facts } = await run(given)
+    expect([outcome, facts]).toEqual(['failed', { failure: 'server-error', why: 'busy' }])
+    expect(given.hostGate.block).toHaveBeenCalledWith(FEED.url, NOW.getTime() + 7_200_000)
+    const { nextPollAt } = given.feeds.recordPoll.mock.calls[0]![0] as { nextPollAt: Date }
+    expect(nextPollAt.getTime()).toBeGreaterThanOrEqual(after(7_200).getTime())
+  })
+
+  it('retires a feed that is gone', async () => {
+    const answer = {
+      kind: 'failed',
+      failure: 'gone',
+      status: 410,
+      retryAfterSeconds: null,
+      message: 'gone',
+      durationMs: 5,
+    }
+    const given = services({ answer })
+    expect((await run(given)).outcome).toBe('gone')
+    expect(given.feeds.recordPoll.mock.calls[0]![0]).toMatchObject({ retire: true })
+  })
+
+  it('is cancelled when the feed is no longer there', async () => {
+    const given = services({ feed: undefined })
+    expect((await run(given)).outcome).toBe('cancelled')
+    expect(given.feedDocuments.get).not.toHaveBeenCalled()
+  })
+
+  it('keeps its feed for longer than it waits for its host', async () => {
+    const given = services({ enter: failing(new LaterError('host-busy', 60_000, 'busy', { patch: { slotAt: 1 } })) })
+    await expect(run(given)).rejects.toMatchObject({ code: 'host-busy', patch: { slotAt: 1 } })
+    const until = given.feeds.lease.mock.calls[0]![1] as Date
+    expect(until.getTime()).toBeGreaterThan(after(60).getTime())
+    expect(given.feedDocuments.get).not.toHaveBeenCalled()
+  })
+
+  it('comes with the slot that it booked, and gives it back when the request fails', async () => {
+    const given = services()
+    given.feedDocuments.get.mockRejectedValueOnce(new Error('called off'))
+    await expect(run(given, { slotAt: 17 })).rejects.toThrow('called off')
+    expect(vi.mocked(given.hostGate.enter as ReturnType<typeof answering>).mock.calls[0]![1]).toBe(17)
+    expect(given.leave).toHaveBeenCalledOnce()
+  })
+})
