@@ -20,6 +20,7 @@ CREATE TABLE feeds (
   next_poll_why    text,
   -- A claimed feed is not claimed again before this instant, so that a poll survives the death of its worker.
   lease_until      timestamptz,
+  leased_at        timestamptz,
   last_poll_at     timestamptz,
   last_success_at  timestamptz,
   last_outcome     text,

@@ -1,6 +1,9 @@
 import type { FailureClass } from '../src/fetch/response.ts'
 import type { NoArticleReason } from '../src/shared/article.ts'
 
+/** A job came a second time, late: its article is stored, and a stage further down is owed. */
+const STORED_BEFORE = 'The job came late or twice: the article is stored, and the stage that is owed goes on.'
+
 /** What each declared outcome of each stage means; `generate-docs.ts` refuses one that is missing or too many. */
 export const OUTCOME_MEANINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'due-feeds': {
@@ -22,16 +25,19 @@ export const OUTCOME_MEANINGS: Readonly<Record<string, Readonly<Record<string, s
     'taken-from-feed': 'The page cannot be had, but the feed carries enough of the text: that is used instead.',
     gone: 'The server answered 410.',
     'not-found': 'The server answered 404.',
-    blocked: 'The server refuses: it asks for a login, a payment or a proof of being human.',
+    blocked:
+      'The server refuses: it asks for a login, a payment or a proof of being human. Or telex refuses: the address leads into a private network or to the port of another service.',
     'not-html': 'The address leads to something else than a web page: a picture, a PDF, a video.',
     'too-large': 'The page is larger than `TELEX_MAX_BODY_BYTES`.',
     empty: 'The answer has no content.',
     'forbidden-by-robots': 'robots.txt does not allow it.',
+    'stored-before': STORED_BEFORE,
     cancelled: 'The entry was removed in the meantime.',
   },
   'extract-article': {
     extracted: 'The page is an article; its text and facts were found.',
     'no-article': 'The page is no article. The reason becomes the outcome of the entry: see below.',
+    'stored-before': STORED_BEFORE,
   },
   'dedupe-article': {
     new: 'No stored article has this text.',
@@ -41,11 +47,13 @@ export const OUTCOME_MEANINGS: Readonly<Record<string, Readonly<Record<string, s
     revision: 'The same page as a stored article, with another text.',
     unchanged: 'The same page as a stored article, with the same text. Nothing is stored.',
     alias: 'Another address of a stored article of the same outlet. The address is kept with that article.',
+    'stored-before': STORED_BEFORE,
   },
   'store-article': {
     stored: 'A new article is stored; from here on it can be found.',
     revised: 'A stored article has a new revision; the former one is kept.',
     known: 'Another process stored it first. Nothing is stored twice.',
+    'stored-before': STORED_BEFORE,
   },
   'enrich-article': {
     enriched: 'Every enrichment has answered.',
@@ -110,7 +118,8 @@ export const FAILURE_MEANINGS: Readonly<Record<FailureClass, string>> = {
   'too-large': 'The answer is larger than `TELEX_MAX_BODY_BYTES`.',
   empty: 'The answer has no content.',
   'not-html': 'The answer is no web page.',
-  'refused-by-telex': 'The address leads into a private network: see `TELEX_ALLOW_PRIVATE_NETWORKS`.',
+  'refused-by-telex':
+    'The address leads into a private network (see `TELEX_ALLOW_PRIVATE_NETWORKS`), to the port of another service, or cannot be used at all.',
 }
 
 /** Codes that do not come from a request. */

@@ -68,7 +68,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     log,
   })
   const stopBeating = await beat(store, stages, log)
-  const stopTicking = options.ticking ? await tick(config, queueing, log) : () => undefined
+  const stopTicking = options.ticking ? await tick(config, queueing, stages, log) : () => undefined
   const parts = { config, store, log, queueing, services }
   return {
     queueing,
@@ -85,7 +85,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   }
 }
 
-async function tick(config: Config, queueing: Queueing, log: Logger): Promise<() => void> {
+async function tick(config: Config, queueing: Queueing, stages: readonly AnyStage[], log: Logger): Promise<() => void> {
   const sweepMs = Math.max(1_000, Math.min(30_000, config.TELEX_SWEEP_AGE / 2))
   const stop = await keepSchedules(
     schedules({ tickMs: config.TELEX_TICK_INTERVAL, sweepMs, pruneMs: PRUNE_MS }),
@@ -93,7 +93,7 @@ async function tick(config: Config, queueing: Queueing, log: Logger): Promise<()
     log,
   )
   // The first poll does not wait for the first tick.
-  await queueing.queues.add([job(dueFeeds, {})])
+  if (stages.includes(dueFeeds as AnyStage)) await queueing.queues.add([job(dueFeeds, {})])
   return stop
 }
 
@@ -129,7 +129,7 @@ interface Parts {
 async function pollOnce(parts: Parts, feedIds: readonly string[], signal: AbortSignal): Promise<void> {
   const { store, queueing } = parts
   const until = new Date(Date.now() + FEED_LEASE_MS)
-  for (const feedId of feedIds) await store.feeds.lease(feedId, until)
+  for (const feedId of feedIds) await store.feeds.lease(feedId, until, new Date())
   await queueing.queues.add(feedIds.map((feedId) => job(pollFeed, { feedId })))
   await untilIdle(parts, feedIds, signal)
 }
@@ -140,9 +140,7 @@ async function untilIdle(parts: Parts, feedIds: readonly string[], signal: Abort
     await wait(LOOK_MS, undefined, { signal })
     if (performance.now() - lookedAt < PUT_BACK_MS) continue
     lookedAt = performance.now()
-    const held = await parts.store.feeds.listLeased(feedIds, new Date())
-    const polls = held.map((feedId) => job(pollFeed, { feedId }))
-    await parts.queueing.queues.add([...polls, ...(await owedJobs(parts.services, PUT_BACK_MS))])
+    await parts.queueing.queues.add(await owedJobs(parts.services, PUT_BACK_MS))
   }
 }
 

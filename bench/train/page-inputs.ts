@@ -5,14 +5,19 @@ import { readFacts } from '../../src/extract/facts.ts'
 import { bare, featureRows } from '../../src/extract/features.ts'
 import { readHeadline } from '../../src/extract/headline.ts'
 import { siteNames } from '../../src/extract/site.ts'
+import { readTeaserSigns } from '../../src/extract/teaser-features.ts'
 import { readVisibleUnits, type Units } from '../../src/extract/units.ts'
-import { bucketOf, corpusPages, tokens } from '../extraction-corpus.ts'
+import { bucketOf, type CorpusPage, corpusPages, tokens } from '../extraction-corpus.ts'
+import { augmented } from './augment.ts'
+import { seeded } from './boosting.ts'
 
 /** One page as the training sees it. */
 export interface PageInput {
   readonly id: string
   readonly url: string
   readonly folder: string
+  /** Rebuilt from another page, for training alone. */
+  readonly isCopy: boolean
   readonly units: Units
   readonly rows: Float32Array
   readonly labels: Float32Array
@@ -21,37 +26,63 @@ export interface PageInput {
   readonly fold: number
 }
 
-/** Features and labels of the development pages of a corpus; held-out pages are left out. */
-export function* extractInputs(folder: string): Generator<PageInput> {
-  for (const page of corpusPages(folder)) {
-    if (page.heldOut || page.texts.length === 0) continue
-    const parsed = parsePage(page.html, page.url)
-    const title = readHeadline(parsed, null, undefined)?.value ?? null
-    const units = readVisibleUnits(parsed)
-    const declared = bare(declaredBody(parsed)?.text ?? '')
-    const rows = featureRows(units, {
-      title,
-      dek: readFacts(parsed).description?.value ?? null,
-      sites: siteKeys(siteNames(parsed)),
-      declaredBody: declared,
-    })
-    const labels = labelsOf(units, page.texts)
-    yield {
-      id: page.id,
-      url: page.url,
-      folder,
-      units,
-      rows,
-      labels,
-      weights: weightsOf(units, page.texts),
-      texts: page.texts,
-      fold: Math.floor(bucketOf(page.url) / 3) % 5,
+/**
+ * Features and labels of the development pages of a corpus; held-out pages are left out.
+ *
+ * @param copies how many times each page comes once more, rebuilt by {@link augmented}; those have `isCopy`
+ */
+export function extractInputs(folder: string, copies: number): PageInput[] {
+  const pages = [...corpusPages(folder)].filter((page) => !page.heldOut && page.texts.length > 0)
+  const teasers = pages.flatMap(({ title, texts }) =>
+    title && title.length > 20 ? [{ title, summary: texts[0]!.slice(0, 400).replace(/\s+/g, ' ') }] : [],
+  )
+  const random = seeded(11)
+  return pages.flatMap((page) => {
+    const inputs = [inputOf(page, page.html, folder, false)]
+    for (let copy = 0; copy < copies; copy++) {
+      const html = augmented(page.html, page.url, (units) => labelsOf({ units }, page.texts), teasers, random)
+      if (html !== null) inputs.push(inputOf(page, html, folder, true))
     }
+    return inputs
+  })
+}
+
+function inputOf(page: CorpusPage, html: string, folder: string, isCopy: boolean): PageInput {
+  const parsed = parsePage(html, page.url)
+  const title = readHeadline(parsed, null, undefined)?.value ?? null
+  const units = readVisibleUnits(parsed)
+  const rows = featureRows(units, {
+    title,
+    dek: readFacts(parsed).description?.value ?? null,
+    sites: siteKeys(siteNames(parsed)),
+    declaredBody: bare(declaredBody(parsed)?.text ?? ''),
+    signs: readTeaserSigns(units, parsed.url),
+  })
+  const labels = labelsOf(units, page.texts)
+  const texts = isCopy
+    ? [
+        units.units
+          .filter((unit) => labels[unit.index] === 1)
+          .map(({ text }) => text)
+          .join('\n'),
+      ]
+    : page.texts
+  return {
+    id: page.id,
+    url: page.url,
+    folder,
+    isCopy,
+    units,
+    rows,
+    labels,
+    weights: weightsOf(units, texts),
+    texts,
+    fold: Math.floor(bucketOf(page.url) / 3) % 5,
   }
 }
 
 /** 1 for units whose words stand in the truth in the same order, 0 for the others. */
-function labelsOf({ units }: Units, texts: readonly string[]): Float32Array {
+function labelsOf({ units }: Pick<Units, 'units'>, texts: readonly string[]): Float32Array {
   const lines = new Set<string>()
   const runs = new Set<string>()
   for (const text of texts) {

@@ -4,6 +4,8 @@ import { say, writeJson, writeLine } from '../terminal/output.ts'
 
 /** How often `--wait` looks. */
 const LOOK_MS = 300
+/** More pages than this at once are no longer somebody's wish to see a few articles now. */
+const BACKFILL = 20
 
 /** Asks for feeds or pages by hand. */
 export default defineCommand({
@@ -83,7 +85,9 @@ async function enqueueArticles(invocation: Invocation, addresses: readonly strin
     const entries: string[] = []
     for (const page of pages) entries.push((await store.entries.ask(page, fetchArticle.queue, new Date())).entryId)
     const receiptId = await store.receipts.create([...new Set(entries)], new Date())
-    await queueing.queues.add([...new Set(entries)].map((entryId) => job(fetchArticle, { entryId })))
+    // A long list is backfill: news goes first.
+    const options = pages.length > BACKFILL ? { priority: 10 } : {}
+    await queueing.queues.add([...new Set(entries)].map((entryId) => job(fetchArticle, { entryId }, options)))
     await warnIfNobodyWorks(store)
     if (!invocation.values.wait) {
       if (invocation.values.json) await writeJson({ receiptId, pages: pages.length })
@@ -130,7 +134,7 @@ async function enqueueFeeds(invocation: Invocation, addresses: readonly string[]
       const url = known?.url ?? absolute(address)
       const { feedId } =
         known ?? (await store.feeds.add({ url, outlet: outletName(url), subscribed: false, firstPollAt: null }))
-      await store.feeds.lease(feedId, new Date(Date.now() + FEED_LEASE_MS))
+      await store.feeds.lease(feedId, new Date(Date.now() + FEED_LEASE_MS), new Date())
       feedIds.push(feedId)
     }
     await queueing.queues.add(feedIds.map((feedId) => job(pollFeed, { feedId })))

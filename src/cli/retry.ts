@@ -1,4 +1,6 @@
 import type { NextJob } from '../queues/stage.ts'
+import type { Store } from '../services.ts'
+import type { Failure } from '../storage/failures.ts'
 import { defineCommand } from '../terminal/command.ts'
 import { FAILURE_OPTIONS, failureFilter } from '../terminal/failure-filter.ts'
 import { table, writeJson, writeLine } from '../terminal/output.ts'
@@ -45,10 +47,11 @@ export default defineCommand({
           const stage = pipeline.find(({ queue }) => queue === name)
           return stage ? [{ stage, data: withoutSlot(data), carry: undefined, priority: undefined }] : []
         })
-        for (const { stage, entryId } of failures)
-          if (entryId !== null) await store.entries.owe(entryId, stage, new Date())
-        await queueing.queues.add(jobs)
+        // Owed first: should this process end here, the sweep finds them. Forgotten before they are put back: a job that
+        // fails again at once must leave its failure behind.
+        for (const failure of failures) await oweAgain(store, failure)
         await store.failures.remove(failures.map(({ failureId }) => failureId))
+        await queueing.queues.add(jobs)
         done += failures.length
       }
       if (invocation.values.json) await writeJson({ retried: done })
@@ -57,6 +60,12 @@ export default defineCommand({
     })
   },
 })
+
+async function oweAgain(store: Store, { stage, entryId, data }: Failure): Promise<void> {
+  if (entryId !== null) await store.entries.owe(entryId, stage, new Date())
+  const { deliveryId } = data as { deliveryId?: unknown }
+  if (typeof deliveryId === 'string') await store.deliveries.oweAgain(deliveryId, new Date())
+}
 
 /** A slot that was booked before the job was given up has passed. */
 function withoutSlot(data: unknown): unknown {

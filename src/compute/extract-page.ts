@@ -2,7 +2,7 @@ import { bandKeys, encodeFingerprint, fingerprintOf } from '../dedupe/fingerprin
 import { decodePage } from '../extract/decode-page.ts'
 import { extractArticle } from '../extract/extract-article.ts'
 import { layoutOn, profileFor } from '../outlets/lookup.ts'
-import type { OutletProfile } from '../outlets/outlet.ts'
+import { type OutletProfile, outletMistake } from '../outlets/outlet.ts'
 import { loadFolder } from '../shared/load-folder.ts'
 import type { ExtractAnswer, ExtractTask } from './tasks.ts'
 
@@ -11,7 +11,7 @@ let profiles: Promise<readonly OutletProfile[]> | undefined
 /** Reads a page into an article, with the outlet's profile where there is one, and takes the fingerprint of its text. */
 export async function extractPage(task: Omit<ExtractTask, 'kind'>): Promise<ExtractAnswer> {
   const { html } = decodePage(task.body, task.contentType)
-  profiles ??= loadFolder<OutletProfile>(new URL('../outlets/profiles/', import.meta.url), () => undefined)
+  profiles ??= loadFolder<OutletProfile>(new URL('../outlets/profiles/', import.meta.url), outletMistake)
   const profile = profileFor(task.url, await profiles)
   const day = task.hints.feedPublishedAt?.slice(0, 10) ?? null
   const article = extractArticle(html, {

@@ -71,6 +71,8 @@ export function trim(span: TaggedSpan, context: NameContext): Mention | undefine
   const isMarked = isClosingOf(from, to, context)
   if (!isMarked && isOpenedBefore(from, to, context)) from--
   while (to - from > 1 && isLowerWord(context, to - 1)) to--
+  // `SOCAR-ın`: behind the ending its hyphen goes too.
+  while (to - from > 1 && wordAt(context, to - 1) === '-') to--
   if (to > from && wordAt(context, to - 1) === '.' && !isShortForm(wordAt(context, to - 2))) to--
   if (span.kind === 'person')
     while (to - from > 1 && TITLE_WORDS.has(wordAt(context, from).toLowerCase()) && isCapital(wordAt(context, to - 1)))

@@ -15,6 +15,7 @@ import type { LayoutFinds } from './profile.ts'
 import { refine } from './refine.ts'
 import { escapeHtml } from './safe-html.ts'
 import { siteNames } from './site.ts'
+import { readTeaserSigns } from './teaser-features.ts'
 import { isProse, readVisibleUnits, type Unit, type Units } from './units.ts'
 
 /** The body of an article and what stood around it. */
@@ -86,11 +87,13 @@ function choose(page: Page, units: Units, context: BodyContext): Choice {
   }
   const sites = siteKeys(siteNames(page))
   const declared = declaredBody(page)
+  const signs = readTeaserSigns(units, page.url)
   const rows = featureRows(units, {
     title: context.title,
     dek: context.dek,
     sites,
     declaredBody: bare(declared?.text ?? ''),
+    signs,
   })
   const scores = scoreRows(blockModel(), rows)
   const chosen = refine(units.units, scores, THRESHOLD)

@@ -2,6 +2,7 @@ import { isResidue } from './boilerplate.ts'
 import { bestBox } from './container.ts'
 import { commonShare, fold, wordSet } from './headline.ts'
 import { looksLikeByline, looksLikeDateLine, looksLikePromotion } from './line-kinds.ts'
+import { TEASER_FEATURES, type TeaserSigns, teaserFeatures } from './teaser-features.ts'
 import { type Box, isProse, type Unit, type Units } from './units.ts'
 
 /** What the features of a unit are worked out from beside the units. */
@@ -12,6 +13,8 @@ export interface FeatureContext {
   readonly sites: ReadonlySet<string>
   /** Folded text of the page's JSON-LD articleBody; empty where there is none. */
   readonly declaredBody: string
+  /** Cards, links and containers of the page, from `readTeaserSigns`. */
+  readonly signs: TeaserSigns
 }
 
 const TAGS = [
@@ -39,7 +42,7 @@ const LEVELS = [0, 1, 2, 3, 5, 7]
 const NEIGHBOURS = [-3, -2, -1, 1, 2, 3]
 
 /** Number of features of one unit; a change needs the model trained anew. */
-export const FEATURES = 33 + TAGS.length + PLACES + WORDS + LEVELS.length * 6 + NEIGHBOURS.length * 7
+export const FEATURES = 33 + TAGS.length + PLACES + WORDS + LEVELS.length * 6 + NEIGHBOURS.length * 7 + TEASER_FEATURES
 
 function isLike(length: number, other: number): boolean {
   return length > other * 0.4 && length < other * 2.5
@@ -82,6 +85,7 @@ export function featureRows({ units, boxes }: Units, context: FeatureContext): F
     writeWords(row, unit)
     writeBoxes(row, unit, sums)
     for (const offset of NEIGHBOURS) writeNeighbour(row, unit, units[unit.index + offset])
+    teaserFeatures(unit, units, context.signs, sums.prose, (value) => row.put(value))
     charsBefore += unit.text.length
   }
   return rows

@@ -26,3 +26,8 @@ export function looksLikeByline(text: string): boolean {
     )
   )
 }
+
+/** Whether a text was cut short: what teasers show of other articles ends so. */
+export function isTruncated(text: string): boolean {
+  return text.length >= 20 && /(?:…|\.\.\.|\[\s?(?:…|\.{3})\s?\]|\((?:…|\.{3})\))\s?[»"”]?$/.test(text)
+}

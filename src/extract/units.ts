@@ -58,6 +58,8 @@ export interface Unit {
   readonly text: string
   readonly linkChars: number
   readonly links: number
+  /** Address of the first link that the text stands in; null without one. */
+  readonly href: string | null
   /** Characters inside strong, b, em or i. */
   readonly strongChars: number
 }
@@ -174,6 +176,9 @@ class UnitReader {
   private strongDepth = 0
   private linkChars = 0
   private links = 0
+  /** Address of the link that is open, or was last. */
+  private address: string | null = null
+  private href: string | null = null
   private strongChars = 0
   private breaks = 0
   private readonly showHidden: boolean
@@ -237,6 +242,7 @@ class UnitReader {
     } else if (element.name === 'a') {
       this.linkDepth++
       this.links++
+      this.address = element.attribs.href ?? null
     } else if (STRONG.has(element.name)) this.strongDepth++
     else if (element.name === 'button') this.openBox(element)
   }
@@ -283,7 +289,10 @@ class UnitReader {
     if (length === 0) return
     this.hasText = true
     this.breaks = 0
-    if (this.linkDepth > 0) this.linkChars += length
+    if (this.linkDepth > 0) {
+      this.linkChars += length
+      this.href ??= this.address
+    }
     if (this.strongDepth > 0) this.strongChars += length
   }
 
@@ -308,6 +317,7 @@ class UnitReader {
       text: '',
       linkChars: 0,
       links: 0,
+      href: null,
       strongChars: 0,
     })
   }
@@ -317,10 +327,10 @@ class UnitReader {
     if (this.hasText) {
       const text = kindOf(box) === 'code' ? preText(nodes) : readText(nodes)
       if (text !== '') {
-        const { linkChars, strongChars, links } = this
+        const { linkChars, strongChars, links, href } = this
         const kind = kindOf(box)
         const index = this.units.length
-        const unit: Unit = { index, element: box.element, box, kind, nodes, text, linkChars, links, strongChars }
+        const unit: Unit = { index, element: box.element, box, kind, nodes, text, linkChars, links, href, strongChars }
         this.units.push(unit)
         credit(box, unit)
       }
@@ -330,6 +340,7 @@ class UnitReader {
     this.linkChars = 0
     this.strongChars = 0
     this.links = this.linkDepth
+    this.href = null
     this.breaks = 0
   }
 }
@@ -371,7 +382,7 @@ function visibleLength(text: string): number {
 function placesOf(element: Element): number {
   const role = element.attribs.role
   let places = (PLACE_OF_TAG[element.name] ?? 0) | (role ? (PLACE_OF_ROLE[role.toLowerCase()] ?? 0) : 0)
-  const itemprop = element.attribs.itemprop
+  const itemprop = element.attribs.itemprop ?? element.attribs.property
   if (itemprop && /(?:^|\s)(?:articleBody|reviewBody|text)(?:\s|$)/i.test(itemprop)) places |= PLACE.articleBody
   return places
 }

@@ -16,7 +16,12 @@ const RENEW_MS = 15_000
  *
  * @returns stops keeping them; the schedules themselves stay for other processes
  */
-export async function keepSchedules(schedules: readonly Schedule[], queues: Queues, log: Logger): Promise<() => void> {
+export async function keepSchedules(
+  schedules: readonly Schedule[],
+  queues: Queues,
+  log: Logger,
+  renewMs = RENEW_MS,
+): Promise<() => void> {
   const renew = async (): Promise<void> => {
     for (const { stage, everyMs } of schedules) {
       await queues.all.get(stage.queue)!.upsertJobScheduler(
@@ -34,7 +39,7 @@ export async function keepSchedules(schedules: readonly Schedule[], queues: Queu
   await renew()
   const timer = setInterval(() => {
     renew().catch((err: Error) => log.warn({ err: err.message }, 'schedules could not be renewed'))
-  }, RENEW_MS)
+  }, renewMs)
   timer.unref()
   return () => clearInterval(timer)
 }

@@ -152,7 +152,8 @@ function whereOf(filter: ArticleFilter): Where {
   if (filter.language) parts.push(`split_part(a.language, '-', 1) = ${bind(filter.language)}`)
   if (filter.since) parts.push(`coalesce(a.published_at, a.first_seen_at) >= ${bind(filter.since)}`)
   if (filter.until) parts.push(`coalesce(a.published_at, a.first_seen_at) < ${bind(filter.until)}`)
-  if (filter.storyId) parts.push(`a.article_id IN (SELECT article_id FROM story_articles WHERE story_id = ${bind(filter.storyId)}::uuid)`)
+  if (filter.storyId)
+    parts.push(`a.article_id IN (SELECT article_id FROM story_articles WHERE story_id = ${bind(filter.storyId)}::uuid)`)
   if (filter.name)
     parts.push(
       `EXISTS (SELECT 1 FROM article_names n WHERE n.article_id = a.article_id AND n.name = ${bind(filter.name)})`,

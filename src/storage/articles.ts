@@ -134,18 +134,22 @@ export function openArticles(database: Database) {
       now: Date,
     ): Promise<{ readonly revision: number }> {
       return database.transaction(async (inside) => {
-        const { rows } = await inside.query<{ revisions: number }>(
-          'SELECT revisions FROM articles WHERE article_id = $1 FOR UPDATE',
-          [articleId],
-        )
-        const number = rows[0]!.revisions
-        await keepRevision(inside, articleId, number, change, now)
-        await updateArticle(inside, articleId, draft, number + 1, now)
+        const before = await lockState(inside, articleId)
+        const isKnown = before.exact === fingerprint.exact && before.title === storable(draft.article.title)
+        // Another process came first with the same edit.
+        if (isKnown && change.cause === 'edit') {
+          await oweIn(inside, draft.entryId, nextStage, now, { articleId })
+          return { revision: before.revisions }
+        }
+        // What telex reads otherwise now is kept, too, but counts as no revision of the outlet.
+        const revisions = change.cause === 'edit' ? before.revisions + 1 : before.revisions
+        await keepRevision(inside, articleId, before.states + 1, change, now)
+        await updateArticle(inside, articleId, draft, revisions, now)
         await inside.query('DELETE FROM fingerprints WHERE article_id = $1', [articleId])
         await inside.query('DELETE FROM fingerprint_bands WHERE article_id = $1', [articleId])
         await insertFingerprint(inside, articleId, fingerprint)
         await oweIn(inside, draft.entryId, nextStage, now, { articleId })
-        return { revision: number + 1 }
+        return { revision: revisions }
       })
     },
 
@@ -317,6 +321,24 @@ async function insertFingerprint(inside: Querier, articleId: string, fingerprint
     'INSERT INTO fingerprint_bands (band, article_id) SELECT DISTINCT unnest($1::bigint[]), $2::uuid',
     [fingerprint.bands.map(String), articleId],
   )
+}
+
+interface ArticleState {
+  readonly revisions: number
+  readonly title: string | null
+  readonly exact: string | null
+  /** Earlier states that are kept. */
+  readonly states: number
+}
+
+async function lockState(inside: Querier, articleId: string): Promise<ArticleState> {
+  await inside.query('SELECT 1 FROM articles WHERE article_id = $1 FOR UPDATE', [articleId])
+  const { rows } = await inside.query<ArticleState>(
+    `SELECT a.revisions, a.title, f.exact, (SELECT coalesce(max(number), 0) FROM revisions r WHERE r.article_id = a.article_id) AS states
+     FROM articles a LEFT JOIN fingerprints f USING (article_id) WHERE a.article_id = $1`,
+    [articleId],
+  )
+  return rows[0]!
 }
 
 async function keepRevision(

@@ -88,6 +88,14 @@ export function openDeliveries(database: Database) {
       )
     },
 
+    /** A delivery that was given up is owed again. */
+    async oweAgain(deliveryId: string, now: Date): Promise<void> {
+      await database.query(
+        "UPDATE deliveries SET state = 'owed', attempts = 0, error = NULL, owed_at = $2 WHERE delivery_id = $1 AND state <> 'delivered'",
+        [deliveryId, now],
+      )
+    },
+
     /** Deliveries that were owed before `before` and have no job that would know of them. */
     async listOwed(before: Date, limit: number): Promise<readonly string[]> {
       const { rows } = await database.query<{ id: string }>(

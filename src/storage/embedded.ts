@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {
+  chmodSync,
   chownSync,
   existsSync,
   mkdirSync,
@@ -144,6 +145,8 @@ async function startIfDown(binaries: PostgresBinaries, places: Places, log: Logg
   const fresh = settings ?? (await createCluster(binaries, places, launch))
   refuseNewer(binaries, places)
   giveTo(launch, places.cluster)
+  // A folder that was copied or unpacked may be open to others, which PostgreSQL refuses.
+  if ((statSync(places.cluster).mode & 0o077) !== 0) chmodSync(places.cluster, 0o700)
   const started = performance.now()
   await startServer(binaries, places, launch, fresh)
   log.debug({ port: fresh.port, durationMs: Math.round(performance.now() - started) }, 'embedded database started')

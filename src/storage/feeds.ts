@@ -168,8 +168,17 @@ export function openFeeds(database: Database) {
     },
 
     /** Holds a feed for one poll, whenever it is due. */
-    async lease(feedId: string, until: Date): Promise<void> {
-      await database.query('UPDATE feeds SET lease_until = $2 WHERE feed_id = $1', [feedId, until])
+    async lease(feedId: string, until: Date, now: Date): Promise<void> {
+      await database.query('UPDATE feeds SET lease_until = $2, leased_at = $3 WHERE feed_id = $1', [feedId, until, now])
+    },
+
+    /** Feeds that a poll has held since before `before`: if its job was lost, it must be put back. */
+    async listHeld(before: Date, now: Date, limit: number): Promise<readonly string[]> {
+      const { rows } = await database.query<{ feedId: string }>(
+        'SELECT feed_id AS "feedId" FROM feeds WHERE lease_until > $2 AND leased_at <= $1 ORDER BY leased_at LIMIT $3',
+        [before, now, limit],
+      )
+      return rows.map(({ feedId }) => feedId)
     },
 
     /** Which of these feeds are still held by a poll. */

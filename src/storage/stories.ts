@@ -72,7 +72,10 @@ export function openStories(database: Database) {
           storyId,
         ])
         await inside.query('UPDATE articles SET story_id = $2 WHERE article_id = $1', [article.articleId, storyId])
-        await inside.query('INSERT INTO story_articles (story_id, article_id) VALUES ($1, $2)', [storyId, article.articleId])
+        await inside.query('INSERT INTO story_articles (story_id, article_id) VALUES ($1, $2)', [
+          storyId,
+          article.articleId,
+        ])
         return { storyId, isNew: decision.storyId === null }
       })
     },

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { decodePage } from '../extract/decode-page.ts'
 import { extractArticle } from '../extract/extract-article.ts'
 import { layoutOn, profileFor } from '../outlets/lookup.ts'
-import type { OutletProfile } from '../outlets/outlet.ts'
+import { type OutletProfile, outletMistake } from '../outlets/outlet.ts'
 import { TelexError } from '../shared/errors.ts'
 import { loadFolder } from '../shared/load-folder.ts'
 import { bytesOf, textOf } from './ndjson.ts'
@@ -14,7 +14,7 @@ export async function extractLine(line: Readonly<Record<string, unknown>>, trace
   const url = textOf(line, 'url') ?? ''
   const given = textOf(line, 'html')
   const html = given ?? decodePage(bytesOf(line, 'htmlBase64'), textOf(line, 'contentType')).html
-  profiles ??= loadFolder<OutletProfile>(new URL('../outlets/profiles/', import.meta.url), () => undefined)
+  profiles ??= loadFolder<OutletProfile>(new URL('../outlets/profiles/', import.meta.url), outletMistake)
   const profile = URL.canParse(url) ? profileFor(url, await profiles) : undefined
   const article = extractArticle(html, { url, profile: profile ? layoutOn(profile, null) : null })
   const {

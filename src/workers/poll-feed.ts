@@ -79,7 +79,7 @@ async function enterGate(
     return await hostGate.enter(feed.url, ticket, null, signal)
   } catch (err) {
     if (err instanceof LaterError)
-      await feeds.lease(feed.feedId, new Date(clock().getTime() + err.delayMs + LEASE_MARGIN_MS))
+      await feeds.lease(feed.feedId, new Date(clock().getTime() + err.delayMs + LEASE_MARGIN_MS), clock())
     throw err
   }
 }

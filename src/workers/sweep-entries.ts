@@ -2,16 +2,19 @@ import { z } from 'zod'
 import { type AnyStage, defineStage, end, job, type NextJob, type StageContext } from '../queues/stage.ts'
 import type { Deliveries } from '../storage/deliveries.ts'
 import type { Entries } from '../storage/entries.ts'
+import type { Feeds } from '../storage/feeds.ts'
 import { dedupeArticle } from './dedupe-article.ts'
 import { deliverArticle } from './deliver-article.ts'
 import { enrichArticle } from './enrich-article.ts'
 import { extractArticle } from './extract-article.ts'
 import { fetchArticle } from './fetch-article.ts'
 import { groupStory } from './group-story.ts'
+import { pollFeed } from './poll-feed.ts'
 import { storeArticle } from './store-article.ts'
 
 interface Services {
   readonly entries: Entries
+  readonly feeds: Feeds
   readonly deliveries: Deliveries
   /** What has been owed for longer is handed to its queue again. */
   readonly sweepAgeMs: number
@@ -41,12 +44,17 @@ export const sweepEntries = defineStage({
 })
 
 /** Jobs for all that has been owed for `ageMs` and is not put off. */
-export async function owedJobs({ entries, deliveries, clock }: Services, ageMs: number): Promise<readonly NextJob[]> {
+export async function owedJobs(
+  { entries, feeds, deliveries, clock }: Services,
+  ageMs: number,
+): Promise<readonly NextJob[]> {
   const now = clock()
   const before = new Date(now.getTime() - ageMs)
   const owed = await entries.listOwed(before, now, BATCH)
+  const feedIds = await feeds.listHeld(before, now, BATCH)
   const deliveryIds = await deliveries.listOwed(before, BATCH)
   return [
+    ...feedIds.map((feedId) => job(pollFeed, { feedId })),
     ...owed.flatMap(({ entryId, owed: name }) => {
       const stage = STAGES.get(name)
       return stage ? [job(stage, { entryId })] : []

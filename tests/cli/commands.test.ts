@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { expectedArticles, type Samples, startSamples } from '../../samples/serve.ts'
-import { runTelex, startTelex, until } from '../support/telex-process.ts'
+import { runTelex, startTelex } from '../support/telex-process.ts'
 
 /** One story from an empty folder on: each test goes on where the one before has ended. */
 describe('telex on the command line', () => {

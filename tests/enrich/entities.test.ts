@@ -194,6 +194,12 @@ describe('entities', () => {
     expect(namesOf('В Нагорном Карабахе спокойно.', 'ru')).toEqual(['place Нагорный Карабах'])
   })
 
+  test('an ending behind a hyphen is no part of the name', () => {
+    expect(entitiesOf('Tədbirdə SOCAR-ın prezidenti iştirak edib.', 'az').map((entity) => entity.text)).toEqual([
+      'SOCAR',
+    ])
+  })
+
   test('marks that belong to a name of a company are whole', () => {
     expect(entitiesOf('ОАО «Газпром» ответило.', 'ru').map((entity) => entity.text)).toEqual(['ОАО «Газпром»'])
   })

@@ -13,7 +13,7 @@ import type { Draft } from '../../src/workers/draft.ts'
 export const NOW = new Date('2026-05-03T12:00:00Z')
 
 /** The instant that is so many seconds after NOW. */
-export function after(seconds: number): Date {
+export function later(seconds: number): Date {
   return new Date(NOW.getTime() + seconds * 1_000)
 }
 
@@ -158,7 +158,7 @@ export function pollResult(feedId: string, set: Partial<PollResult> = {}): PollR
     newEntries: 0,
     durationMs: 12.5,
     succeeded: true,
-    nextPollAt: after(600),
+    nextPollAt: later(600),
     nextPollWhy: 'because',
     document: null,
     retire: false,
@@ -262,8 +262,8 @@ export function draft(
     firstSeenAt: NOW,
     source: 'page',
     article: extracted,
-    fingerprint: fingerprint(extracted),
     ...filed,
+    fingerprint: fingerprint(extracted),
   }
 }
 

@@ -5,7 +5,7 @@ import { dedupeArticle } from '../../src/workers/dedupe-article.ts'
 import { loadDraft } from '../../src/workers/draft.ts'
 import { extractArticle } from '../../src/workers/extract-article.ts'
 import { storeArticle } from '../../src/workers/store-article.ts'
-import { after, article, draft, entry, fingerprint, NOW, snapshot, storedArticle, textOf } from '../support/builders.ts'
+import { article, draft, entry, fingerprint, later, NOW, snapshot, storedArticle, textOf } from '../support/builders.ts'
 import { runStage } from '../support/run-stage.ts'
 import { answering, fakeServices } from './fakes.ts'
 
@@ -107,14 +107,14 @@ describe('a draft', () => {
       title: 'From the feed',
       authors: ['A. Author'],
       language: 'az',
-      publishedAt: after(-60),
+      publishedAt: later(-60),
       snapshotId: 'x',
     })
     const nothing = article({ title: null, authors: [], language: null, publishedAt: null })
     const { article: found, publishedAt } = await load({ entry: said, extracted: nothing })
     expect(found).toMatchObject({ title: 'From the feed', authors: ['A. Author'], language: 'az' })
     expect(found.rules).toEqual({ title: 'feed', authors: 'feed', language: 'feed', publishedAt: 'feed' })
-    expect(publishedAt).toEqual(after(-60))
+    expect(publishedAt).toEqual(later(-60))
   })
 
   it('keeps what the page tells, whatever the feed says', async () => {
@@ -216,7 +216,7 @@ describe('dedupe-article', () => {
 
 describe('store-article', () => {
   const carried = (plan: object, set: Parameters<typeof draft>[0] = {}) => ({
-    draft: draft({ entryId: ENTRY.entryId, firstSeenAt: after(-30), ...set }),
+    draft: draft({ entryId: ENTRY.entryId, firstSeenAt: later(-30), ...set }),
     plan,
   })
   const NEW = { kind: 'new', verdict: { kind: null } }

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { LaterError } from '../../src/shared/errors.ts'
 import { pollFeed } from '../../src/workers/poll-feed.ts'
-import { after, feedDocument, feedItem, feedRecord, NOW } from '../support/builders.ts'
+import { feedDocument, feedItem, feedRecord, later, NOW } from '../support/builders.ts'
 import { runStage } from '../support/run-stage.ts'
 import { answering, failing, fakeServices } from './fakes.ts'
 
@@ -122,7 +122,7 @@ describe('poll-feed', () => {
     expect([outcome, facts]).toEqual(['failed', { failure: 'server-error', why: 'busy' }])
     expect(given.hostGate.block).toHaveBeenCalledWith(FEED.url, NOW.getTime() + 7_200_000)
     const { nextPollAt } = given.feeds.recordPoll.mock.calls[0]![0] as { nextPollAt: Date }
-    expect(nextPollAt.getTime()).toBeGreaterThanOrEqual(after(7_200).getTime())
+    expect(nextPollAt.getTime()).toBeGreaterThanOrEqual(later(7_200).getTime())
   })
 
   it('retires a feed that is gone', async () => {
@@ -149,7 +149,7 @@ describe('poll-feed', () => {
     const given = services({ enter: failing(new LaterError('host-busy', 60_000, 'busy', { patch: { slotAt: 1 } })) })
     await expect(run(given)).rejects.toMatchObject({ code: 'host-busy', patch: { slotAt: 1 } })
     const until = given.feeds.lease.mock.calls[0]![1] as Date
-    expect(until.getTime()).toBeGreaterThan(after(60).getTime())
+    expect(until.getTime()).toBeGreaterThan(later(60).getTime())
     expect(given.feedDocuments.get).not.toHaveBeenCalled()
   })
 

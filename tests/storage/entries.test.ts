@@ -1,0 +1,198 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { matchEntries } from '../../src/feeds/match-entries.ts'
+import type { Store } from '../../src/services.ts'
+import type { Announcement } from '../../src/shared/entry.ts'
+import { announcement, later, NOW } from '../support/builders.ts'
+import { emptyTables, openTestStore } from '../support/database.ts'
+
+let store: Store
+let feedId: string
+let otherId: string
+
+beforeAll(async () => {
+  store = await openTestStore()
+})
+beforeEach(async () => {
+  await emptyTables(store)
+  feedId = await addFeed('gazette')
+  otherId = await addFeed('other')
+})
+afterAll(() => store?.close())
+
+async function addFeed(name: string): Promise<string> {
+  const feed = { url: `https://${name}.example/feed`, outlet: `${name}.example`, subscribed: true, firstPollAt: NOW }
+  return (await store.feeds.add(feed)).feedId
+}
+
+const record = (id: string, announcements: readonly Announcement[], now = NOW) =>
+  store.entries.record(id, announcements, matchEntries, 'fetch-article', now)
+
+const first = announcement()
+const second = announcement({ url: 'https://gazette.example/news/2', title: 'Second', position: 1 })
+
+async function entryOf({ urlKey }: Announcement) {
+  return (await store.entries.findByUrlKey(urlKey))!
+}
+
+async function countEntries(): Promise<number> {
+  return (await store.database.query<{ n: number }>('SELECT count(*)::int AS n FROM entries')).rows[0]!.n
+}
+
+describe('what a poll announces', () => {
+  it('becomes an entry that is owed its page', async () => {
+    const { fresh, edited } = await record(feedId, [first, second])
+    expect([fresh.length, edited]).toEqual([2, []])
+    expect(await entryOf(second)).toMatchObject({
+      title: 'Second',
+      owed: 'fetch-article',
+      firstSeenAt: NOW,
+      outlet: 'gazette.example',
+    })
+  })
+
+  it('is only seen again at the next poll', async () => {
+    await record(feedId, [first])
+    expect(await record(feedId, [first], later(60))).toEqual({ fresh: [], edited: [] })
+    const [sighting] = await store.entries.listSightings((await entryOf(first)).entryId)
+    expect(sighting).toMatchObject({ firstSeenAt: NOW, lastSeenAt: later(60) })
+  })
+
+  it('is asked for again when the feed says something else of it', async () => {
+    await record(feedId, [first])
+    const { entryId } = await entryOf(first)
+    await store.entries.finish(entryId, 'group-story', 'stored', NOW)
+    const changed = { ...first, fingerprint: 'changed', title: 'Bridge closed' }
+    expect(await record(feedId, [changed], later(60))).toEqual({ fresh: [], edited: [entryId] })
+    expect(await entryOf(first)).toMatchObject({ owed: 'fetch-article', title: 'Bridge closed' })
+    expect(await record(feedId, [changed], later(120))).toEqual({ fresh: [], edited: [] })
+  })
+
+  it('keeps its identity when it moves under the same key and title', async () => {
+    const guid = { ...first, entryKey: 'guid:1' }
+    await record(feedId, [guid])
+    const moved = announcement({ url: 'https://gazette.example/moved/1', entryKey: 'guid:1' })
+    expect(await record(feedId, [moved], later(60))).toEqual({ fresh: [], edited: [] })
+    expect(await countEntries()).toBe(1)
+  })
+
+  it('is another entry when a key is used again for another URL and title', async () => {
+    await record(feedId, [{ ...first, entryKey: 'guid:1' }])
+    expect((await record(feedId, [{ ...second, entryKey: 'guid:1' }])).fresh).toHaveLength(1)
+    expect(await countEntries()).toBe(2)
+  })
+
+  it('counts once when a document names the same page twice', async () => {
+    expect((await record(feedId, [first, { ...first, entryKey: 'guid:2', position: 1 }])).fresh).toHaveLength(1)
+  })
+
+  it('is one entry when two feeds announce it', async () => {
+    await record(feedId, [first])
+    expect(await record(otherId, [{ ...first, fingerprint: 'told otherwise' }])).toEqual({ fresh: [], edited: [] })
+    // An edit is told by the feed that had told it before.
+    expect((await record(otherId, [{ ...first, fingerprint: 'edited there' }])).edited).toHaveLength(1)
+    expect(await store.entries.listSightings((await entryOf(first)).entryId)).toHaveLength(2)
+  })
+
+  it('is fresh in exactly one of two polls at once, in whichever order each announces it', async () => {
+    const pages = Array.from({ length: 150 }, (_, at) =>
+      announcement({ url: `https://gazette.example/${at}`, title: `No ${at}` }),
+    )
+    for (let round = 0; round < 4; round++) {
+      await store.database.query('DELETE FROM entries')
+      const polls = await Promise.all([record(feedId, pages), record(otherId, pages.toReversed())])
+      expect(polls.flatMap(({ fresh }) => fresh).length).toBe(pages.length)
+      expect(await countEntries()).toBe(pages.length)
+      expect(await store.entries.listOfFeed(otherId, 500)).toHaveLength(pages.length)
+    }
+  })
+
+  it('is stored whatever characters it holds', async () => {
+    const hostile = announcement({
+      title: 'A\0B\ud800C',
+      summary: '\udc00',
+      authors: ['\0'],
+      entryKey: 'guid:\0\ud800x',
+      language: 'a\0z',
+      contentHtml: 'it says \\u0000 and \\ud800',
+    })
+    expect((await record(feedId, [hostile])).fresh).toHaveLength(1)
+    expect(await record(feedId, [hostile])).toEqual({ fresh: [], edited: [] })
+    expect(await entryOf(hostile)).toMatchObject({
+      title: 'ABC',
+      summary: '',
+      authors: [''],
+      contentHtml: 'it says \\u0000 and \\ud800',
+    })
+  })
+})
+
+describe('a page that somebody asks for', () => {
+  const page = { url: first.url, urlKey: first.urlKey, outlet: first.outlet }
+
+  it('is added, or asked for again', async () => {
+    const asked = await store.entries.ask(page, 'fetch-article', NOW)
+    expect(asked.known).toBe(false)
+    await store.entries.finish(asked.entryId, 'group-story', 'stored', NOW)
+    expect(await store.entries.ask(page, 'fetch-article', later(60))).toEqual({ entryId: asked.entryId, known: true })
+    expect(await entryOf(first)).toMatchObject({ owed: 'fetch-article' })
+  })
+
+  it('goes on from the stage that it is owed', async () => {
+    const { entryId } = await store.entries.ask(page, 'fetch-article', NOW)
+    await store.entries.owe(entryId, 'enrich-article', NOW)
+    await store.entries.ask(page, 'fetch-article', later(60))
+    expect((await entryOf(first)).owed).toBe('enrich-article')
+  })
+})
+
+describe('what is owed', () => {
+  let entryId: string
+  beforeEach(async () => {
+    await record(feedId, [first, second])
+    entryId = (await entryOf(first)).entryId
+  })
+
+  it('is listed when it has been owed for long enough, oldest first', async () => {
+    await store.entries.owe(entryId, 'extract-article', later(30))
+    const other = (await entryOf(second)).entryId
+    expect(await store.entries.listOwed(later(10), later(60), 10)).toEqual([{ entryId: other, owed: 'fetch-article' }])
+    expect((await store.entries.listOwed(later(40), later(60), 10)).map((one) => one.entryId)).toEqual([other, entryId])
+    expect(await store.entries.countOwed()).toEqual({ 'extract-article': 1, 'fetch-article': 1 })
+  })
+
+  it('is not listed while it is put off', async () => {
+    await store.entries.postpone(entryId, 'fetch-article', 'host-busy', NOW, later(300), null)
+    expect(await store.entries.listOwed(later(100), later(200), 10)).toHaveLength(1)
+    expect(await store.entries.listOwed(later(100), later(300), 10)).toHaveLength(2)
+  })
+
+  it('counts as soon unless it is put off for long by the page itself', async () => {
+    const countSoon = () => store.entries.countOwedSoon(40_000, ['host-busy'])
+    expect(await countSoon()).toBe(2)
+    await store.entries.postpone(entryId, 'fetch-article', 'asked-to-wait', NOW, later(41), 'busy')
+    expect(await countSoon()).toBe(1)
+    await store.entries.postpone(entryId, 'fetch-article', 'asked-to-wait', NOW, later(39), 'busy')
+    expect(await countSoon()).toBe(2)
+    await store.entries.postpone(entryId, 'fetch-article', 'host-busy', NOW, later(400), null)
+    expect(await countSoon()).toBe(2)
+  })
+
+  it('ends with an outcome, and cannot be put off any more', async () => {
+    await store.entries.finish(entryId, 'extract-article', 'listing', NOW, 'because\0')
+    await store.entries.postpone(entryId, 'fetch-article', 'host-busy', NOW, later(300), null)
+    expect(await entryOf(first)).toMatchObject({
+      owed: null,
+      outcome: 'listing',
+      outcomeStage: 'extract-article',
+      error: 'because',
+    })
+    expect(await store.entries.listEnds([feedId])).toMatchObject([{ outcome: 'listing' }, { owed: 'fetch-article' }])
+  })
+
+  it('is put off with the error that made it', async () => {
+    await store.entries.postpone(entryId, 'fetch-article', 'server-error', NOW, later(10), 'at\0 503')
+    expect((await entryOf(first)).error).toBe('at 503')
+    await store.entries.owe(entryId, 'extract-article', later(11))
+    expect((await entryOf(first)).error).toBeNull()
+  })
+})

@@ -1,0 +1,146 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Store } from '../../src/services.ts'
+import { type ByteStore, contentHash, openDatabaseBytes, openFileBytes } from '../../src/storage/snapshot-bytes.ts'
+import { openSnapshots, type Snapshots } from '../../src/storage/snapshots.ts'
+import { later, NOW } from '../support/builders.ts'
+import { emptyTables, openTestStore } from '../support/database.ts'
+
+const DAY = 86_400
+const KEEP_ALL = { maxAgeMs: 30 * DAY * 1_000, maxBytes: 1e12, minFreeShare: 0 }
+
+let store: Store
+
+beforeAll(async () => {
+  store = await openTestStore()
+})
+afterAll(() => store?.close())
+
+describe.each(['files', 'database'] as const)('snapshots in %s', (where) => {
+  let folder: string
+  let bytes: ByteStore
+  let snapshots: Snapshots
+  let entryId: string
+
+  beforeEach(async () => {
+    await emptyTables(store)
+    folder = mkdtempSync(join(tmpdir(), 'telex-snapshots-'))
+    bytes = where === 'files' ? openFileBytes(join(folder, 'snapshots')) : openDatabaseBytes(store.database)
+    snapshots = openSnapshots(store.database, bytes)
+    const page = { url: 'https://gazette.example/1', urlKey: 'gazette.example/1', outlet: 'gazette.example' }
+    entryId = (await store.entries.ask(page, 'fetch-article', NOW)).entryId
+  })
+  afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+  const keep = (text: string, seconds = 0) =>
+    snapshots.keep({
+      entryId,
+      url: 'https://gazette.example/1',
+      finalUrl: 'https://gazette.example/1?from=rss',
+      status: 200,
+      contentType: 'text/html',
+      headers: { link: '<x>; rel="canonical"' },
+      body: Buffer.from(text),
+      source: 'page',
+      fetchedAt: later(seconds),
+    })
+  const read = async (snapshot: { contentHash: string }) => {
+    const body = await snapshots.readBody(snapshot)
+    return body === undefined ? undefined : Buffer.from(body).toString()
+  }
+
+  it('keep the bytes to the letter, and how they came', async () => {
+    const text = `caf\u00e9 \0 ${'x'.repeat(10_000)}`
+    const { snapshotId } = await keep(text)
+    const found = (await snapshots.find(snapshotId))!
+    expect(found).toMatchObject({
+      entryId,
+      status: 200,
+      headers: { link: '<x>; rel="canonical"' },
+      fetchedAt: NOW,
+      droppedAt: null,
+    })
+    expect(found.sizeBytes).toBe(Buffer.byteLength(text))
+    expect(await read(found)).toBe(text)
+    expect((await snapshots.usage()).storedBytes).toBeLessThan(1_000)
+  })
+
+  it('keep the same bytes once', async () => {
+    const [one, two] = [await keep('same'), await keep('same', 5)]
+    await keep('other', 6)
+    expect(one.contentHash).toBe(two.contentHash)
+    expect((await snapshots.listOf(entryId)).map(({ fetchedAt }) => fetchedAt)).toEqual([later(6), later(5), NOW])
+    if (where === 'files')
+      expect(readdirSync(folder, { recursive: true }).filter((name) => /\.(zst|gz)/.test(String(name)))).toHaveLength(2)
+    else expect((await store.database.query('SELECT 1 FROM snapshot_blobs')).rowCount).toBe(2)
+  })
+
+  it('keep the same bytes that come at the same time', async () => {
+    const kept = await Promise.all(Array.from({ length: 6 }, () => keep('at once')))
+    expect(new Set(kept.map(({ contentHash }) => contentHash)).size).toBe(1)
+    expect(await read(kept[0]!)).toBe('at once')
+  })
+
+  it('drop what is too old, and keep bytes that a later one needs', async () => {
+    const old = await keep('both', -40 * DAY)
+    const single = await keep('single', -40 * DAY)
+    const young = await keep('both', -DAY)
+    expect(await snapshots.prune(KEEP_ALL, NOW)).toBe(2)
+    expect((await snapshots.find(old.snapshotId))?.droppedAt).toEqual(NOW)
+    expect(await read(single)).toBeUndefined()
+    expect(await read(young)).toBe('both')
+    expect(await snapshots.prune(KEEP_ALL, NOW)).toBe(0)
+    expect(await snapshots.prune(KEEP_ALL, later(60 * DAY))).toBe(1)
+    expect(await read(young)).toBeUndefined()
+  })
+
+  it('drop the oldest when they take too much', async () => {
+    const kept = []
+    for (let at = 0; at < 120; at++) kept.push(await keep(`page ${at}`, at))
+    const { storedBytes } = await snapshots.usage()
+    const dropped = await snapshots.prune({ ...KEEP_ALL, maxBytes: storedBytes / 2 }, later(200))
+    // Fifty go before the room is measured again.
+    expect(dropped).toBe(100)
+    expect(await read(kept[99]!)).toBeUndefined()
+    expect(await read(kept[100]!)).toBe('page 100')
+  })
+
+  it('drop the oldest while the disk is too full', async () => {
+    for (let at = 0; at < 60; at++) await keep(`page ${at}`, at)
+    const shares = [0.05, 0.2]
+    const scarce = openSnapshots(store.database, { ...bytes, freeShare: async () => shares.shift() ?? 0.2 })
+    expect(await scarce.prune({ ...KEEP_ALL, minFreeShare: 0.1 }, later(100))).toBe(50)
+    expect((await snapshots.usage()).snapshots).toBe(10)
+  })
+
+  it('give nothing for a hash that they do not have', async () => {
+    expect(await snapshots.readBody({ contentHash: contentHash(Buffer.from('never seen')) })).toBeUndefined()
+    await bytes.drop([contentHash(Buffer.from('never seen'))])
+  })
+
+  it('tell how much of the disk is free, also before there is a folder', async () => {
+    const share = await bytes.freeShare()
+    if (where === 'files') {
+      expect(share).toBeGreaterThan(0)
+      expect(share).toBeLessThanOrEqual(1)
+      expect(await openFileBytes(join(folder, 'not', 'made', 'yet')).freeShare()).toBeNull()
+    } else expect(share).toBeNull()
+  })
+
+  it('read what a Node without zstd has written', async () => {
+    const hash = contentHash(Buffer.from('gzip'))
+    await bytes.write(hash, Buffer.from('gzip'))
+    if (where === 'files') {
+      const { renameSync, writeFileSync } = await import('node:fs')
+      const path = join(folder, 'snapshots', hash.slice(0, 2), hash.slice(2, 4), hash)
+      renameSync(`${path}.zst`, `${path}.gz`)
+      writeFileSync(`${path}.gz`, gzipSync('gzip'))
+    } else {
+      await store.database.query("UPDATE snapshot_blobs SET encoding = 'gzip', bytes = $1", [gzipSync('gzip')])
+    }
+    expect(await read({ contentHash: hash })).toBe('gzip')
+  })
+})
