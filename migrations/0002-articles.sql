@@ -81,16 +81,19 @@ ALTER TABLE articles SET (fillfactor = 75);
 CREATE FUNCTION search_words(language text, title text, body text) RETURNS tsvector
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT setweight(to_tsvector('pg_catalog.simple', coalesce(title, '')), 'A')
-      || setweight(to_tsvector(dictionary, coalesce(title, '')), 'A')
+      || setweight(to_tsvector(dictionary, translate(coalesce(title, ''), letters, instead)), 'A')
       || to_tsvector('pg_catalog.simple', left(body, 200000))
-      || to_tsvector(dictionary, left(body, 200000))
+      || to_tsvector(dictionary, translate(left(body, 200000), letters, instead))
   FROM (SELECT CASE split_part(lower(coalesce(language, '')), '-', 1)
     WHEN 'ar' THEN 'arabic' WHEN 'az' THEN 'turkish' WHEN 'da' THEN 'danish' WHEN 'de' THEN 'german' WHEN 'el' THEN 'greek'
     WHEN 'en' THEN 'english' WHEN 'es' THEN 'spanish' WHEN 'fi' THEN 'finnish' WHEN 'fr' THEN 'french' WHEN 'hu' THEN 'hungarian'
     WHEN 'id' THEN 'indonesian' WHEN 'it' THEN 'italian' WHEN 'lt' THEN 'lithuanian' WHEN 'nb' THEN 'norwegian' WHEN 'nl' THEN 'dutch'
     WHEN 'nn' THEN 'norwegian' WHEN 'no' THEN 'norwegian' WHEN 'pt' THEN 'portuguese' WHEN 'ro' THEN 'romanian' WHEN 'ru' THEN 'russian'
     WHEN 'sv' THEN 'swedish' WHEN 'tr' THEN 'turkish'
-    ELSE 'simple' END::regconfig AS dictionary) AS chosen
+    ELSE 'simple' END::regconfig AS dictionary) AS chosen,
+    -- Two kinds of i, and the Azerbaijani vowel that Turkish endings know as e.
+    LATERAL (SELECT CASE WHEN dictionary = 'turkish'::regconfig THEN 'IİəƏ' ELSE '' END AS letters,
+      CASE WHEN dictionary = 'turkish'::regconfig THEN 'ıiee' ELSE '' END AS instead) AS turkic
 $$;
 -- An expression index: a stored tsvector would be larger than the compressed text itself.
 CREATE INDEX articles_words ON articles USING gin (search_words(language, title, text));

@@ -7,9 +7,10 @@ import { expectedArticles, type Samples, startSamples } from '../samples/serve.t
 import { openStore, type Store } from '../src/services.ts'
 import { readConfig } from '../src/shared/config.ts'
 import { openLog } from '../src/shared/log.ts'
+import { testRedisUrl } from './support/redis.ts'
 import { killTree, startTelex, type TelexProcess, until } from './support/telex-process.ts'
 
-const redisUrl = process.env.REDIS_URL
+const redisUrl = testRedisUrl()
 
 describe.each(['postgres', 'redis'] as const)('with the queues on %s', (backend) => {
   const isSkipped = backend === 'redis' && redisUrl === undefined
@@ -102,22 +103,23 @@ async function emptyQueue(
   store: Store,
 ): Promise<void> {
   if (backend === 'postgres') {
-    await until('the queue is emptied', async () => {
-      const { rows } = await store.database.query<{ name: string }>(
-        "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'bullmq'",
-      )
-      const tables = rows.map(({ name }) => name).filter((name) => !/migration|ledger|version/.test(name))
-      await store.database.query(
-        `TRUNCATE ${tables.map((name) => `bullmq.${JSON.stringify(name)}`).join(', ')} CASCADE`,
-      )
-      return true
-    })
+    // The database has died with the process that was killed, and is just being started again.
+    await until('the queue is emptied', () => truncateQueue(store).catch(() => false))
     return
   }
   const redis = new Redis(settings.REDIS_URL!)
   const keys = await redis.keys(`${settings.TELEX_QUEUE_PREFIX}*`)
   if (keys.length > 0) await redis.del(...keys)
   await redis.quit()
+}
+
+async function truncateQueue(store: Store): Promise<boolean> {
+  const { rows } = await store.database.query<{ name: string }>(
+    "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'bullmq'",
+  )
+  const tables = rows.map(({ name }) => name).filter((name) => !/migration|ledger|version/.test(name))
+  await store.database.query(`TRUNCATE ${tables.map((name) => `bullmq.${JSON.stringify(name)}`).join(', ')} CASCADE`)
+  return true
 }
 
 /** Outlet and path of every stored article, one for each row. */

@@ -99,18 +99,18 @@ function insertAround(root: Element, maker: Maker, random: () => number): void {
 function restyle(page: Node, root: Element, random: () => number): void {
   const names = random()
   const semantic = random()
-  const old = random() < 0.12
+  const old = random() < 0.07
   const salt = Math.floor(random() * 1e6)
   walkElements(page, (element) => {
     const { attribs, name } = element
-    if (names < 0.5 && name !== 'body') {
+    if (names < 0.3 && name !== 'body') {
       for (const key of ['class', 'id', 'data-testid', 'data-component', 'aria-label'])
         if (attribs[key] !== undefined) {
-          if (names < 0.25 || key !== 'class') delete attribs[key]
+          if (names < 0.15 || key !== 'class') delete attribs[key]
           else attribs[key] = hashed(attribs[key], salt)
         }
     }
-    if (semantic < 0.4 || old) {
+    if (semantic < 0.3 || old) {
       if (/^(?:article|main|section|aside|header|footer|nav)$/.test(name)) element.name = 'div'
       delete attribs.itemprop
       delete attribs.role

@@ -96,7 +96,7 @@ function choose(page: Page, units: Units, context: BodyContext): Choice {
     signs,
   })
   const scores = scoreRows(blockModel(), rows)
-  const chosen = refine(units.units, scores, THRESHOLD)
+  const chosen = refine(units.units, { scores, threshold: THRESHOLD, signs })
   const kept = units.units.filter(
     (unit) => chosen.has(unit) && !isResidue(unit.text, sites) && !isHeadlineAgain(unit, context.title),
   )
@@ -126,8 +126,10 @@ function withoutCopies(units: readonly Unit[]): Unit[] {
   })
 }
 
+/** The headline once more above or in the text; old pages set it in a `font` or a cell, not in a heading. */
 function isHeadlineAgain(unit: Unit, title: string | null): boolean {
-  return unit.kind === 'heading' && title !== null && fold(unit.text) === fold(title)
+  if (title === null || Math.abs(unit.text.length - title.length) > 4) return false
+  return (unit.kind === 'heading' || title.length > 20) && fold(unit.text) === fold(title)
 }
 
 const NO_PICTURE = AGAINST | WORD.ad | WORD.author | WORD.login | WORD.product

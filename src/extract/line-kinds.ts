@@ -31,3 +31,10 @@ export function looksLikeByline(text: string): boolean {
 export function isTruncated(text: string): boolean {
   return text.length >= 20 && /(?:…|\.\.\.|\[\s?(?:…|\.{3})\s?\]|\((?:…|\.{3})\))\s?[»"”]?$/.test(text)
 }
+
+/** A line that is a date, with a clock, a label and a counter at most: at most two words beside the month. */
+export function isBareDate(text: string): boolean {
+  if (!looksLikeDateLine(text)) return false
+  const words = text.match(/\p{L}{3,}/gu) ?? []
+  return words.length <= 4 && !/[.!?…]$/.test(text.replace(/\d{1,2}\.$/, ''))
+}

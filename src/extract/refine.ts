@@ -1,24 +1,98 @@
+import { Element } from 'domhandler'
+import { CARD } from './cards.ts'
 import { WORD } from './class-words.ts'
+import { isBareDate, isTruncated } from './line-kinds.ts'
+import { LINK } from './links.ts'
+import { isServiceLine } from './promotion-lines.ts'
+import { RELATED } from './related-scope.ts'
 import { readTables } from './tables.ts'
-import { type Box, PLACE, type Unit } from './units.ts'
+import type { TeaserSigns } from './teaser-features.ts'
+import { type Box, isProse, PLACE, type Unit } from './units.ts'
 
 const BESIDE =
   WORD.related | WORD.share | WORD.newsletter | WORD.comment | WORD.consent | WORD.tags | WORD.paywall | WORD.login
 /** Log-odds above which the model is believed against the page's own marks. */
 const SURE = 2.5
 
+/** Below this a line outside the text's own run is given up for weaker signs. */
+const FAIR = 1
+
+/** What is known of a page's units when the choice is corrected. */
+export interface RefineContext {
+  /** The model's log-odds of each unit. */
+  readonly scores: Float32Array
+  /** Log-odds above which a unit is body. */
+  readonly threshold: number
+  readonly signs: TeaserSigns
+}
+
 /**
- * The choice of the model, corrected by what a page says plainly: boxes that are named as something else go unless the model is sure, tables are kept or left whole.
- *
- * @param scores the model's log-odds of each unit
- * @param threshold log-odds above which a unit is body
+ * The choice of the model, corrected by what a page says plainly: boxes that are named as something else, lists under a heading such as "Read also",
+ * teasers, asides with a form and lines that serve the page go unless the model is sure; tables are kept or left whole.
  */
-export function refine(units: readonly Unit[], scores: Float32Array, threshold: number): Set<Unit> {
+export function refine(units: readonly Unit[], { scores, threshold, signs }: RefineContext): Set<Unit> {
   const kept = new Set(
-    units.filter((unit) => unit.text !== '' && scores[unit.index]! > threshold && !isBeside(unit, scores[unit.index]!)),
+    units.filter((unit) => {
+      const score = scores[unit.index]!
+      return unit.text !== '' && score > threshold && !isBeside(unit, score) && !isElsewhere(unit, score, signs)
+    }),
   )
   wholeTables(units, kept)
+  withoutDateLines(units, kept)
   return kept
+}
+
+/** Whether a unit tells of another article, or asks the reader for something. */
+function isElsewhere(unit: Unit, score: number, { kinds, cards, related }: TeaserSigns): boolean {
+  const { index, text } = unit
+  const part = related.part[index]!
+  const leads = kinds[index]! >= LINK.otherSite && unit.linkChars > text.length * 0.6
+  // What stands in a list of headlines is the list's, however long the summary is.
+  if (part === RELATED.heading || (part !== RELATED.none && (leads || cards.role[index] !== CARD.none))) return true
+  if (part === RELATED.boxed && score < SURE) return true
+  if (cards.role[index] !== CARD.none && cards.run[index]! >= 2 && isTruncated(text)) return true
+  // A paragraph that is nothing but a link to another article of the site.
+  if (leads && kinds[index] === LINK.siteArticle && unit.kind === 'text' && score < FAIR && text.length > 20)
+    return true
+  if (isServiceLine(text) && score < SURE) return true
+  return score < SURE && isFormBox(unit.box)
+}
+
+/** Boxes of sign-up forms, polls and searches beside or in the text: an aside or form with an input or a button in it. */
+function isFormBox(box: Box): boolean {
+  if (!(box.places & (PLACE.aside | PLACE.form))) return false
+  for (let at: Box | null = box, up = 0; at && up < 4; at = at.parent, up++) {
+    const { name } = at.element
+    if (name === 'form') return true
+    if (name !== 'aside' && at.element.attribs.role !== 'complementary') continue
+    return at.chars < 600 && hasForm(at.element)
+  }
+  return false
+}
+
+function hasForm(root: Element): boolean {
+  const queue: Element[] = [root]
+  for (let at = 0; at < queue.length && at < 60; at++) {
+    const { name, children } = queue[at]!
+    if (name === 'form' || name === 'input' || name === 'button') return true
+    for (const child of children.slice(0, 20)) if (child instanceof Element) queue.push(child)
+  }
+  return false
+}
+
+/** Date lines before the first and after the last sentence belong to the headline; within a text they part a chronicle. */
+function withoutDateLines(units: readonly Unit[], kept: Set<Unit>): void {
+  let first = units.length
+  let last = -1
+  for (const unit of kept) {
+    if (!isProse(unit)) continue
+    first = Math.min(first, unit.index)
+    last = Math.max(last, unit.index)
+  }
+  for (const unit of kept) {
+    if (unit.index > first && unit.index < last) continue
+    if (unit.kind !== 'heading' && unit.text.length <= 60 && isBareDate(unit.text)) kept.delete(unit)
+  }
 }
 
 /** Whether a page marks a unit as standing beside the text, and the model is not sure of the contrary. */

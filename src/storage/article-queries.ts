@@ -176,7 +176,12 @@ function askedFor(query: string, bind: (value: unknown) => string, parts: string
     return null
   }
   const place = bind(text)
-  const asked = `(${DICTIONARIES.map((name) => `websearch_to_tsquery('${name}', ${place})`).join(' || ')})`
+  const asked = `(${DICTIONARIES.map((name) => `websearch_to_tsquery('${name}', ${name === 'turkish' ? turkic(place) : place})`).join(' || ')})`
   parts.push(`search_words(a.language, a.title, a.text) @@ ${asked}`)
   return asked
+}
+
+/** SQL of a text with the letters that `search_words` gives to the Turkish dictionary. */
+function turkic(place: string): string {
+  return `translate(${place}, 'IİəƏ', 'ıiee')`
 }

@@ -181,7 +181,10 @@ async function createCluster(binaries: PostgresBinaries, places: Places, launch:
     `--pwfile=${passwordFile}`,
     '-E',
     'UTF8',
+    // Letters of all scripts have upper and lower case, on every system alike; order is that of code points.
     '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
     '--no-sync',
   ]
   const made = run(launch, binaries.initdb, args)

@@ -142,10 +142,11 @@ describe('storing an article', () => {
       rules: { abc: 'abc', said: 'an escaped \\u0000 and \\ud800' },
     })
     const facts = { before: strange, said: '\\u0000"\\' }
+    const changed = draft({ ...made, publishedAt: null, article: { ...made.article, title: `${strange} again` } })
     await store.articles.revise(
       articleId,
-      { ...made, publishedAt: null },
-      made.fingerprint,
+      changed,
+      changed.fingerprint,
       { cause: 'edit', facts },
       'enrich-article',
       NOW,
@@ -207,6 +208,33 @@ describe('a later state of an article', () => {
     expect(Buffer.from((await store.articles.findFingerprint(articleId))!)).toEqual(
       Buffer.from(changed.fingerprint.bytes),
     )
+  })
+
+  it('is stored once when two processes find the same edit', async () => {
+    const made = await filed('https://gazette.example/1')
+    const { articleId } = (await add(made))!
+    const changed = draft({ ...made, article: { text: textOf('closed') } })
+    const edits = await Promise.all([revise(articleId, changed), revise(articleId, changed)])
+    expect(edits).toEqual([{ revision: 2 }, { revision: 2 }])
+    expect(await store.articles.listRevisions(articleId)).toHaveLength(1)
+  })
+
+  it('is kept, but counts as no revision of the outlet, when only telex reads the page otherwise', async () => {
+    const made = await filed('https://gazette.example/1')
+    const { articleId } = (await add(made))!
+    const again = draft({ ...made, article: { authors: ['Found now'] } })
+    const change = { cause: 're-extraction' as const, facts: {} }
+    const revised = await store.articles.revise(
+      articleId,
+      again,
+      again.fingerprint,
+      change,
+      'enrich-article',
+      later(60),
+    )
+    expect(revised).toEqual({ revision: 1 })
+    expect(await store.articles.find(articleId)).toMatchObject({ authors: ['Found now'], revisions: 1 })
+    expect(await store.articles.listRevisions(articleId)).toMatchObject([{ number: 1, cause: 're-extraction' }])
   })
 
   it('has numbers without a gap when several arrive together', async () => {

@@ -95,7 +95,7 @@ describe('adding feeds', () => {
 describe('recording polls', () => {
   it('frees the feed, sets its next poll and keeps what the document said', async () => {
     const feedId = await addFeed('gazette')
-    await store.feeds.lease(feedId, later(300))
+    await store.feeds.lease(feedId, later(300), NOW)
     const document = { ...feedDocument([]), etag: '"1"', lastModified: null, maxAgeSeconds: 60 }
     await store.feeds.recordPoll(pollResult(feedId, { document, outcome: 'new-entries' }), NOW)
     expect(await store.feeds.find(feedId)).toMatchObject({
@@ -155,7 +155,7 @@ describe('recording polls', () => {
 
   it('frees a feed whose poll broke down, and polls it later', async () => {
     const feedId = await addFeed('gazette')
-    await store.feeds.lease(feedId, later(300))
+    await store.feeds.lease(feedId, later(300), NOW)
     await store.feeds.recordBreakdown(feedId, 'a bug\0', NOW)
     expect(await store.feeds.find(feedId)).toMatchObject({
       leaseUntil: null,

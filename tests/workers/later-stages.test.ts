@@ -290,10 +290,12 @@ describe('deliver-article', () => {
 })
 
 describe('sweep-entries', () => {
-  const services = (owed: unknown[], deliveries: string[] = []) =>
+  const services = (owed: unknown[], deliveries: string[] = [], heldFeeds: string[] = []) =>
     fakeServices({
       entries: { listOwed: answering(owed) },
+      feeds: { listHeld: answering(heldFeeds) },
       deliveries: { listOwed: answering(deliveries) },
+      feeds: { listHeld: answering(feeds) },
       sweepAgeMs: 120_000,
     })
 
@@ -309,11 +311,17 @@ describe('sweep-entries', () => {
     const given = services(
       stages.map((owed) => ({ entryId: ENTRY.entryId, owed })),
       [ID],
+      [ID_2],
     )
     const { outcome, next } = await runStage(sweepEntries, {}, given)
     expect(outcome).toBe('put-back')
-    expect(next.map(({ stage }) => stage)).toEqual([...stages, 'deliver-article'])
+    expect(next.map(({ stage }) => stage)).toEqual(['poll-feed', ...stages, 'deliver-article'])
     expect(given.entries.listOwed.mock.calls[0]!.slice(0, 2)).toEqual([new Date(NOW.getTime() - 120_000), NOW])
+  })
+
+  it('puts back the poll of a feed that has been held for too long: its job may be lost', async () => {
+    const { next } = await runStage(sweepEntries, {}, services([], [], [ID]))
+    expect(next).toMatchObject([{ stage: 'poll-feed', data: { feedId: ID } }])
   })
 
   it('says when nothing is owed, and leaves alone what it does not know', async () => {
