@@ -1,5 +1,6 @@
 import type { Entity } from './entities.ts'
 import { findPlaces, type Gazetteer, type Place } from './gazetteer.ts'
+import { nameKey } from './name-forms.ts'
 
 /** A place that the article names. */
 export interface NamedPlace {
@@ -17,6 +18,8 @@ const HOME_WEIGHT = 100
 const COUNTRY_WEIGHT = 20_000_000
 /** A town of another country must have so many people, unless its country is named too. */
 const LEAST_POPULATION = 15_000
+/** A place that is called so weighs this many times more than one that has the name among its others. */
+const OWN_NAME_WEIGHT = 20
 /** Regions are of all sizes, and the source tells none: they weigh like a city of this population. */
 const REGION_POPULATION = 250_000
 
@@ -42,7 +45,7 @@ export function resolvePlaces(
   const named = namedCountries(candidates)
   const found = new Map<string, NamedPlace>()
   for (const { name, places } of candidates) {
-    const place = likeliest(places, named)
+    const place = likeliest(name, places, named)
     if (!place || found.size >= MOST) continue
     const key = `${place.name}\n${place.country}`
     if (!found.has(key)) found.set(key, { name, country: place.country })
@@ -92,12 +95,14 @@ function isShared(places: readonly Place[]): boolean {
   return places.some((place) => place.kind === 'region' && place.country !== places[0]!.country)
 }
 
-function likeliest(places: readonly Place[], named: NamedCountries): Place | undefined {
+function likeliest(name: string, places: readonly Place[], named: NamedCountries): Place | undefined {
   const shared = places[0]!.kind === 'country' && isShared(places)
   let best: Place | undefined
   let bestWeight = 0
   for (const place of places) {
-    const weight = weightOf(place, named, shared)
+    // Poti is a port; that a large city elsewhere has a part of that name, its list of other names tells, too.
+    const ownName = nameKey(place.name) === nameKey(name) ? OWN_NAME_WEIGHT : 1
+    const weight = weightOf(place, named, shared) * ownName
     if (weight > bestWeight) {
       best = place
       bestWeight = weight

@@ -11,6 +11,7 @@ import { declaredBody } from './declared-body.ts'
 import { type Page, parsePage } from './document.ts'
 import { bare, featureRows } from './features.ts'
 import { commonShare, fold, wordSet } from './headline.ts'
+import { withoutStrayLines } from './lines.ts'
 import type { LayoutFinds } from './profile.ts'
 import { refine } from './refine.ts'
 import { escapeHtml } from './safe-html.ts'
@@ -100,7 +101,10 @@ function choose(page: Page, units: Units, context: BodyContext): Choice {
   const kept = units.units.filter(
     (unit) => chosen.has(unit) && !isResidue(unit.text, sites) && !isHeadlineAgain(unit, context.title),
   )
-  return { units: withPictures(units.units, withoutCopies(kept)), rule: 'model' }
+  const clean = withoutCopies(kept).flatMap(
+    (unit) => withoutStrayLines(unit, (line) => context.title !== null && fold(line) === fold(context.title)) ?? [],
+  )
+  return { units: withPictures(units.units, clean), rule: 'model' }
 }
 
 /** Log-odds above which a unit is body; where F1 on the development pages was best. */
@@ -138,12 +142,13 @@ const NO_PICTURE = AGAINST | WORD.ad | WORD.author | WORD.login | WORD.product
 function withPictures(all: readonly Unit[], kept: readonly Unit[]): Unit[] {
   const first = kept[0]?.index ?? 0
   const last = kept.at(-1)?.index ?? -1
-  const wanted = new Set(kept)
-  return all.filter((unit) => {
-    if (wanted.has(unit)) return true
-    if (unit.index < first || unit.index > last) return false
-    if (unit.kind !== 'media' && unit.kind !== 'caption') return false
-    return !(unit.box.places & OUTSIDE) && !(unit.box.wordsAbove & NO_PICTURE)
+  const wanted = new Map(kept.map((unit) => [unit.index, unit]))
+  return all.flatMap((unit) => {
+    const own = wanted.get(unit.index)
+    if (own) return own
+    if (unit.index < first || unit.index > last) return []
+    if (unit.kind !== 'media' && unit.kind !== 'caption') return []
+    return !(unit.box.places & OUTSIDE) && !(unit.box.wordsAbove & NO_PICTURE) ? unit : []
   })
 }
 

@@ -79,7 +79,7 @@ describe('the journal', () => {
   it('frees a feed whose poll was given up', async () => {
     const url = 'https://gazette.example/feed'
     const { feedId } = await store.feeds.add({ url, outlet: 'gazette.example', subscribed: true, firstPollAt: NOW })
-    await store.feeds.lease(feedId, later(300))
+    await store.feeds.lease(feedId, later(300), NOW)
     await write(
       record({
         stage: 'poll-feed',

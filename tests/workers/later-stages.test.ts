@@ -295,7 +295,6 @@ describe('sweep-entries', () => {
       entries: { listOwed: answering(owed) },
       feeds: { listHeld: answering(heldFeeds) },
       deliveries: { listOwed: answering(deliveries) },
-      feeds: { listHeld: answering(feeds) },
       sweepAgeMs: 120_000,
     })
 

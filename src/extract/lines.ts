@@ -1,0 +1,38 @@
+import { type Element, Text } from 'domhandler'
+import { isBareDate } from './line-kinds.ts'
+import { isServiceLine } from './promotion-lines.ts'
+import { readText, type Unit } from './units.ts'
+
+/** The lines that `<br>` parts within one unit. */
+function linesOf(unit: Unit): (Text | Element)[][] {
+  const lines: (Text | Element)[][] = [[]]
+  for (const node of unit.nodes) {
+    if (node instanceof Text || node.name !== 'br') lines.at(-1)!.push(node)
+    else lines.push([node])
+  }
+  return lines
+}
+
+/**
+ * A unit without lines that are not the article: the headline, dates above the first sentence, lines that serve the page.
+ * Old pages part everything by single line breaks, so that headline, date and first paragraph are one unit.
+ *
+ * @param isHeadline whether a line is the page's headline
+ * @returns null when no line is left
+ */
+export function withoutStrayLines(unit: Unit, isHeadline: (line: string) => boolean): Unit | null {
+  if (unit.kind === 'code' || unit.kind === 'media' || !unit.text.includes('\n')) return unit
+  let seenSentence = false
+  const lines = linesOf(unit)
+  const left = lines.filter((nodes) => {
+    const text = readText(nodes)
+    if (text === '') return true
+    const isStray = isServiceLine(text) || (!seenSentence && (isHeadline(text) || isBareDate(text)))
+    if (!isStray && text.length > 60) seenSentence = true
+    return !isStray
+  })
+  if (left.length === lines.length) return unit
+  const nodes = left.flat()
+  const text = readText(nodes)
+  return text === '' ? null : { ...unit, nodes, text }
+}
