@@ -1,4 +1,5 @@
-import { bandKeys, encodeFingerprint, fingerprintOf } from '../dedupe/fingerprint.ts'
+import { bandKeys, fingerprintOf } from '../dedupe/fingerprint.ts'
+import { encodeFingerprint } from '../dedupe/fingerprint-bytes.ts'
 import { decodePage } from '../extract/decode-page.ts'
 import { extractArticle } from '../extract/extract-article.ts'
 import { layoutOn, profileFor } from '../outlets/lookup.ts'

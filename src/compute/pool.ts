@@ -16,6 +16,8 @@ export interface ComputeOptions {
   readonly threads: number
   /** A task that runs for longer is ended with its thread. */
   readonly timeoutMs: number
+  /** URL of the module that runs in the threads; default telex's own. */
+  readonly module?: string
 }
 
 /** Threads end after this time without work, and their memory with them. */
@@ -28,13 +30,13 @@ const THREAD_MEMORY_MB = 512
  *
  * A task that takes too long or too much memory throws a FatalError (`page-too-slow`, `page-too-heavy`): it would do the same again.
  */
-export function openCompute({ threads, timeoutMs }: ComputeOptions): Compute {
+export function openCompute({ threads, timeoutMs, module }: ComputeOptions): Compute {
   // Beside this module, as source in a checkout and compiled in the package.
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
   const maxThreads = threads || Math.max(1, availableParallelism() - 1)
   const slots = new Slots(maxThreads)
   const pool = new Piscina({
-    filename: new URL(`./thread.${extension}`, import.meta.url).href,
+    filename: module ?? new URL(`./thread.${extension}`, import.meta.url).href,
     minThreads: 0,
     maxThreads,
     idleTimeout: IDLE_MS,

@@ -3,8 +3,6 @@ import { factsOf } from './facts.ts'
 import { hashWord, hashWords, mix } from './hash.ts'
 import { FIRST, type Tokens, tokenise } from './tokens.ts'
 
-export { decodeFingerprint, encodeFingerprint } from './fingerprint-bytes.ts'
-
 /** What is compared and stored instead of a text. */
 export interface Fingerprint {
   /** 32 hex digits: equal means the same text but for case, typography and what the page adds. */

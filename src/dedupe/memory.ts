@@ -1,6 +1,7 @@
 import { edgeLines } from './body.ts'
 import { type Candidate, classify, isSameText } from './classify.ts'
-import { decodeFingerprint, encodeFingerprint, type Fingerprint, fingerprintOf, SIGNATURE } from './fingerprint.ts'
+import { type Fingerprint, fingerprintOf, SIGNATURE } from './fingerprint.ts'
+import { decodeFingerprint, encodeFingerprint } from './fingerprint-bytes.ts'
 import { OpenStories } from './open-stories.ts'
 import { OutletLines } from './outlet-lines.ts'
 import { PostingRing } from './posting-ring.ts'

@@ -5,6 +5,7 @@ import { scoreRows } from './block-model.ts'
 import { BLOCK_WEIGHTS } from './block-weights.ts'
 import { isResidue, siteKeys } from './boilerplate.ts'
 import { readTrees, type Trees } from './boosted-trees.ts'
+import { CARD } from './cards.ts'
 import { WORD } from './class-words.ts'
 import { AGAINST, OUTSIDE } from './container.ts'
 import { declaredBody } from './declared-body.ts'
@@ -16,7 +17,7 @@ import type { LayoutFinds } from './profile.ts'
 import { refine } from './refine.ts'
 import { escapeHtml } from './safe-html.ts'
 import { siteNames } from './site.ts'
-import { readTeaserSigns } from './teaser-features.ts'
+import { readTeaserSigns, type TeaserSigns } from './teaser-features.ts'
 import { isProse, readVisibleUnits, type Unit, type Units } from './units.ts'
 
 /** The body of an article and what stood around it. */
@@ -36,6 +37,12 @@ export interface Body {
   readonly pageWords: number
   /** Share of the page's text that stands in links. */
   readonly linkShare: number
+  /** A line of names alone just below the text, in the same box: how papers sign. */
+  readonly signature: string | null
+  /** Most teasers of one build in one list on the page. */
+  readonly teasers: number
+  /** Words of the body that stand in no teaser. */
+  readonly ownWords: number
 }
 
 export interface BodyContext {
@@ -49,7 +56,8 @@ export interface BodyContext {
 export function readBody(page: Page, context: BodyContext): Body {
   const removed = context.layout?.removed ?? new Set<Node>()
   const units = readVisibleUnits(page, removed)
-  const kept = choose(page, units, context)
+  const signs = readTeaserSigns(units, page.url)
+  const kept = choose(page, units, signs, context)
   const rule = units.withHidden ? `${kept.rule}+hidden` : kept.rule
   const declared = lengthOf(kept.units) < 1_000 ? declaredBody(page) : null
   if (declared && declared.text.length > 2 * lengthOf(kept.units) + 200) {
@@ -57,15 +65,15 @@ export function readBody(page: Page, context: BodyContext): Body {
     const blocks = declared.paragraphs.map(
       (text): Block => ({ kind: 'paragraph', text, html: `<p>${escapeHtml(text)}</p>` }),
     )
-    return { blocks, rule: 'json-ld:articleBody', ...surroundings(units, kept.units, context) }
+    return { blocks, rule: 'json-ld:articleBody', ...surroundings(units, signs, kept.units, context) }
   }
   const fromFeed = feedBlocks(context.hints?.feedContentHtml, page, lengthOf(kept.units))
-  if (fromFeed) return { blocks: fromFeed, rule: 'feed', ...surroundings(units, kept.units, context) }
+  if (fromFeed) return { blocks: fromFeed, rule: 'feed', ...surroundings(units, signs, kept.units, context) }
   const residue = context.layout?.residue ?? []
   const clean = kept.units.filter(
     (unit) => unit.text.length > 300 || !residue.some((pattern) => pattern.test(unit.text)),
   )
-  return { blocks: assembleBlocks(clean, page.base), rule, ...surroundings(units, kept.units, context) }
+  return { blocks: assembleBlocks(clean, page.base), rule, ...surroundings(units, signs, kept.units, context) }
 }
 
 /** The text that the feed gave, when it holds far more than the page: the page stands behind a wall, or a script fills it. */
@@ -80,7 +88,7 @@ interface Choice {
   readonly rule: string
 }
 
-function choose(page: Page, units: Units, context: BodyContext): Choice {
+function choose(page: Page, units: Units, signs: TeaserSigns, context: BodyContext): Choice {
   const layoutBody = context.layout?.body ?? []
   if (layoutBody.length > 0) {
     const inside = units.units.filter((unit) => layoutBody.some((element) => isBelow(unit.element, element)))
@@ -88,7 +96,6 @@ function choose(page: Page, units: Units, context: BodyContext): Choice {
   }
   const sites = siteKeys(siteNames(page))
   const declared = declaredBody(page)
-  const signs = readTeaserSigns(units, page.url)
   const rows = featureRows(units, {
     title: context.title,
     dek: context.dek,
@@ -168,7 +175,7 @@ function lengthOf(units: readonly Unit[]): number {
 }
 
 /** What stands around the body: the texts in which byline and date are looked for. */
-function surroundings({ units, boxes }: Units, kept: readonly Unit[], { title, dek }: BodyContext) {
+function surroundings({ units, boxes }: Units, signs: TeaserSigns, kept: readonly Unit[], { title, dek }: BodyContext) {
   const first = kept.find((unit) => isProse(unit))?.index ?? kept[0]?.index ?? 0
   const last = kept.at(-1)?.index ?? units.length
   const head = headlineUnit(units, title, first)
@@ -190,7 +197,25 @@ function surroundings({ units, boxes }: Units, kept: readonly Unit[], { title, d
     pageText: pageStart(units),
     pageWords: root.chars / 6,
     linkShare: root.linkChars / Math.max(1, root.chars),
+    signature: signatureBelow(units, kept),
+    teasers: signs.cards.run.reduce((most, run) => Math.max(most, run), 0),
+    ownWords: kept.reduce((sum, unit) => sum + (isInTeaser(unit, signs) ? 0 : unit.text.split(' ').length), 0),
   }
+}
+
+function isInTeaser({ index }: Unit, { cards }: TeaserSigns): boolean {
+  return cards.role[index] !== CARD.none && cards.run[index]! >= 2
+}
+
+/** The line of names that signs a text: the next unit with words, without links, beside the last paragraph. */
+function signatureBelow(units: readonly Unit[], kept: readonly Unit[]): string | null {
+  const last = kept.findLast((unit) => unit.text !== '')
+  if (!last) return null
+  const line = units.slice(last.index + 1, last.index + 4).find((unit) => unit.text !== '')
+  if (!line || line.text.length > 60 || line.linkChars > 0 || line.kind !== 'text') return null
+  const around = [last.box, last.box.parent]
+  if (line.box !== last.box && !around.includes(line.box.parent)) return null
+  return /^\p{Lu}[\p{L}\p{M}.'’-]+(?:,? \p{Lu}[\p{L}\p{M}.'’-]*){1,5}$/u.test(line.text) ? line.text : null
 }
 
 /** The sentence under the headline: marked as such, or the one that the head gives as the description. */

@@ -1,5 +1,5 @@
 import { Element, type Node, Text } from 'domhandler'
-import type { PageHints } from '../shared/article.ts'
+import type { Block, PageHints } from '../shared/article.ts'
 import type { Body } from './body.ts'
 import { collapse, isAuthorLink, type JsonObject, nextAfter, type Page, textOf } from './document.ts'
 import { type Candidate, firstOf } from './field.ts'
@@ -77,6 +77,8 @@ export function readByline(page: Page, layout: LayoutFinds | null, body: Body, h
     ['class:author', () => people(marked.byClass)],
     ['href:author', () => people(marked.byLink)],
     ['text:byline', () => people(bylineTexts(body))],
+    ['class:editor', () => people(marked.byEditor)],
+    ['text:signature', () => people(body.signature && isName(body.signature) ? [body.signature] : [])],
     ['class:author-box', () => people(marked.inBox)],
     ['feed', () => people(hints?.feedAuthors ?? [])],
     // Nobody is named: the desk or house that the page declares as its author.
@@ -138,6 +140,7 @@ interface Marked {
   readonly itemprop: string[]
   readonly rel: string[]
   readonly byClass: string[]
+  readonly byEditor: string[]
   /** Links near the headline that lead to a person's page. */
   readonly byLink: string[]
   /** Names in boxes about the author, under the text. */
@@ -146,12 +149,14 @@ interface Marked {
 
 const CLASS_AUTHOR =
   /(?:^|[\s_-])(?:authors?|byline|by-line|writer|author-?name|article-?author|post-?author|entry-?author|contributor|autor(?:en|in)?|yazar|muallif|byline-?name|c-byline|vcard|fn)(?:[\s_-]|$)/i
+/** Classes that name whoever handled the text: a person is its author, a desk is nobody. */
+const CLASS_EDITOR = /(?:^|\s)(?:editor|muhabir|reporter|correspondent|avtor|muellif)(?:\s|$)/i
 const NOT_BYLINE =
   /bio|avatar|image|img|photo|social|follow|related|comment|description|desc|about|more|box|card|widget|icon|list|link-wrapper/i
 
 /** Texts of elements that are marked as the byline, outside comments, near the headline first. */
 function markedBylines(page: Page, body: Body): Marked {
-  const marked: Marked = { itemprop: [], rel: [], byClass: [], byLink: [], inBox: [] }
+  const marked: Marked = { itemprop: [], rel: [], byClass: [], byEditor: [], byLink: [], inBox: [] }
   const far: string[] = []
   const farRel: string[] = []
   for (const element of page.marked) {
@@ -171,6 +176,8 @@ function markedBylines(page: Page, body: Body): Marked {
       if (body.isNearHeadline(element)) marked.byClass.push(namesApart(element))
       else if (body.isNear(element)) far.push(shortText(element))
     }
+    if (className && CLASS_EDITOR.test(className) && marked.byEditor.length < 2 && body.isNearHeadline(element))
+      marked.byEditor.push(shortText(element))
     if (marked.byClass.length > 50) break
   }
   if (marked.rel.length === 0) marked.rel.push(...farRel.slice(0, 1))
@@ -273,5 +280,26 @@ function wireCredit(page: Page, marked: Marked, body: Body): Candidate<string> |
     ],
     // A credit line is short; in a longer last paragraph the name is a source.
     ['last-paragraph', () => ends.map(agencyIn).find(Boolean)],
+    ['dateline', () => creditInDateline(body)],
   )
+}
+
+/** The agency in a dateline: "TOWN (Agency) —", "TOWN, 3 May, Agency —" are how copies of a wire begin. */
+function creditInDateline(body: Body): string | null {
+  const first = body.blocks.find((block) => block.kind === 'paragraph')
+  const head = first?.kind === 'paragraph' ? first.text.slice(0, 120) : ''
+  const name =
+    /^\p{Lu}[\p{L}\s,.'’\d-]{1,60}\((\p{Lu}[\p{L}\s.'’-]{1,30})\)\s?[—–-]/u.exec(head)?.[1] ??
+    /^\p{Lu}{2}[\p{Lu}\s-]{1,30}(?:, [^—–]{1,30})?\s[—–]\s(\p{Lu}[\p{L}’'-]{2,24}(?: \p{Lu}[\p{L}’'-]{2,24})?)\.\s/u.exec(
+      head,
+    )?.[1]
+  return name && name.split(' ').length <= 4 ? name.trim() : null
+}
+
+/** Blocks without a last line that is the wire's name alone. */
+export function withoutCreditLine(blocks: readonly Block[], credit: string | null): readonly Block[] {
+  const last = blocks.findLast((block) => block.kind !== 'figure')
+  if (!credit || last?.kind !== 'paragraph' || blocks.length < 3 || last.text.length > credit.length + 6) return blocks
+  const bare = last.text.replace(/^[\s(/—–-]+|[\s)/.—–-]+$/gu, '')
+  return bare === credit ? blocks.filter((block) => block !== last) : blocks
 }

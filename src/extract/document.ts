@@ -146,7 +146,7 @@ class Survey {
 }
 
 const MARK =
-  /auth|auto[rs]|by-?line|writer|contrib|yazar|muallif|vcard|(?:^|[\s_-])fn(?:$|[\s_-])|date|publi|posted|timestamp/i
+  /auth|auto[rs]|by-?line|writer|contrib|yazar|muallif|muellif|avtor|muhabir|reporter|editor|vcard|(?:^|[\s_-])fn(?:$|[\s_-])|date|publi|posted|timestamp/i
 
 const AUTHOR_LINK =
   /\/(?:authors?|contributors?|by|people|profiles?|writers?|staff|autor(?:en|es|in)?|auteurs?|journalists?|columnists?|avtor|reporters?)\/[^/?#]/i

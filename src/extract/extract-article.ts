@@ -2,7 +2,7 @@ import type { Layout } from '../outlets/outlet.ts'
 import type { Article, Block, PageHints } from '../shared/article.ts'
 import { textOfBlock } from './assemble.ts'
 import { readBody } from './body.ts'
-import { readByline } from './byline.ts'
+import { readByline, withoutCreditLine } from './byline.ts'
 import { parsePage } from './document.ts'
 import { readFacts } from './facts.ts'
 import { readHeadline } from './headline.ts'
@@ -12,7 +12,7 @@ import { readDates } from './published.ts'
 import { canonicalUrl, siteName } from './site.ts'
 
 /** Raised when the same page would now give another article. */
-export const EXTRACTOR_VERSION = 1
+export const EXTRACTOR_VERSION = 2
 
 /** What is known of a page beside its HTML. */
 export interface PageContext {
@@ -43,7 +43,8 @@ export function extractArticle(html: string, context: PageContext): Article {
   const byline = readByline(page, layout, body, context.hints)
   const dates = readDates(page, layout, body, context.hints)
   const canonical = canonicalUrl(page)
-  const text = textOfBlocks(body.blocks)
+  const blocks = withoutCreditLine(body.blocks, byline.wireCredit?.value ?? null)
+  const text = textOfBlocks(blocks)
   const fields = { title, ...facts, ...byline, ...dates, canonicalUrl: canonical, body: { value: '', rule: body.rule } }
   return {
     url: context.url,
@@ -55,13 +56,13 @@ export function extractArticle(html: string, context: PageContext): Article {
     publishedAt: dates.publishedAt?.value ?? null,
     modifiedAt: dates.modifiedAt?.value ?? null,
     language: facts.language?.value ?? null,
-    image: facts.image?.value ?? firstImage(body.blocks),
+    image: facts.image?.value ?? firstImage(blocks),
     section: facts.section?.value ?? null,
     tags: facts.tags?.value ?? [],
     siteName: siteName(page),
-    blocks: body.blocks,
+    blocks,
     text,
-    html: body.blocks.map((block) => block.html).join('\n'),
+    html: blocks.map((block) => block.html).join('\n'),
     reason: noArticleReason(page, { title: title?.value ?? null, text, body, hasDate: dates.publishedAt !== null }),
     rules: rulesOf(fields),
     extractor: EXTRACTOR_VERSION,

@@ -1,6 +1,6 @@
-import type { Element } from 'domhandler'
+import { type Element, Text } from 'domhandler'
 import type { PageHints } from '../shared/article.ts'
-import { collapse, type JsonObject, type Page, textOf } from './document.ts'
+import { collapse, type JsonObject, type Page, textOf, walkElements } from './document.ts'
 import type { Candidate } from './field.ts'
 import { isArticleNode } from './json-ld.ts'
 import type { LayoutFinds } from './profile.ts'
@@ -28,9 +28,22 @@ export function readHeadline(
   const h1 = visibleHeadline(page, declared, names)
   if (h1) return { value: h1.text, rule: h1.rule }
   const first = declared[0]
-  if (first) return first
+  if (first) return first.rule === 'title' ? (shownPart(page, first.value) ?? first) : first
   const fromFeed = hints?.feedTitle ? plain(hints.feedTitle) : ''
   return fromFeed ? { value: fromFeed, rule: 'feed' } : null
+}
+
+/** The first part of a title element, when the page shows it as a text of its own: what follows the separator is the outlet, whatever it is called. */
+function shownPart(page: Page, title: string): Candidate<string> | null {
+  const head = partsOf(title)[0]?.text ?? ''
+  if (head === title || head.length < 12) return null
+  let isShown = false
+  walkElements(page.root, ({ name, children }) => {
+    if (isShown || name === 'title' || name === 'a' || name === 'script' || children.length > 3) return
+    for (const child of children)
+      if (child instanceof Text && child.data.length < head.length + 40 && collapse(child.data) === head) isShown = true
+  })
+  return isShown ? { value: head, rule: 'title:shown' } : null
 }
 
 /** Titles that the head declares, outlets' names taken off, best first. */

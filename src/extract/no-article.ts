@@ -24,9 +24,16 @@ export function noArticleReason(page: Page, { title, text, body, hasDate }: Read
     if (sign) return sign
   }
   if (all.trim() === '' && words < MIN_WORDS) return 'empty'
+  if (isListing(body, words, hasDate)) return 'listing'
   if (words < MIN_WORDS && !(hasDate && words >= 8))
     return body.linkShare > 0.5 && body.pageWords > 80 ? 'listing' : 'too-short'
   return null
+}
+
+/** A page of teasers with hardly a word of its own; dates on it are theirs. */
+function isListing({ teasers, ownWords }: Body, words: number, hasDate: boolean): boolean {
+  if (teasers < 2 || words >= 300) return false
+  return ownWords < (hasDate ? 8 : MIN_WORDS)
 }
 
 const SIGNS: readonly (readonly [NoArticleReason, title: RegExp, text: RegExp])[] = [

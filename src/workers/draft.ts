@@ -1,6 +1,7 @@
 import type { Compute } from '../compute/pool.ts'
 import { type Candidate, classify, describeChange, isSameText, type Verdict } from '../dedupe/classify.ts'
-import { decodeFingerprint, type Fingerprint } from '../dedupe/fingerprint.ts'
+import type { Fingerprint } from '../dedupe/fingerprint.ts'
+import { decodeFingerprint } from '../dedupe/fingerprint-bytes.ts'
 import { urlKey } from '../feeds/entry-url.ts'
 import { outletName } from '../outlets/outlet-name.ts'
 import type { Article, PageHints, StoredArticle } from '../shared/article.ts'

@@ -13,11 +13,10 @@ const feedTask = (items: number) => ({
   contentType: 'application/rss+xml',
   url: 'https://gazette.example/feed',
 })
-/** More work than a second has room for, in one call that nothing interrupts. */
-const slowTask = () => {
-  const html = `<html><body>${'<div><p>a <b>b</b></p>'.repeat(400_000)}</body></html>`
-  return { body: new TextEncoder().encode(html), contentType: 'text/html', url: 'https://slow.example/1', hints: {} }
-}
+/** Threads that work for ever on a page of `slow.example`, and give everything else back at once. */
+const odd = new URL('odd-thread.ts', import.meta.url).href
+const page = (url: string) => ({ body: new Uint8Array(), contentType: 'text/html', url, hints: {} })
+const SLOW = page('https://slow.example/1')
 
 describe('the pool', () => {
   it('extracts, enriches and parses in threads', async () => {
@@ -27,20 +26,20 @@ describe('the pool', () => {
       .split('\n')
       .map((line) => `<p>${line}</p>`)
       .join('')}</article></body></html>`
-    const page = {
+    const made = {
       body: new TextEncoder().encode(html),
       contentType: 'text/html',
       url: 'https://gazette.example/1',
       hints: {},
     }
-    const { article, fingerprint } = await compute.extract(page, never)
+    const { article, fingerprint } = await compute.extract(made, never)
     expect(article).toMatchObject({ title: 'Bridge opens', text, reason: null })
     expect(fingerprint.bytes).toBeInstanceOf(Uint8Array)
     expect(fingerprint.bands.every((band) => typeof band === 'bigint')).toBe(true)
     const { feed } = await compute.parseFeed(feedTask(2), never)
     expect(feed?.items.map(({ title }) => title)).toEqual(['Bridge & river', 'Bridge & river'])
     const input = {
-      url: page.url,
+      url: made.url,
       title: 'The bridge over the river was opened',
       text: 'The mayor opened it yesterday.',
       language: null,
@@ -51,29 +50,46 @@ describe('the pool', () => {
   })
 
   it('ends a page that takes too long, and goes on with the others, which wait no shorter for it', async () => {
-    compute = openCompute({ threads: 1, timeoutMs: 900 })
-    // The first task starts the thread and loads the code; later ones count only their own time.
-    await compute.parseFeed(feedTask(1), never)
-    const slow = compute.extract(slowTask(), never)
-    const behind = Array.from({ length: 6 }, () => compute.parseFeed(feedTask(2), never))
-    await expect(slow).rejects.toMatchObject({
+    compute = openCompute({ threads: 1, timeoutMs: 600, module: odd })
+    const slow = compute.extract(SLOW, never)
+    // Together they wait far longer than any of them may take.
+    const slowToo = compute.extract(SLOW, never)
+    const behind = Array.from({ length: 6 }, (_, at) => compute.parseFeed(page(`https://quick.example/${at}`), never))
+    for (const one of [slow, slowToo]) {
+      await expect(one).rejects.toMatchObject({
+        name: 'FatalError',
+        code: 'page-too-slow',
+        message: expect.stringContaining('slow.example'),
+      })
+    }
+    expect(await Promise.all(behind)).toEqual(Array.from({ length: 6 }, (_, at) => `done https://quick.example/${at}`))
+  })
+
+  it('ends a page that takes too much memory, and goes on', async () => {
+    compute = openCompute({ threads: 1, timeoutMs: 15_000, module: odd })
+    await expect(compute.extract(page('https://heavy.example/1'), never)).rejects.toMatchObject({
       name: 'FatalError',
-      code: 'page-too-slow',
-      message: expect.stringContaining('slow.example'),
+      code: 'page-too-heavy',
     })
-    for (const { feed } of await Promise.all(behind)) expect(feed?.items).toHaveLength(2)
+    expect(await compute.parseFeed(page('https://quick.example/1'), never)).toBe('done https://quick.example/1')
   })
 
   it('calls off what is no longer wanted, whether it runs or waits', async () => {
-    compute = openCompute({ threads: 1, timeoutMs: 20_000 })
+    compute = openCompute({ threads: 1, timeoutMs: 15_000, module: odd })
     const [running, waiting] = [new AbortController(), new AbortController()]
-    const slow = compute.extract(slowTask(), running.signal)
-    const behind = compute.parseFeed(feedTask(1), waiting.signal)
+    const slow = compute.extract(SLOW, running.signal)
+    const behind = compute.parseFeed(page('https://quick.example/1'), waiting.signal)
     waiting.abort(new Error('not wanted'))
     await expect(behind).rejects.toThrow('not wanted')
     running.abort(new Error('called off'))
     await expect(slow).rejects.toThrow('called off')
-    await expect(compute.parseFeed(feedTask(1), AbortSignal.abort(new Error('too late')))).rejects.toThrow('too late')
-    expect((await compute.parseFeed(feedTask(3), never)).feed?.items).toHaveLength(3)
+    const late = compute.parseFeed(page('https://quick.example/2'), AbortSignal.abort(new Error('too late')))
+    await expect(late).rejects.toThrow('too late')
+    expect(await compute.parseFeed(page('https://quick.example/3'), never)).toBe('done https://quick.example/3')
+  })
+
+  it('tells what a task itself throws', async () => {
+    compute = openCompute({ threads: 1, timeoutMs: 15_000, module: odd })
+    await expect(compute.extract(page('https://broken.example/1'), never)).rejects.toThrow('a bug')
   })
 })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { bandKeys, encodeFingerprint, fingerprintOf } from '../../src/dedupe/fingerprint.ts'
+import { bandKeys, fingerprintOf } from '../../src/dedupe/fingerprint.ts'
+import { encodeFingerprint } from '../../src/dedupe/fingerprint-bytes.ts'
 import { urlKey } from '../../src/feeds/entry-url.ts'
 import type { Article, StoredArticle } from '../../src/shared/article.ts'
 import type { Announcement, Entry } from '../../src/shared/entry.ts'

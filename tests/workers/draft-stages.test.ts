@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decodeFingerprint } from '../../src/dedupe/fingerprint.ts'
+import { decodeFingerprint } from '../../src/dedupe/fingerprint-bytes.ts'
 import type { StoredArticle } from '../../src/shared/article.ts'
 import { dedupeArticle } from '../../src/workers/dedupe-article.ts'
 import { loadDraft } from '../../src/workers/draft.ts'
