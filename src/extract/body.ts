@@ -199,7 +199,7 @@ function surroundings({ units, boxes }: Units, signs: TeaserSigns, kept: readonl
     linkShare: root.linkChars / Math.max(1, root.chars),
     signature: signatureBelow(units, kept),
     teasers: signs.cards.run.reduce((most, run) => Math.max(most, run), 0),
-    ownWords: kept.reduce((sum, unit) => sum + (isInTeaser(unit, signs) ? 0 : unit.text.split(' ').length), 0),
+    ownWords: kept.reduce((sum, unit) => sum + (isInTeaser(unit, signs) ? 0 : wordCount(unit.text)), 0),
   }
 }
 

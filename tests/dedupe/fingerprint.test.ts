@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isSameText } from '../../src/dedupe/classify.ts'
-import {
-  bandKeys,
-  decodeFingerprint,
-  encodeFingerprint,
-  fingerprintOf,
-  SIGNATURE,
-} from '../../src/dedupe/fingerprint.ts'
+import { bandKeys, fingerprintOf, SIGNATURE } from '../../src/dedupe/fingerprint.ts'
+import { decodeFingerprint, encodeFingerprint } from '../../src/dedupe/fingerprint-bytes.ts'
 import { AZ, DE, EN, OTHER, RU } from './texts.ts'
 
 const of = (text: string, title: string | null = null) => fingerprintOf({ title, text })

@@ -4,6 +4,7 @@ import type { Store } from '../../src/services.ts'
 import type { Announcement } from '../../src/shared/entry.ts'
 import { announcement, later, NOW } from '../support/builders.ts'
 import { emptyTables, openTestStore } from '../support/database.ts'
+import { waitFor } from '../support/wait-for.ts'
 
 let store: Store
 let feedId: string
@@ -104,6 +105,26 @@ describe('what a poll announces', () => {
       expect(await countEntries()).toBe(pages.length)
       expect(await store.entries.listOfFeed(otherId, 500)).toHaveLength(pages.length)
     }
+  })
+
+  it('does not deadlock with another poll that announces the same pages in another order', async () => {
+    const [a, m, z] = ['a', 'm', 'z'].map((name) =>
+      announcement({ url: `https://gazette.example/${name}`, title: name }),
+    )
+    const insert = 'INSERT INTO entries (url, url_key, outlet) VALUES ($1, $2, $3)'
+    const values = ({ url, urlKey, outlet }: Announcement) => [url, urlKey, outlet]
+    let poll: Promise<unknown> | undefined
+    await store.database.transaction(async (inside) => {
+      await inside.query(insert, values(m!))
+      poll = record(feedId, [z!, m!, a!])
+      await waitFor('the poll waits for the other', async () => {
+        const sql = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        return (await store.database.query(sql)).rowCount === 1
+      })
+      await inside.query(insert, values(z!))
+    })
+    await poll
+    expect(await countEntries()).toBe(3)
   })
 
   it('is stored whatever characters it holds', async () => {

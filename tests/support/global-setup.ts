@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
 import type { TestProject } from 'vitest/node'
-import { openLog } from '../../src/shared/log.ts'
-import { hasEmbedded, joinEmbedded } from '../../src/storage/embedded.ts'
 import { waitFor } from './wait-for.ts'
 
 declare module 'vitest' {
@@ -29,57 +27,63 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'telex-tests-'))
   chmodSync(folder, 0o755)
-  const embeddedFolder = join(folder, 'data')
   const skippedFile = join(folder, 'skipped')
-  const redis = await lendRedis()
-  if (!redis && process.env.TELEX_TEST_REQUIRE_ALL === '1') {
-    rmSync(folder, { recursive: true, force: true })
+  const redis = await lendServers(folder)
+  if (!redis.url && process.env.TELEX_TEST_REQUIRE_ALL === '1') {
+    await redis.stop()
     throw new Error('TELEX_TEST_REQUIRE_ALL=1, and there is no Redis: set REDIS_URL or install redis-server')
   }
-  // The files' processes are made after this, with this environment.
-  if (redis) process.env.REDIS_URL = redis.url
-  project.provide('embeddedFolder', embeddedFolder)
-  project.provide('redisUrl', redis?.url ?? '')
+  project.provide('embeddedFolder', join(folder, 'data'))
+  project.provide('redisUrl', redis.url ?? '')
   project.provide('skippedFile', skippedFile)
   return async () => {
-    await redis?.stop()
-    // The test files are gone without leaving: whoever joins now is the only one, and the last to leave.
-    if (hasEmbedded(embeddedFolder)) {
-      const log = await openLog({ level: 'silent', pretty: false })
-      await (await joinEmbedded(embeddedFolder, log)).leave()
-    }
     if (existsSync(skippedFile)) {
       const names = new Set(readFileSync(skippedFile, 'utf8').trim().split('\n'))
-      process.stdout.write(`\nskipped for want of Redis (set REDIS_URL or install redis-server):\n`)
+      process.stdout.write('\nskipped for want of Redis (set REDIS_URL or install redis-server):\n')
       for (const name of names) process.stdout.write(`  ${name}\n`)
     }
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+    await redis.stop()
   }
 }
 
-interface LentRedis {
-  readonly url: string
+interface Lent {
+  readonly url: string | undefined
+  /** Ends the servers of the run and removes its folder. */
   stop(): Promise<void>
 }
 
-async function lendRedis(): Promise<LentRedis | undefined> {
+/**
+ * Ends with its standard input, which is a pipe to this process: also when this one is killed, nothing stays behind.
+ * $1 is the folder of the run, the rest the arguments of redis-server, if one is to be started.
+ */
+const KEEPER = `
+folder=$1; shift
+if [ $# -gt 0 ]; then redis-server "$@" & fi
+cat
+[ $# -gt 0 ] && kill $!
+postgres=$(head -n 1 "$folder/data/postgres/cluster/postmaster.pid") && kill -INT "$postgres"
+while [ -n "$postgres" ] && kill -0 "$postgres"; do sleep 0.05; done
+wait
+rm -rf "$folder"
+`
+
+async function lendServers(folder: string): Promise<Lent> {
   const given = process.env.REDIS_URL
-  if (given) return { url: given, stop: async () => undefined }
-  const port = await freePort()
-  const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', tmpdir()]
-  const child = spawn('redis-server', args, { stdio: 'ignore' })
-  let failed = false
-  child.once('error', () => {
-    failed = true // not on the PATH
+  const hasServer = !given && spawnSync('redis-server', ['--version']).status === 0
+  const port = hasServer ? await freePort() : 0
+  const args = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder]
+  const keeper = spawn('sh', ['-c', KEEPER, 'sh', folder, ...(hasServer ? args : [])], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    // Ctrl-C ends it through its input, in its own order.
+    detached: true,
   })
-  const url = `redis://127.0.0.1:${port}`
-  await waitFor('redis-server answers', async () => failed || (await answers(url)))
-  if (failed) return undefined
+  const ended = new Promise((resolve) => keeper.once('exit', resolve))
+  const url = hasServer ? `redis://127.0.0.1:${port}` : given
+  if (hasServer) await waitFor('redis-server answers', () => answers(url!))
   return {
     url,
     async stop() {
-      const ended = new Promise((resolve) => child.once('exit', resolve))
-      child.kill('SIGTERM')
+      keeper.stdin.end()
       await ended
     },
   }

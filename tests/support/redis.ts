@@ -1,4 +1,5 @@
 import { appendFileSync } from 'node:fs'
+import { relative } from 'node:path'
 import { expect, inject } from 'vitest'
 
 /**
@@ -8,7 +9,7 @@ import { expect, inject } from 'vitest'
 export function testRedisUrl(database = 0): string | undefined {
   const url = inject('redisUrl')
   if (url === '') {
-    appendFileSync(inject('skippedFile'), `${expect.getState().testPath ?? 'a test file'}\n`)
+    appendFileSync(inject('skippedFile'), `${relative(process.cwd(), expect.getState().testPath ?? 'a test file')}\n`)
     return undefined
   }
   const address = new URL(url)
