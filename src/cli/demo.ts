@@ -47,9 +47,10 @@ export default defineCommand({
         await pollWithProgress(runtime, store, feedIds, 'The editors have been at work: polling once more', stop)
       }
       await report(store, before.all)
+      const isWell = await reportFailures(store)
       if (invocation.values.keep) await keepRunning(setting, store, runtime, stop)
       else await writeLine(nextSteps())
-      return 0
+      return isWell ? 0 : 1
     } catch (err) {
       if (stop.aborted) return 0
       throw err
@@ -117,6 +118,15 @@ async function report(store: Store, before: number): Promise<void> {
   await showCopies(store)
   await showStories(store)
   await showNames(store)
+}
+
+/** @returns whether all went well: the sample outlets give no reason for a job to be given up */
+async function reportFailures(store: Store): Promise<boolean> {
+  const causes = await store.failures.countByCause()
+  for (const { count, stage, code, example } of causes)
+    say(`telex: ${count} jobs of ${stage} were given up, ${code}: ${example}`)
+  if (causes.length > 0) say('  telex failed lists them, telex retry puts them back.')
+  return causes.length === 0
 }
 
 async function showArticles(store: Store): Promise<void> {

@@ -37,6 +37,7 @@ export function refine(units: readonly Unit[], { scores, threshold, signs }: Ref
       return unit.text !== '' && score > threshold && !isBeside(unit, score) && !isElsewhere(unit, score, signs)
     }),
   )
+  addSiblings(units, kept, scores, signs)
   wholeTables(units, kept)
   withoutDateLines(units, kept)
   return kept
@@ -56,6 +57,36 @@ function isElsewhere(unit: Unit, score: number, { kinds, cards, related }: Tease
     return true
   if (isServiceLine(text) && score < SURE) return true
   return score < SURE && isFormBox(unit.box)
+}
+
+/** Log-odds below which not even a place between paragraphs speaks for a line. */
+const HOPELESS = -3
+/** Paragraphs that one box must give for its other lines to be looked at. */
+const FEW = 2
+
+/** Short paragraphs that stand among kept ones, as the same element of the same class in the same box: lists in lines, dialogue, figures. */
+function addSiblings(units: readonly Unit[], kept: Set<Unit>, scores: Float32Array, signs: TeaserSigns): void {
+  const runs = new Map<string, Unit[]>()
+  for (const unit of kept) if (isPlain(unit)) runs.set(placeOf(unit), [...(runs.get(placeOf(unit)) ?? []), unit])
+  for (const run of runs.values()) {
+    if (run.filter((unit) => scores[unit.index]! > FAIR).length < FEW) continue
+    const place = placeOf(run[0]!)
+    for (let at = run[0]!.index + 1; at < run.at(-1)!.index; at++) {
+      const unit = units[at]!
+      if (kept.has(unit) || unit.text === '' || !isPlain(unit) || placeOf(unit) !== place) continue
+      const score = scores[at]!
+      if (score > HOPELESS && signs.cards.role[at] === CARD.none && unit.linkChars < unit.text.length * 0.5)
+        if (!isBeside(unit, score) && !isElsewhere(unit, score, signs)) kept.add(unit)
+    }
+  }
+}
+
+function isPlain({ kind, element }: Unit): boolean {
+  return kind === 'text' && element.name === 'p'
+}
+
+function placeOf({ box }: Unit): string {
+  return `${box.parent?.firstUnit}-${box.parent?.lastUnit}-${box.parent?.depth} ${box.element.attribs.class ?? ''}`
 }
 
 /** Boxes of sign-up forms, polls and searches beside or in the text: an aside or form with an input or a button in it. */

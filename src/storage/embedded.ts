@@ -140,7 +140,7 @@ async function underLock<T>(places: Places, work: () => Promise<T>): Promise<T> 
 async function startIfDown(binaries: PostgresBinaries, places: Places, log: Logger): Promise<Settings> {
   for (const name of readdirSync(places.users)) if (!isAlive(name)) rmSync(join(places.users, name), { force: true })
   const settings = readSettings(places)
-  if (settings && serverPid(places) !== undefined) return settings
+  if (settings && (await isUp(places, settings))) return settings
   const launch = chooseLaunch(binaries, places.home)
   const fresh = settings ?? (await createCluster(binaries, places, launch))
   refuseNewer(binaries, places)
@@ -148,9 +148,19 @@ async function startIfDown(binaries: PostgresBinaries, places: Places, log: Logg
   // A folder that was copied or unpacked may be open to others, which PostgreSQL refuses.
   if ((statSync(places.cluster).mode & 0o077) !== 0) chmodSync(places.cluster, 0o700)
   const started = performance.now()
-  await startServer(binaries, places, launch, fresh)
+  await startAfterDead(() => startServer(binaries, places, launch, fresh))
   log.debug({ port: fresh.port, durationMs: Math.round(performance.now() - started) }, 'embedded database started')
   return fresh
+}
+
+/** Whether a server runs and answers; one that is about to die, or to come up, is waited for. */
+async function isUp(places: Places, settings: Settings): Promise<boolean> {
+  const until = performance.now() + START_TIMEOUT_MS
+  while (serverPid(places) !== undefined && performance.now() < until) {
+    if (await accepts(settings)) return true
+    await wait(25)
+  }
+  return false
 }
 
 function readSettings(places: Places): Settings | undefined {
@@ -249,6 +259,22 @@ function refuseNewer(binaries: PostgresBinaries, places: Places): void {
       hint: 'Use the telex that wrote it, or export with that one and import here.',
     },
   )
+}
+
+/** What PostgreSQL says while a killed server, or one of its processes, has not quite gone. */
+const STILL_THERE = /"postmaster\.pid" already exists|pre-existing shared memory block/
+
+/** Starts a server, again and again while the one before is still on its way out. */
+async function startAfterDead(start: () => Promise<void>): Promise<void> {
+  const until = performance.now() + START_TIMEOUT_MS
+  for (;;) {
+    try {
+      return await start()
+    } catch (err) {
+      if (!STILL_THERE.test((err as Error).message) || performance.now() > until) throw err
+      await wait(100)
+    }
+  }
 }
 
 async function startServer(
