@@ -1,5 +1,6 @@
 import type { Element, Node } from 'domhandler'
 import type { Block, PageHints } from '../shared/article.ts'
+import { countWords } from '../shared/text.ts'
 import { assembleBlocks } from './assemble.ts'
 import { scoreRows } from './block-model.ts'
 import { BLOCK_WEIGHTS } from './block-weights.ts'
@@ -199,7 +200,7 @@ function surroundings({ units, boxes }: Units, signs: TeaserSigns, kept: readonl
     linkShare: root.linkChars / Math.max(1, root.chars),
     signature: signatureBelow(units, kept),
     teasers: signs.cards.run.reduce((most, run) => Math.max(most, run), 0),
-    ownWords: kept.reduce((sum, unit) => sum + (isInTeaser(unit, signs) ? 0 : wordCount(unit.text)), 0),
+    ownWords: kept.reduce((sum, unit) => sum + (isInTeaser(unit, signs) ? 0 : countWords(unit.text)), 0),
   }
 }
 

@@ -64,8 +64,9 @@ function startOf(key: string): string | null {
   for (const start of starts.get(key.slice(0, 3)) ?? []) {
     if (!key.startsWith(start)) continue
     const rest = key.slice(start.length)
-    // A word must end where the phrase ends, and a sentence is no heading.
-    if (/^[^\p{L}\p{N}]/u.test(rest) && rest.length <= 32 && rest.split(' ').length <= 5) return start
+    // A word must end where the phrase ends, save for endings that languages put on; and a sentence is no heading.
+    const ends = start.length >= 9 ? /^\p{L}{0,5}(?!\p{L})/u : /^(?![\p{L}\p{N}])/u
+    if (ends.test(rest) && rest.length <= 32 && rest.split(' ').length <= 5) return start
   }
   return null
 }
