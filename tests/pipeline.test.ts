@@ -181,7 +181,9 @@ describe.each(['postgres', 'redis'] as const)('the whole pipeline with its queue
     test('tells for every entry what became of it, stage by stage', async () => {
       const [any] = await store.queries.list({ language: 'az' }, { limit: 1 })
       const article = (await store.articles.find(any!.articleId))!
-      const stages = (await store.trail.listOf(article.entryId!)).map(({ stage }) => stage)
+      // A busy host may have put the page off before.
+      const steps = (await store.trail.listOf(article.entryId!)).filter(({ outcome }) => !outcome.startsWith('later:'))
+      const stages = steps.map(({ stage }) => stage)
       expect(stages.slice(0, 6)).toEqual([
         'fetch-article',
         'extract-article',

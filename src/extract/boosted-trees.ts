@@ -12,7 +12,7 @@ export interface Trees {
 }
 
 /** After so many trees a row far below the rest is given up: the later ones only smooth. */
-const EARLY = { trees: 40, below: -3 }
+const EARLY = { trees: 80, below: -3 }
 
 /** Log-odds that the trees give to a row; for rows that are hopeless after the first trees, what those say. */
 export function scoreRow(trees: Trees, rows: Float32Array, offset: number): number {
