@@ -64,6 +64,8 @@ CREATE TABLE entries (
   -- The stage that is owed next; null when nothing is. This, not the queue, says what remains to be done.
   owed           text,
   owed_at        timestamptz,
+  -- re-extraction: telex reads a stored page again, the outlet has changed nothing
+  owed_cause     text,
   -- When the owed stage was put off: until when and why.
   due_at         timestamptz,
   postponed_at   timestamptz,

@@ -66,7 +66,8 @@ export default defineCommand({
         }
         count += chosen.length
         if (!invocation.values.yes) continue
-        for (const entryId of chosen) await store.entries.owe(entryId, stage.queue, new Date())
+        for (const entryId of chosen)
+          await store.entries.owe(entryId, stage.queue, new Date(), { cause: 're-extraction' })
         await queueing.queues.add(
           chosen.map((entryId) => job(stage, { entryId, cause: 're-extraction' as const }, { priority: PRIORITY })),
         )

@@ -12,14 +12,15 @@ export interface Trees {
 }
 
 /** After so many trees a row far below the rest is given up: the later ones only smooth. */
-const EARLY = { trees: 80, below: -3 }
+const EARLY = { first: 40, farBelow: -2.4, trees: 80, below: -3 }
 
 /** Log-odds that the trees give to a row; for rows that are hopeless after the first trees, what those say. */
 export function scoreRow(trees: Trees, rows: Float32Array, offset: number): number {
   const { feature, left, value, roots } = trees
+  const count = roots.length
   let score = trees.base
-  for (let tree = 0; tree < roots.length; tree++) {
-    if (tree === EARLY.trees && score < EARLY.below) break
+  for (let tree = 0; tree < count; tree++) {
+    if ((tree === EARLY.first && score < EARLY.farBelow) || (tree === EARLY.trees && score < EARLY.below)) break
     let node = roots[tree]!
     let at = feature[node]!
     while (at >= 0) {

@@ -29,7 +29,7 @@ export function looksLikeByline(text: string): boolean {
 
 /** Whether a text was cut short: what teasers show of other articles ends so. */
 export function isTruncated(text: string): boolean {
-  return text.length >= 20 && /(?:…|\.\.\.|\[\s?(?:…|\.{3})\s?\]|\((?:…|\.{3})\))\s?[»"”]?$/.test(text)
+  return text.length >= 20 && /(?:…|\.\.\.|\[\s?(?:…|\.{3})\s?\]|\((?:…|\.{3})\))\s?[»"”]?$/.test(text.slice(-9))
 }
 
 /** A line that is a date, with a clock, a label and a counter at most: at most two words beside the month. */

@@ -33,7 +33,8 @@ export function noArticleReason(page: Page, { title, text, body, hasDate }: Read
 /** A page of teasers with hardly a word of its own; dates on it are theirs. */
 function isListing({ teasers, ownWords }: Body, words: number, hasDate: boolean): boolean {
   if (teasers < 2 || words >= 300) return false
-  return ownWords < (hasDate ? 8 : MIN_WORDS)
+  // Pages of pictures or places have long captions in cards and are read for them.
+  return ownWords < (hasDate || words >= 60 ? 8 : MIN_WORDS)
 }
 
 const SIGNS: readonly (readonly [NoArticleReason, title: RegExp, text: RegExp])[] = [

@@ -168,8 +168,18 @@ function wholeTables(units: readonly Unit[], kept: Set<Unit>): void {
     if (kept.has(unit)) share.kept += unit.text.length
     shares.set(table, share)
   }
-  for (const { all, chars, kept: chosen } of shares.values()) {
-    if (chosen >= chars * 0.4) for (const unit of all) kept.add(unit)
+  for (const [table, { all, chars, kept: chosen }] of shares) {
+    if (chosen >= chars * 0.4 || standsInText(table, units, kept)) for (const unit of all) kept.add(unit)
     else if (chosen < chars * 0.2) for (const unit of all) kept.delete(unit)
   }
+}
+
+/** Whether a table with heads and hardly a link stands right between two pieces of the text that share its box. */
+function standsInText(table: Box, units: readonly Unit[], kept: ReadonlySet<Unit>): boolean {
+  const { parent, firstUnit, lastUnit } = table
+  if (!parent || table.linkChars > table.chars * 0.2 || table.places & PLACE.aside) return false
+  const before = units.slice(Math.max(parent.firstUnit, firstUnit - 3), firstUnit).findLast(({ text }) => text !== '')
+  const after = units.slice(lastUnit + 1, Math.min(parent.lastUnit + 1, lastUnit + 4)).find(({ text }) => text !== '')
+  if (!before || !after || !kept.has(before) || !kept.has(after)) return false
+  return units.slice(firstUnit, lastUnit + 1).some(({ element }) => element.name === 'th')
 }

@@ -27,6 +27,9 @@ const LINES = [
 const MAX_HEADING = 70
 
 const whole = new Set<string>()
+/** Letters of a phrase that are compared first: most lines of a page begin with none of these. */
+const OPENING = 4
+const openings = new Set<string>()
 /** Phrases that more words may follow, under their first three letters: few are compared with each line. */
 const starts = new Map<string, string[]>()
 
@@ -35,6 +38,7 @@ for (const line of LINES) {
     const open = phrase.endsWith('*')
     const text = keyOf(open ? phrase.slice(0, -1) : phrase)
     whole.add(text)
+    openings.add(text.slice(0, OPENING))
     if (open) starts.set(text.slice(0, 3), [...(starts.get(text.slice(0, 3)) ?? []), text])
   }
 }
@@ -48,7 +52,7 @@ function keyOf(text: string): string {
 
 /** Whether a line, by its words, is the heading of a list of other articles: related, recommended, most read, latest. */
 export function isRelatedHeading(text: string): boolean {
-  if (text.length > MAX_HEADING) return false
+  if (text.length > MAX_HEADING || !openings.has(keyOf(text.slice(0, OPENING * 4)).slice(0, OPENING))) return false
   const key = keyOf(text)
   if (whole.has(key)) return true
   return startOf(key) !== null

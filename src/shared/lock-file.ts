@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { TelexError } from './errors.ts'
 import { isAlive, processMark } from './process-mark.ts'
@@ -31,25 +31,32 @@ export async function withLockFile<T>(path: string, timeoutMs: number, work: () 
   }
 }
 
+/** The lock appears with its owner's mark in it, or not at all: a link is made or refused in one step. */
 function takeLock(path: string): boolean {
+  const draft = `${path}.${processMark(process.pid)}-${performance.now()}`
+  writeFileSync(draft, processMark(process.pid), { mode: 0o600 })
   try {
-    const file = openSync(path, 'wx', 0o600)
-    writeSync(file, processMark(process.pid))
-    closeSync(file)
+    linkSync(draft, path)
     return true
   } catch (err) {
     if ((err as NodeJS.ErrnoException).code !== 'EEXIST') throw err
-    if (isAbandoned(path)) rmSync(path, { force: true })
+    removeIfAbandoned(path, draft)
     return false
+  } finally {
+    rmSync(draft, { force: true })
   }
 }
 
-function isAbandoned(path: string): boolean {
+/** Takes the lock of a dead process away. Moved aside first: what was moved is looked at again, and a living one's is put back. */
+function removeIfAbandoned(path: string, draft: string): void {
+  const aside = `${draft}.aside`
   try {
-    const mark = readFileSync(path, 'utf8')
-    // An empty file is one whose owner is about to write its mark.
-    return mark !== '' && !isAlive(mark)
+    if (isAlive(readFileSync(path, 'utf8'))) return
+    renameSync(path, aside)
+    if (isAlive(readFileSync(aside, 'utf8'))) linkSync(aside, path)
   } catch {
-    return false // gone meanwhile: the next try will see
+    // Another process was quicker: the next try will see.
+  } finally {
+    rmSync(aside, { force: true })
   }
 }

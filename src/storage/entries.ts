@@ -10,6 +10,15 @@ const COLUMNS = `entry_id AS "entryId", url, url_key AS "urlKey", outlet, title,
 export interface OwedEntry {
   readonly entryId: string
   readonly owed: string
+  readonly cause: 're-extraction' | null
+}
+
+/** What is written down together with the stage that is owed. */
+interface Owing {
+  readonly snapshotId?: string
+  readonly articleId?: string
+  /** Kept until the way of the entry has ended. */
+  readonly cause?: 're-extraction'
 }
 
 export type Entries = ReturnType<typeof openEntries>
@@ -63,7 +72,7 @@ export function openEntries(database: Database) {
     ): Promise<{ entryId: string; known: boolean }> {
       const { rows } = await database.query<{ entryId: string; known: boolean }>(
         `INSERT INTO entries AS e (url, url_key, outlet, owed, owed_at, first_seen_at, last_seen_at) VALUES ($1, $2, $3, $4, $5, $5, $5)
-         ON CONFLICT (url_key) DO UPDATE SET owed = coalesce(e.owed, excluded.owed), owed_at = $5, due_at = NULL, postponed_why = NULL, error = NULL
+         ON CONFLICT (url_key) DO UPDATE SET owed = coalesce(e.owed, excluded.owed), owed_at = $5, owed_cause = NULL, due_at = NULL, postponed_why = NULL, error = NULL
          RETURNING entry_id AS "entryId", xmax <> 0 AS known`,
         [page.url, page.urlKey, page.outlet, stage, now],
       )
@@ -71,12 +80,7 @@ export function openEntries(database: Database) {
     },
 
     /** The page was fetched: the next stage is owed. */
-    async owe(
-      entryId: string,
-      stage: string,
-      now: Date,
-      set: { readonly snapshotId?: string; readonly articleId?: string } = {},
-    ): Promise<void> {
+    async owe(entryId: string, stage: string, now: Date, set: Owing = {}): Promise<void> {
       await oweIn(database, entryId, stage, now, set)
     },
 
@@ -90,7 +94,7 @@ export function openEntries(database: Database) {
       articleId: string | null = null,
     ): Promise<void> {
       await database.query(
-        `UPDATE entries SET owed = NULL, owed_at = NULL, due_at = NULL, postponed_at = NULL, postponed_why = NULL,
+        `UPDATE entries SET owed = NULL, owed_at = NULL, owed_cause = NULL, due_at = NULL, postponed_at = NULL, postponed_why = NULL,
            outcome = $2, outcome_stage = $3, outcome_at = $4, error = $5, article_id = coalesce($6, article_id)
          WHERE entry_id = $1`,
         [entryId, outcome, stage, now, storable(error), articleId],
@@ -117,7 +121,7 @@ export function openEntries(database: Database) {
      */
     async listOwed(before: Date, now: Date, limit: number): Promise<readonly OwedEntry[]> {
       const { rows } = await database.query<OwedEntry>(
-        `SELECT entry_id AS "entryId", owed FROM entries
+        `SELECT entry_id AS "entryId", owed, owed_cause AS cause FROM entries
          WHERE owed IS NOT NULL AND owed_at <= $1 AND (due_at IS NULL OR due_at <= $2) ORDER BY owed_at LIMIT $3`,
         [before, now, limit],
       )
@@ -209,13 +213,13 @@ export async function oweIn(
   entryId: string,
   stage: string,
   now: Date,
-  set: { readonly snapshotId?: string; readonly articleId?: string } = {},
+  set: Owing = {},
 ): Promise<void> {
   await inside.query(
     `UPDATE entries SET owed = $2, owed_at = $3, due_at = NULL, postponed_at = NULL, postponed_why = NULL, error = NULL,
-       snapshot_id = coalesce($4, snapshot_id), article_id = coalesce($5, article_id)
+       snapshot_id = coalesce($4, snapshot_id), article_id = coalesce($5, article_id), owed_cause = coalesce($6, owed_cause)
      WHERE entry_id = $1`,
-    [entryId, stage, now, set.snapshotId ?? null, set.articleId ?? null],
+    [entryId, stage, now, set.snapshotId ?? null, set.articleId ?? null, set.cause ?? null],
   )
 }
 
@@ -263,7 +267,7 @@ async function insertFresh(
 async function renewEdited(inside: Querier, edited: readonly Placed[], stage: string, now: Date): Promise<void> {
   if (edited.length === 0) return
   await inside.query(
-    `UPDATE entries e SET title = x.title, summary = x.summary, content_html = x.content_html, url = x.url, owed = $2, owed_at = $3, due_at = NULL
+    `UPDATE entries e SET title = x.title, summary = x.summary, content_html = x.content_html, url = x.url, owed = $2, owed_at = $3, owed_cause = NULL, due_at = NULL
      FROM jsonb_to_recordset($1) AS x(entry_id uuid, url text, title text, summary text, content_html text)
      WHERE e.entry_id = x.entry_id`,
     [

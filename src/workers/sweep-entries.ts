@@ -6,6 +6,7 @@ import type { Feeds } from '../storage/feeds.ts'
 import { dedupeArticle } from './dedupe-article.ts'
 import { deliverArticle } from './deliver-article.ts'
 import { enrichArticle } from './enrich-article.ts'
+import { onward } from './entry-job.ts'
 import { extractArticle } from './extract-article.ts'
 import { fetchArticle } from './fetch-article.ts'
 import { groupStory } from './group-story.ts'
@@ -55,9 +56,9 @@ export async function owedJobs(
   const deliveryIds = await deliveries.listOwed(before, BATCH)
   return [
     ...feedIds.map((feedId) => job(pollFeed, { feedId })),
-    ...owed.flatMap(({ entryId, owed: name }) => {
+    ...owed.flatMap(({ entryId, owed: name, cause }) => {
       const stage = STAGES.get(name)
-      return stage ? [job(stage, { entryId })] : []
+      return stage ? [job(stage, onward({ entryId, ...(cause ? { cause } : {}) }))] : []
     }),
     ...deliveryIds.map((deliveryId) => job(deliverArticle, { deliveryId })),
   ]

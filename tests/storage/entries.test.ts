@@ -176,8 +176,18 @@ describe('what is owed', () => {
   it('is listed when it has been owed for long enough, oldest first', async () => {
     await store.entries.owe(entryId, 'extract-article', later(30))
     const other = (await entryOf(second)).entryId
-    expect(await store.entries.listOwed(later(10), later(60), 10)).toEqual([{ entryId: other, owed: 'fetch-article' }])
+    expect(await store.entries.listOwed(later(10), later(60), 10)).toMatchObject([
+      { entryId: other, owed: 'fetch-article' },
+    ])
     expect((await store.entries.listOwed(later(40), later(60), 10)).map((one) => one.entryId)).toEqual([other, entryId])
+    await store.entries.owe(other, 'extract-article', later(30), { cause: 're-extraction' })
+    await store.entries.owe(other, 'enrich-article', later(31))
+    expect(await store.entries.listOwed(later(40), later(60), 10)).toContainEqual({
+      entryId: other,
+      owed: 'enrich-article',
+      cause: 're-extraction',
+    })
+    await store.entries.owe(other, 'fetch-article', later(0))
     expect(await store.entries.countOwed()).toEqual({ 'extract-article': 1, 'fetch-article': 1 })
   })
 
