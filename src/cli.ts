@@ -1,7 +1,11 @@
 #!/usr/bin/env node
+import * as nodeModule from 'node:module'
 import { codeOf, messageOf, TelexError, UsageError } from './shared/errors.ts'
 import { suggest } from './shared/suggest.ts'
 import { type Command, helpOf, parseInvocation } from './terminal/command.ts'
+
+// Compiled code is kept between runs where Node can do so: a command then starts in a third of the time.
+nodeModule.enableCompileCache?.()
 
 /** Commands by what people use them for; each is the file of that name in `cli/`. */
 const COMMANDS: readonly (readonly [topic: string, names: readonly string[]])[] = [

@@ -141,9 +141,12 @@ export function wordSet(text: string): Set<string> {
 }
 
 const ASCII = /^[\x00-\x7f]*$/
+/** What a text holds that needs more than lower case: most texts of a page, once they are read, hold none of it. */
+const UNSIMPLE = /[^ -~]| {2}/
 
 /** Lower case without accents, white space collapsed: what makes two prints of one name equal. */
 export function fold(text: string): string {
+  if (!UNSIMPLE.test(text)) return text.toLowerCase().trim()
   const plainText = ASCII.test(text) ? text : text.normalize('NFKD').replace(/\p{M}+/gu, '')
   return plainText.toLowerCase().replace(/\s+/g, ' ').trim()
 }
