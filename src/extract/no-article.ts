@@ -33,6 +33,8 @@ export function noArticleReason(page: Page, { title, text, body, hasDate }: Read
 /** A page of teasers with hardly a word of its own; dates on it are theirs. */
 function isListing({ teasers, ownWords }: Body, words: number, hasDate: boolean): boolean {
   if (teasers < 2 || words >= 300) return false
+  // Two cards may be two paragraphs of an old layout: with text enough for a short report they are no listing.
+  if (teasers < 3 && words >= MIN_WORDS) return false
   // Pages of pictures or places have long captions in cards and are read for them.
   return ownWords < (hasDate || words >= 60 ? 8 : MIN_WORDS)
 }
