@@ -63,3 +63,30 @@ export interface FeedDocument {
 export type FeedReading =
   | { readonly feed: FeedDocument; readonly error: null }
   | { readonly feed: null; readonly error: string }
+
+/** What the operator wishes for one feed; what is left out follows the general settings. */
+export interface FeedSettings {
+  /** Polled at this interval, in seconds, whatever its rhythm. */
+  readonly intervalSeconds?: number
+  /** IANA name of the zone in which its times without a zone are read. */
+  readonly timeZone?: string
+  /** BCP 47; stands in where neither feed nor page says. */
+  readonly language?: string
+  readonly tags?: readonly string[]
+  /** Whether robots.txt is heeded for the feed document itself; for pages it always is. */
+  readonly robotsForFeed?: boolean
+  /** Pause between two requests to its host, in milliseconds. */
+  readonly hostDelayMs?: number
+}
+
+/** What goes with the requests of one feed and is never shown. */
+export interface FeedSecrets {
+  readonly headers?: Readonly<Record<string, string>>
+  readonly basic?: { readonly user: string; readonly password: string }
+}
+
+/**
+ * What earlier polls of a feed have taught, one key a subject. Each subject reads and writes its own key and tolerates
+ * whatever it finds there: the shapes belong to the code that learns them.
+ */
+export type FeedLearned = Readonly<Record<string, unknown>>

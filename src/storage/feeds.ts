@@ -1,4 +1,4 @@
-import type { FeedHints } from '../shared/feed.ts'
+import type { FeedHints, FeedLearned, FeedSecrets, FeedSettings } from '../shared/feed.ts'
 import { storable } from '../shared/text.ts'
 import type { Database } from './database.ts'
 import { storableJson } from './storable-json.ts'
@@ -29,6 +29,12 @@ export interface FeedRecord {
   readonly failures: number
   readonly failingSince: Date | null
   readonly createdAt: Date
+  readonly kind: 'feed' | 'listing'
+  readonly settings: FeedSettings
+  readonly learned: FeedLearned
+  readonly pausedAt: Date | null
+  readonly retiredAt: Date | null
+  readonly failureClass: string | null
 }
 
 /** What a poll changes of its feed. */
@@ -57,6 +63,12 @@ export interface PollResult {
   } | null
   /** The server said that the feed is gone for good. */
   readonly retire: boolean
+  /** Subjects of which this poll has taught something; the others stay as they are. */
+  readonly learned?: FeedLearned
+  readonly failureClass?: string | null
+  /** Requests that the poll took, redirects counted; 1 by default. */
+  readonly requests?: number
+  readonly finalUrl?: string | null
 }
 
 /** Polls that are kept of each feed. */
@@ -65,7 +77,8 @@ const POLLS_KEPT = 50
 const COLUMNS = `feed_id AS "feedId", url, outlet, title, link, language, folder, format, origin, subscribed, etag,
   last_modified AS "lastModified", hints, max_age_seconds AS "maxAgeSeconds", next_poll_at AS "nextPollAt",
   next_poll_why AS "nextPollWhy", lease_until AS "leaseUntil", last_poll_at AS "lastPollAt", last_success_at AS "lastSuccessAt",
-  last_outcome AS "lastOutcome", last_error AS "lastError", failures, failing_since AS "failingSince", created_at AS "createdAt"`
+  last_outcome AS "lastOutcome", last_error AS "lastError", failures, failing_since AS "failingSince", created_at AS "createdAt",
+  kind, settings, learned, paused_at AS "pausedAt", retired_at AS "retiredAt", failure_class AS "failureClass"`
 
 export type Feeds = ReturnType<typeof openFeeds>
 
@@ -90,6 +103,15 @@ export function openFeeds(database: Database) {
         [idOrUrl],
       )
       return rows[0]
+    },
+
+    /** What goes with the requests of a feed. Apart from its record, so that no listing can show it. */
+    async findSecrets(feedId: string): Promise<FeedSecrets | null> {
+      const { rows } = await database.query<{ secrets: FeedSecrets | null }>(
+        'SELECT secrets FROM feeds WHERE feed_id = $1',
+        [feedId],
+      )
+      return rows[0]?.secrets ?? null
     },
 
     async count(): Promise<{
@@ -208,7 +230,8 @@ export function openFeeds(database: Database) {
              last_success_at = CASE WHEN $5 THEN $2 ELSE last_success_at END,
              failures = CASE WHEN $5 THEN 0 ELSE failures + 1 END,
              failing_since = CASE WHEN $5 THEN NULL ELSE coalesce(failing_since, $2) END,
-             next_poll_at = $6, next_poll_why = $7, subscribed = subscribed AND NOT $8
+             next_poll_at = $6, next_poll_why = $7, subscribed = subscribed AND NOT $8,
+             retired_at = CASE WHEN $8 THEN $2 ELSE NULL END, failure_class = $9, learned = learned || $10
            WHERE feed_id = $1`,
           [
             result.feedId,
@@ -219,6 +242,8 @@ export function openFeeds(database: Database) {
             result.nextPollAt,
             result.nextPollWhy,
             result.retire,
+            result.failureClass ?? null,
+            storableJson(result.learned ?? {}),
           ],
         )
         if (document) {
@@ -240,8 +265,8 @@ export function openFeeds(database: Database) {
           )
         }
         await inside.query(
-          `INSERT INTO polls (feed_id, at, outcome, status, message, wire_bytes, entries, new_entries, duration_ms)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+          `INSERT INTO polls (feed_id, at, outcome, status, message, wire_bytes, entries, new_entries, duration_ms, failure_class, requests, final_url)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
           [
             result.feedId,
             now,
@@ -252,6 +277,9 @@ export function openFeeds(database: Database) {
             result.entries,
             result.newEntries,
             Math.round(result.durationMs),
+            result.failureClass ?? null,
+            result.requests ?? 1,
+            result.finalUrl ?? null,
           ],
         )
         await inside.query(

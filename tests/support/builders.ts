@@ -143,6 +143,12 @@ export function feedRecord(set: Partial<FeedRecord> = {}): FeedRecord {
     failures: 0,
     failingSince: null,
     createdAt: NOW,
+    kind: 'feed',
+    settings: {},
+    learned: {},
+    pausedAt: null,
+    retiredAt: null,
+    failureClass: null,
     ...set,
   }
 }
