@@ -48,9 +48,15 @@ export default defineCommand({
 
       async function addOne(address: string): Promise<Line> {
         try {
-          const found = await findFeed(address, fetching.feedDocuments, stop)
+          const found = await findFeed(address, {
+            ...fetching,
+            delayMs: config.TELEX_HOST_DELAY_MS,
+            signal: stop,
+            now: new Date(),
+          })
           const { feedId, added } = await store.feeds.add({
-            ...found,
+            url: found.url,
+            title: found.title,
             outlet: outletName(found.url),
             subscribed: true,
             firstPollAt: new Date(),

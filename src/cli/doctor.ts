@@ -188,11 +188,12 @@ async function feedFinding(
   const { findFeed } = await import('../terminal/find-feed.ts')
   const fetching = openFetching(config)
   try {
-    const { url, title, entries, discovered } = await findFeed(
-      address,
-      fetching.feedDocuments,
-      new AbortController().signal,
-    )
+    const { url, title, entries, discovered } = await findFeed(address, {
+      ...fetching,
+      delayMs: config.TELEX_HOST_DELAY_MS,
+      signal: new AbortController().signal,
+      now: new Date(),
+    })
     return [
       {
         subject: 'feed',

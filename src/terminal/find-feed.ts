@@ -1,7 +1,6 @@
-import { discoverFeeds } from '../feeds/discover.ts'
-import { parseFeed } from '../feeds/parse-feed.ts'
-import type { FeedDocuments } from '../fetch/feed-documents.ts'
+import { withoutFeedScheme } from '../feeds/feed-scheme.ts'
 import { TelexError } from '../shared/errors.ts'
+import { type Candidate, type DiscoveryTools, discoverAt } from './discover-feeds.ts'
 
 /** A feed that was found at an address. */
 export interface FoundFeed {
@@ -10,59 +9,30 @@ export interface FoundFeed {
   readonly entries: number
   /** Whether the address was a page that names the feed. */
   readonly discovered: boolean
+  /** Other feeds of the page, best first. */
+  readonly others: readonly Candidate[]
 }
 
-/** Candidates of a page that are tried. */
-const MOST_TRIED = 6
-
 /**
- * The feed at an address: the document itself, or the likeliest that its page names.
+ * The feed at an address: the document itself, or the likeliest of its page and site that is one.
  *
  * @throws TelexError `not-a-feed`, `unreachable`, `bad-url`
  */
-export async function findFeed(address: string, documents: FeedDocuments, signal: AbortSignal): Promise<FoundFeed> {
+export async function findFeed(address: string, tools: DiscoveryTools): Promise<FoundFeed> {
   const url = absolute(address)
-  const own = await tryFeed(url, documents, signal)
-  if (own.feed) return { ...own.feed, discovered: false }
-  if (own.html === null) throw new TelexError(own.isReached ? 'not-a-feed' : 'unreachable', `${url}: ${own.why}`)
-  for (const candidate of discoverFeeds(own.html, own.url).slice(0, MOST_TRIED)) {
-    const tried = await tryFeed(candidate.url, documents, signal)
-    if (tried.feed) return { ...tried.feed, discovered: true }
-  }
+  const { candidates, isPage, failure, isReached } = await discoverAt(url, 'first', tools)
+  const [best, ...others] = candidates.filter(({ verified }) => verified)
+  if (best) return { url: best.url, title: best.title, entries: best.entries ?? 0, discovered: isPage, others }
+  if (failure !== null) throw new TelexError(isReached ? 'not-a-feed' : 'unreachable', `${url}: ${failure}`)
   throw new TelexError('not-a-feed', `${url} is a page, and no feed was found on it`, {
-    hint: 'Look for its RSS link and add that address.',
+    hint: `Look for its RSS link and add that address, or read the page itself: telex source preview ${url}`,
   })
 }
 
 /** The address with a scheme. @throws TelexError `bad-url` */
 export function absolute(address: string): string {
-  const text = /^[a-z][a-z\d+.-]*:\/\//i.test(address) ? address : `https://${address}`
+  const plain = withoutFeedScheme(address)
+  const text = /^[a-z][a-z\d+.-]*:\/\//i.test(plain) ? plain : `https://${plain}`
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && /^[^\s]+$/.test(text)) return new URL(text).href
   throw new TelexError('bad-url', `${JSON.stringify(address)} is no web address`)
-}
-
-async function tryFeed(url: string, documents: FeedDocuments, signal: AbortSignal) {
-  const answer = await documents.get(url, { etag: null, lastModified: null, signal })
-  if (answer.kind !== 'document') {
-    return {
-      feed: null,
-      html: null,
-      url,
-      isReached: false,
-      why: answer.kind === 'failed' ? answer.message : 'no document',
-    }
-  }
-  const { feed, error } = parseFeed(answer.body, { contentType: answer.contentType, url: answer.finalUrl })
-  // A feed that moved for good is added under its new address.
-  if (feed)
-    return {
-      feed: { url: answer.permanentUrl ?? url, title: feed.title, entries: feed.items.length },
-      html: null,
-      url,
-      isReached: true,
-      why: '',
-    }
-  const html = new TextDecoder().decode(answer.body.subarray(0, 2_000_000))
-  const isPage = /<(?:html|head|body|!doctype html)/i.test(html.slice(0, 4_000))
-  return { feed: null, html: isPage ? html : null, url: answer.finalUrl, isReached: true, why: error ?? 'no feed' }
 }
