@@ -1,39 +1,72 @@
-import { decodeEntities, encodeEntities } from './entities.ts'
+import type { ListingSelectors } from '../shared/feed.ts'
+import { decodeEntities } from './entities.ts'
+import { feedKey, withoutFeedScheme } from './feed-scheme.ts'
 import { absoluteUrl } from './feed-url.ts'
 import { cleanText } from './html-text.ts'
 import { attributesBetween, type Tag, tagsIn } from './markup.ts'
+import { selectorsOfText } from './opml-listing.ts'
 
 /** A feed in a list of feeds. */
 export interface ListedFeed {
+  /** Without credentials. */
   readonly url: string
   readonly title: string | null
   /** Names of the folders around it, outermost first, joined by ` / `. */
   readonly folder: string | null
+  /** Further folders in which the list holds it. */
+  readonly alsoIn: readonly string[]
+  readonly tags: readonly string[]
+  /** Set for a page that lists articles: what its entries are found by. */
+  readonly listing: ListingSelectors | null
+  /** User and password as they stood in the URL. */
+  readonly credentials: { readonly user: string; readonly password: string } | null
 }
 
-/** Feeds of a list, and what was wrong with it. */
+/** An outline that was passed over, and why. */
+export interface SkippedOutline {
+  readonly text: string
+  readonly why: string
+}
+
+/** A feed that the list holds again. */
+export interface RepeatedFeed {
+  readonly url: string
+  readonly folder: string | null
+  /** URL under which the feed is kept. */
+  readonly of: string
+}
+
+/** Feeds of a list, each once and in order, and what was wrong with it. */
 export interface OpmlReading {
   readonly feeds: readonly ListedFeed[]
+  readonly repeated: readonly RepeatedFeed[]
+  readonly skipped: readonly SkippedOutline[]
   readonly error: string | null
 }
 
 const MOST_FEEDS = 100_000
 const DEEPEST_FOLDER = 20
 const LONGEST_TITLE = 500
+const MOST_TAGS = 50
+/** Outlines that are named one by one; the rest is counted in `error`. */
+const MOST_NAMED = 1_000
 
 /**
- * Feeds of an OPML document, each URL once, in order.
+ * Feeds of an OPML document.
  *
- * Broken documents give what can be read, and `error` says what was lost; folders nest, attribute names count in any case.
+ * Broken documents give what can be read, and `error` says what was lost; folders nest, attribute names count in any case. A feed
+ * that is listed again, be it under http and https or with and without `www.`, is kept once with all its folders and tags.
  *
  * @see http://opml.org/spec2.opml
  */
 export function parseOpml(text: string): OpmlReading {
-  if (!/<(?:opml|outline)[\s>]/i.test(text))
-    return { feeds: [], error: `no OPML: there is no <opml> and no <outline> element${looksLike(text)}` }
+  if (!/<(?:opml|outline)[\s>]/i.test(text)) {
+    const error = `no OPML: there is no <opml> and no <outline> element${looksLike(text)}`
+    return { feeds: [], repeated: [], skipped: [], error }
+  }
   const reader = new OpmlReader()
   for (const tag of tagsIn(text)) reader.take(text, tag)
-  return { feeds: [...reader.feeds.values()], error: reader.complaint(text) }
+  return reader.result(text)
 }
 
 function looksLike(text: string): string {
@@ -41,20 +74,27 @@ function looksLike(text: string): string {
   return /<(?:rss|feed|rdf:rdf)[\s>]/i.test(text) ? '; the file is itself a feed: add it by its URL' : ''
 }
 
+type Attributes = ReadonlyMap<string, string>
+
 class OpmlReader {
-  readonly feeds = new Map<string, ListedFeed>()
+  readonly #feeds = new Map<string, ListedFeed>()
+  readonly #repeated: RepeatedFeed[] = []
+  readonly #skipped: SkippedOutline[] = []
   readonly #folders: (string | null)[] = []
-  #badUrls: string[] = []
-  #badUrlCount = 0
+  #badUrls = 0
   #seen = 0
   #surplus = 0
 
   take(text: string, tag: Tag): void {
-    const name = tag.name.toLowerCase()
-    if (name !== 'outline') return
+    if (tag.name.toLowerCase() !== 'outline') return
     this.#seen++
     if (tag.isEnd) this.#leave()
     else this.#enter(text, tag)
+  }
+
+  result(text: string): OpmlReading {
+    const feeds = [...this.#feeds.values()]
+    return { feeds, repeated: this.#repeated, skipped: this.#skipped, error: this.#complaint(text) }
   }
 
   #leave(): void {
@@ -68,41 +108,82 @@ class OpmlReader {
     const written =
       attributes.get('xmlurl') ||
       (/^(?:rss|atom|feed)$/i.test(attributes.get('type') ?? '') ? attributes.get('url') : undefined)
-    if (written) this.#add(written, title)
+    if (written) this.#add(written, title, attributes)
+    else if (tag.isEmpty) this.#skipLeaf(title, attributes)
     if (tag.isEmpty) return
     if (this.#folders.length >= DEEPEST_FOLDER) this.#surplus++
     else this.#folders.push(written ? null : title)
   }
 
-  #add(written: string, title: string | null): void {
-    const url = absoluteUrl(written.replace(/^feed:(?:\/\/)?(?=https?:)/i, '').replace(/^feed:/i, 'http:'), null)
-    if (!url) this.#refuse(written)
-    else if (!this.feeds.has(url) && this.feeds.size < MOST_FEEDS) {
-      const folder = this.#folders.filter((name) => name !== null).join(' / ') || null
-      this.feeds.set(url, { url, title, folder })
+  #add(written: string, title: string | null, attributes: Attributes): void {
+    const url = absoluteUrl(withoutFeedScheme(written), null)
+    if (!url) {
+      this.#badUrls++
+      this.#skip(written, 'its URL is none that can be fetched')
+      return
     }
+    const plain = withoutCredentials(url)
+    const folder = this.#folders.filter((name) => name !== null).join(' / ') || null
+    const feed: ListedFeed = {
+      url: plain,
+      title,
+      folder,
+      alsoIn: [],
+      tags: tagsOf(attributes.get('category')),
+      listing: selectorsOfText(attributes.get('listing')),
+      credentials: credentialsOf(url),
+    }
+    const known = this.#feeds.get(feedKey(plain))
+    if (known) this.#repeat(known, feed)
+    else if (this.#feeds.size < MOST_FEEDS) this.#feeds.set(feedKey(plain), feed)
   }
 
-  #refuse(written: string): void {
-    this.#badUrlCount++
-    if (this.#badUrls.length < 3) this.#badUrls.push(written.slice(0, 100))
+  #repeat(known: ListedFeed, again: ListedFeed): void {
+    if (this.#repeated.length < MOST_NAMED) this.#repeated.push({ url: again.url, folder: again.folder, of: known.url })
+    const folders = new Set([known.folder, ...known.alsoIn, again.folder].filter((name) => name !== null))
+    const [folder = null, ...alsoIn] = folders
+    const tags = [...new Set([...known.tags, ...again.tags])].slice(0, MOST_TAGS)
+    const credentials = known.credentials ?? again.credentials
+    this.#feeds.set(feedKey(known.url), {
+      ...known,
+      title: known.title ?? again.title,
+      folder,
+      alsoIn,
+      tags,
+      credentials,
+    })
+  }
+
+  /** An outline that is no folder and no feed either: a bookmark, another list, or a feed whose address was lost. */
+  #skipLeaf(title: string | null, attributes: Attributes): void {
+    const page = attributes.get('htmlurl') || attributes.get('url')
+    if (!page) return
+    const isList = /^include$/i.test(attributes.get('type') ?? '')
+    this.#skip(title ?? page, isList ? `it refers to another list: ${page}` : `it names a page and no feed: ${page}`)
+  }
+
+  #skip(text: string, why: string): void {
+    if (this.#skipped.length < MOST_NAMED) this.#skipped.push({ text: text.slice(0, 200), why: why.slice(0, 300) })
   }
 
   /** What was wrong, in one sentence; null when nothing was. */
-  complaint(text: string): string | null {
+  #complaint(text: string): string | null {
     const broken = (text.match(/<\/?outline\b/gi)?.length ?? 0) - this.#seen
+    const bad = this.#skipped.filter(({ why }) => why.startsWith('its URL')).slice(0, 3)
     const faults = [
-      this.#badUrlCount > 0 ? `${this.#badUrlCount} outlines have no usable URL (${this.#badUrls.join(', ')})` : '',
+      this.#badUrls > 0
+        ? `${this.#badUrls} outlines have no usable URL (${bad.map((one) => one.text).join(', ')})`
+        : '',
       broken > 0 ? `${broken} outlines are cut off or not closed by ">"` : '',
-      this.feeds.size >= MOST_FEEDS ? `only the first ${MOST_FEEDS} feeds were read` : '',
+      this.#feeds.size >= MOST_FEEDS ? `only the first ${MOST_FEEDS} feeds were read` : '',
       /<\/opml\s{0,20}>/i.test(text) ? '' : 'the file ends before </opml>',
-      this.feeds.size === 0 && this.#badUrlCount === 0 ? 'it lists no feed (no outline has an xmlUrl)' : '',
+      this.#feeds.size === 0 && this.#badUrls === 0 ? 'it lists no feed (no outline has an xmlUrl)' : '',
     ].filter((fault) => fault !== '')
     return faults.length === 0 ? null : faults.join('; ')
   }
 }
 
-function attributesOf(text: string, tag: Tag): ReadonlyMap<string, string> {
+function attributesOf(text: string, tag: Tag): Attributes {
   const values = new Map<string, string>()
   for (const { name, from, to } of attributesBetween(text, tag.attributesFrom, tag.attributesTo)) {
     const key = name.slice(name.lastIndexOf(':') + 1).toLowerCase()
@@ -111,66 +192,14 @@ function attributesOf(text: string, tag: Tag): ReadonlyMap<string, string> {
   return values
 }
 
-/**
- * OPML 2.0 of a list of feeds, folders as nested outlines in the order in which they first occur.
- *
- * Credentials in URLs are left out: lists are handed around.
- */
-export function formatOpml(
-  feeds: readonly ListedFeed[],
-  head: { readonly title: string; readonly createdAt: Date },
-): string {
-  const root: Folder = { folders: new Map(), feeds: [] }
-  for (const feed of feeds) folderFor(root, feed.folder).feeds.push(feed)
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    '<opml version="2.0">',
-    '  <head>',
-    `    <title>${attribute(head.title)}</title>`,
-    `    <dateCreated>${head.createdAt.toUTCString()}</dateCreated>`,
-    '  </head>',
-    '  <body>',
-    ...outlines(root),
-    '  </body>',
-    '</opml>',
-    '',
-  ].join('\n')
+/** Categories are separated by commas; those of a tree begin with a slash. */
+function tagsOf(category: string | undefined): readonly string[] {
+  const names = (category ?? '').split(',').map((name) => cleanText(name.replace(/^\s*\//, ''), 100))
+  return [...new Set(names.filter((name) => name !== ''))].slice(0, MOST_TAGS)
 }
 
-interface Folder {
-  readonly folders: Map<string, Folder>
-  readonly feeds: ListedFeed[]
-}
-
-function folderFor(root: Folder, path: string | null): Folder {
-  let at = root
-  const names = (path ?? '').split(' / ').filter((name) => name !== '')
-  for (const name of names.slice(0, DEEPEST_FOLDER)) {
-    const inner = at.folders.get(name) ?? { folders: new Map(), feeds: [] }
-    at.folders.set(name, inner)
-    at = inner
-  }
-  return at
-}
-
-/** Lines of a folder's content. The folders' depth is bounded by `folderFor`. */
-function outlines(folder: Folder, depth = 2): string[] {
-  const indent = '  '.repeat(depth)
-  const inner = [...folder.folders].flatMap(([name, content]) => [
-    `${indent}<outline text="${attribute(name)}" title="${attribute(name)}">`,
-    ...outlines(content, depth + 1),
-    `${indent}</outline>`,
-  ])
-  return [...inner, ...folder.feeds.map((feed) => `${indent}${outline(feed)}`)]
-}
-
-function outline({ url, title }: ListedFeed): string {
-  const plainUrl = withoutCredentials(url)
-  const name = attribute(title ?? plainUrl)
-  return `<outline type="rss" text="${name}" title="${name}" xmlUrl="${attribute(plainUrl)}"/>`
-}
-
-function withoutCredentials(url: string): string {
+/** The URL without user and password. */
+export function withoutCredentials(url: string): string {
   if (!URL.canParse(url)) return url
   const parsed = new URL(url)
   if (parsed.username === '' && parsed.password === '') return url
@@ -179,7 +208,17 @@ function withoutCredentials(url: string): string {
   return parsed.href
 }
 
-/** XML 1.0 has no room for control characters, not even as references. */
-function attribute(text: string): string {
-  return encodeEntities(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udfff]/gu, ''))
+/** User and password of a URL; null where it has none. */
+export function credentialsOf(url: string): ListedFeed['credentials'] {
+  if (!URL.canParse(url)) return null
+  const { username, password } = new URL(url)
+  return username === '' && password === '' ? null : { user: unescaped(username), password: unescaped(password) }
+}
+
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text // a stray % is kept as it is
+  }
 }

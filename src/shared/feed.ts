@@ -77,6 +77,20 @@ export interface FeedSettings {
   readonly robotsForFeed?: boolean
   /** Pause between two requests to its host, in milliseconds. */
   readonly hostDelayMs?: number
+  /** Further folders that the feed lies in, as `Outer / Inner`; the first one stands in its record. */
+  readonly alsoIn?: readonly string[]
+  /** What entries of a listing page are found by; what is left out is found by telex. */
+  readonly listing?: ListingSelectors
+}
+
+/** CSS selectors for the parts of a page that lists articles. */
+export interface ListingSelectors {
+  /** One match for each entry; the other selectors are looked for inside it. */
+  readonly item?: string
+  readonly link?: string
+  readonly title?: string
+  readonly date?: string
+  readonly summary?: string
 }
 
 /** What goes with the requests of one feed and is never shown. */

@@ -1,6 +1,7 @@
 import type { FeedHints, FeedLearned, FeedSecrets, FeedSettings } from '../shared/feed.ts'
 import { storable } from '../shared/text.ts'
 import type { Database } from './database.ts'
+import { type AddedFeed, addFeeds, findKnownFeeds, type KnownFeed, type NewFeed } from './feed-additions.ts'
 import { storableJson } from './storable-json.ts'
 
 /** A feed as the database keeps it. */
@@ -133,36 +134,16 @@ export function openFeeds(database: Database) {
      *
      * @returns its id, and whether it was not subscribed before
      */
-    async add(feed: {
-      readonly url: string
-      readonly outlet: string
-      readonly title?: string | null
-      readonly folder?: string | null
-      readonly origin?: string | null
-      readonly subscribed: boolean
-      readonly firstPollAt: Date | null
-    }): Promise<{ readonly feedId: string; readonly added: boolean }> {
-      const { rows } = await database.query<{ feedId: string; added: boolean }>(
-        `WITH before AS (SELECT feed_id, subscribed FROM feeds WHERE url = $1)
-         INSERT INTO feeds AS f (url, outlet, title, folder, origin, subscribed, next_poll_at, next_poll_why)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, 'just added')
-         ON CONFLICT (url) DO UPDATE SET
-           subscribed = f.subscribed OR excluded.subscribed,
-           folder = coalesce(excluded.folder, f.folder),
-           next_poll_at = CASE WHEN excluded.subscribed AND NOT f.subscribed THEN excluded.next_poll_at ELSE f.next_poll_at END
-         RETURNING feed_id AS "feedId", NOT coalesce((SELECT subscribed FROM before), false) AND subscribed AS added`,
-        [
-          feed.url,
-          feed.outlet,
-          feed.title ?? null,
-          feed.folder ?? null,
-          feed.origin ?? null,
-          feed.subscribed,
-          feed.firstPollAt,
-        ],
-      )
-      return rows[0]!
+    async add(feed: NewFeed): Promise<{ readonly feedId: string; readonly added: boolean }> {
+      const [one] = await addFeeds(database, [feed])
+      return { feedId: one!.feedId, added: one!.added }
     },
+
+    /** As `add`, for many at once; in the order given. No URL may stand in it twice. */
+    addAll: (feeds: readonly NewFeed[]): Promise<readonly AddedFeed[]> => addFeeds(database, feeds),
+
+    /** Which of these URLs are feeds already, subscribed to or not. */
+    findKnown: (urls: readonly string[]): Promise<readonly KnownFeed[]> => findKnownFeeds(database, urls),
 
     /** Claims feeds that are due: nobody else gets them before the lease ends. Soonest due first. */
     async claimDue(now: Date, leaseUntil: Date, limit: number): Promise<readonly string[]> {
