@@ -4,6 +4,7 @@ import { openWebhooks } from './deliver/webhook.ts'
 import { openClient } from './fetch/client.ts'
 import { openFeedDocuments } from './fetch/feed-documents.ts'
 import { openHostGate } from './fetch/host-gate.ts'
+import { openPaceKeys } from './fetch/pace-key.ts'
 import { openPages } from './fetch/pages.ts'
 import { openRobotsRules } from './fetch/robots-rules.ts'
 import { openBackend, type QueueBackend } from './queues/backend.ts'
@@ -168,7 +169,7 @@ export function openServices(
       },
       clock,
     ),
-    hostGate: openHostGate(store.hosts, limits, clock),
+    hostGate: openHostGate(store.hosts, limits, openPaceKeys(config.TELEX_HOST_SHARE, clock), clock),
     compute,
     metrics,
     enrichmentNames: config.TELEX_ENRICHMENTS.filter((name) => name !== 'none'),

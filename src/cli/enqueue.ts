@@ -66,7 +66,7 @@ async function enqueueArticles(invocation: Invocation, addresses: readonly strin
   const { entryUrl, urlKey } = await import('../feeds/entry-url.ts')
   const { outletName } = await import('../outlets/outlet-name.ts')
   const { fetchArticle } = await import('../workers/fetch-article.ts')
-  const { job } = await import('../queues/stage.ts')
+  const { fetchJob } = await import('../workers/backlog.ts')
   const stop = stopSignal()
   const pages: { url: string; urlKey: string; outlet: string }[] = []
   let bad = 0
@@ -83,11 +83,12 @@ async function enqueueArticles(invocation: Invocation, addresses: readonly strin
   if (pages.length === 0) return 1
   return withQueues(invocation, async (store, queueing) => {
     const entries: string[] = []
-    for (const page of pages) entries.push((await store.entries.ask(page, fetchArticle.queue, new Date())).entryId)
-    const receiptId = await store.receipts.create([...new Set(entries)], new Date())
     // A long list is backfill: news goes first.
-    const options = pages.length > BACKFILL ? { priority: 10 } : {}
-    await queueing.queues.add([...new Set(entries)].map((entryId) => job(fetchArticle, { entryId }, options)))
+    const isBacklog = pages.length > BACKFILL
+    for (const page of pages)
+      entries.push((await store.entries.ask(page, fetchArticle.queue, new Date(), isBacklog)).entryId)
+    const receiptId = await store.receipts.create([...new Set(entries)], new Date())
+    await queueing.queues.add([...new Set(entries)].map((entryId) => fetchJob(entryId, isBacklog)))
     await warnIfNobodyWorks(store)
     if (!invocation.values.wait) {
       if (invocation.values.json) await writeJson({ receiptId, pages: pages.length })

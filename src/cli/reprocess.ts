@@ -3,8 +3,6 @@ import { choiceOption, defineCommand, numberOption, textOption } from '../termin
 import { say, writeJson, writeLine } from '../terminal/output.ts'
 
 const BATCH = 500
-/** Behind all news. */
-const PRIORITY = 10
 
 /** Extracts or enriches again what is stored. */
 export default defineCommand({
@@ -47,6 +45,7 @@ export default defineCommand({
     const { extractArticle } = await import('../workers/extract-article.ts')
     const { enrichArticle } = await import('../workers/enrich-article.ts')
     const { job } = await import('../queues/stage.ts')
+    const { BACKLOG_PRIORITY: priority } = await import('../workers/backlog.ts')
     const outdated = enrichment ? await versionOf(enrichment) : undefined
     return withQueues(invocation, async (store, queueing) => {
       const stage = step === 'extract' ? extractArticle : enrichArticle
@@ -69,7 +68,7 @@ export default defineCommand({
         for (const entryId of chosen)
           await store.entries.owe(entryId, stage.queue, new Date(), { cause: 're-extraction' })
         await queueing.queues.add(
-          chosen.map((entryId) => job(stage, { entryId, cause: 're-extraction' as const }, { priority: PRIORITY })),
+          chosen.map((entryId) => job(stage, { entryId, cause: 're-extraction' as const }, { priority })),
         )
       }
       if (withoutPage > 0) say(`telex: ${withoutPage} articles are left out: their stored pages were dropped`)

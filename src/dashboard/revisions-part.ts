@@ -22,6 +22,7 @@ const END_SHOWN = 90
 const CAUSES: Readonly<Record<string, string>> = {
   edit: 'edited by the outlet',
   're-extraction': 'read again by a later telex',
+  'page-came': 'the page took the place of the feed’s text',
 }
 
 /** Every change of an article, newest first: what was taken away and what came instead, word by word. */

@@ -134,7 +134,8 @@ function guardedLookup(mayConnect: AddressCheck, lookup: Lookup = resolveAll): L
   }
 }
 
-async function resolveAll(hostname: string): Promise<string[]> {
+/** All addresses that the system knows of a name. */
+export async function resolveAll(hostname: string): Promise<string[]> {
   const found = await systemLookup(hostname, { all: true })
   return found.map(({ address }) => address)
 }

@@ -1,6 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { LaterError } from '../shared/errors.ts'
-import { blockHost, bookSlot, type HostLimits, type HostRow, hostKey, NEW_HOST, releaseSlot } from './host-slots.ts'
+import { type Booking, bookSlot, type HostLimits, type HostRow, NEW_HOST, pauseOf, releaseSlot } from './host-slots.ts'
+import { turnAway } from './learned-pause.ts'
+import type { PaceKeys } from './pace-key.ts'
+import type { FailureClass } from './response.ts'
 
 /** Keeps the pace of hosts for all processes; changes to one host come one after another. */
 export interface PaceStore {
@@ -10,36 +13,60 @@ export interface PaceStore {
   ): Promise<Answer>
 }
 
+/** A request that wants to be let through. */
+export interface GateVisit {
+  /** Slot that was booked earlier (`slotAt` of the job); left out or null when there is none. */
+  readonly ticket?: number | null
+  /** Waits for everything that is fresh. */
+  readonly isBacklog?: boolean
+  /** What robots.txt asks for; null when it asks for nothing, left out by who has not asked it. */
+  readonly crawlDelayMs?: number | null | undefined
+  /** The operator's wish for this request, where it is longer than the general pause. */
+  readonly delayMs?: number | undefined
+}
+
 /** Lets requests to a host through at its pace. */
 export interface HostGate {
   /**
    * Takes a slot of the URL's host.
    *
-   * @param ticket slot that was booked earlier (`slotAt` of the job), otherwise null
    * @returns gives the slot back when the request has ended
    * @throws LaterError `host-busy` with the booked slot as patch `slotAt`
    */
-  enter(
+  enter(url: string, visit: GateVisit, signal: AbortSignal): Promise<() => Promise<void>>
+  /**
+   * The host has turned a request away: all others of its wait as long as it asks, and come more slowly after a 429.
+   *
+   * @returns for how long nobody may come, in ms; null when the answer asks for nothing of the kind
+   */
+  turnedAway(
     url: string,
-    ticket: number | null,
-    crawlDelayMs: number | null,
-    signal: AbortSignal,
-  ): Promise<() => Promise<void>>
-  /** Keeps all requests from the URL's host until `untilMs`. */
-  block(url: string, untilMs: number): Promise<void>
+    answer: { readonly failure: FailureClass; readonly retryAfterSeconds: number | null },
+  ): Promise<number | null>
 }
 
 /** Reasons why a job was put off that say nothing of the page: it only waits for its turn. */
 export const SLOT_REASONS = ['host-busy', 'shutdown'] as const
 
 /** Opens the gate over a store. */
-export function openHostGate(store: PaceStore, limits: Omit<HostLimits, 'crawlDelayMs'>, clock: () => Date): HostGate {
+export function openHostGate(
+  store: PaceStore,
+  limits: Omit<HostLimits, 'crawlDelayMs'>,
+  keyOf: PaceKeys,
+  clock: () => Date,
+): HostGate {
+  const changeRow = <Answer>(key: string, work: (row: HostRow, now: number) => { row: HostRow; answer: Answer }) =>
+    store.change<HostRow, Answer>(key, (pace) => {
+      const { row, answer } = work(pace ?? NEW_HOST, clock().getTime())
+      return { pace: row, answer }
+    })
   return {
-    async enter(url, ticket, crawlDelayMs, signal) {
-      const key = hostKey(url)
-      const booking = await store.change<HostRow, ReturnType<typeof bookSlot>>(key, (pace) => {
-        const answer = bookSlot(pace ?? NEW_HOST, { ...limits, crawlDelayMs }, clock().getTime(), ticket)
-        return { pace: answer.row, answer }
+    async enter(url, { ticket = null, isBacklog = false, crawlDelayMs, delayMs = 0 }, signal) {
+      const key = await keyOf(url)
+      const own = { ...limits, delayMs: Math.max(limits.delayMs, delayMs), crawlDelayMs }
+      const booking = await changeRow<Booking>(key, (row, now) => {
+        const answer = bookSlot(row, own, now, { ticket, isBacklog })
+        return { row: answer.row, answer }
       })
       const aheadMs = booking.startAt - clock().getTime()
       if (!booking.go) {
@@ -49,10 +76,10 @@ export function openHostGate(store: PaceStore, limits: Omit<HostLimits, 'crawlDe
       }
       let began = clock().getTime()
       const leave = (): Promise<void> =>
-        store.change<HostRow, void>(key, (pace) => {
-          const now = clock().getTime()
-          return { pace: releaseSlot(pace ?? NEW_HOST, booking.lease ?? 0, now, now - began), answer: undefined }
-        })
+        changeRow(key, (row, now) => ({
+          row: releaseSlot(row, booking.lease ?? 0, now, now - began),
+          answer: undefined,
+        }))
       if (aheadMs > 0) {
         await wait(aheadMs, undefined, { signal }).catch(async (err) => {
           await leave() // whoever is called off while it waits gives its place back
@@ -62,11 +89,14 @@ export function openHostGate(store: PaceStore, limits: Omit<HostLimits, 'crawlDe
       }
       return leave
     },
-    async block(url, untilMs) {
-      await store.change<HostRow, void>(hostKey(url), (pace) => ({
-        pace: blockHost(pace ?? NEW_HOST, untilMs),
-        answer: undefined,
-      }))
+    async turnedAway(url, { failure, retryAfterSeconds }) {
+      const isPace = failure === 'rate-limited'
+      if (!isPace && retryAfterSeconds === null) return null
+      const refusal = { isPace, waitMs: retryAfterSeconds === null ? null : retryAfterSeconds * 1_000 }
+      return changeRow(await keyOf(url), (row, now) => {
+        const blocked = turnAway(row, now, pauseOf(row, limits), refusal)
+        return { row: blocked, answer: blocked.blockedUntil - now }
+      })
     },
   }
 }

@@ -1,16 +1,26 @@
+import { fadedPause } from './learned-pause.ts'
+
 /**
  * What is shared about the pace of one host, by all processes. Storage keeps it as a row; a booking reads, changes and
- * writes it in one transaction. All times are milliseconds since 1970.
+ * writes it in one transaction. All times are milliseconds since 1970. What an older telex did not keep may be missing.
  */
 export interface HostRow {
-  /** End of the line: the next slot that nobody has booked. */
+  /** End of the line of what is fresh: the next slot that none of it has booked. */
   readonly nextAt: number
+  /** End of the line of the backlog, which stands behind: its slots may be taken by what is fresh. */
+  readonly backlogAt?: number
   /** For each running request, when it is taken for dead. */
   readonly leases: readonly number[]
   /** No request before, since the host asked for it (429, 503, Retry-After). */
   readonly blockedUntil: number
-  /** Pause that the host's own refusals have taught, beside the limits; fades with every request that ends. */
+  /** Pause that the host's own refusals have taught, beside the limits; fades slowly. */
   readonly delayMs: number
+  /** The pause under which the host refused last, when that was, and how many refusals came before it within an hour. */
+  readonly refusedMs?: number
+  readonly refusedAt?: number
+  readonly refusals?: number
+  /** Pause that robots.txt asks for, for those who have not asked it themselves. */
+  readonly crawlDelayMs?: number
   /** Mean time of a request. */
   readonly averageMs: number
   /** When the last request began. Without it, jobs that come late can follow each other closer than the pause. */
@@ -23,9 +33,18 @@ export interface HostLimits {
   readonly concurrency: number
   /** Pause between the beginnings of two requests. */
   readonly delayMs: number
-  readonly crawlDelayMs: number | null
+  /** What robots.txt asks for; null when it asks for nothing, left out by who has not asked it: then what is known of the host holds. */
+  readonly crawlDelayMs?: number | null | undefined
   /** After this time a running request is taken for dead. */
   readonly leaseMs: number
+}
+
+/** Who wants a slot. */
+export interface Visit {
+  /** The slot that this job booked before, otherwise null. */
+  readonly ticket: number | null
+  /** Backlog waits for all that is fresh. */
+  readonly isBacklog: boolean
 }
 
 /** What a job is told. */
@@ -66,37 +85,30 @@ const SLACK = 1.1
 /** Each answer moves the mean by this share, so that about the last ten count. */
 const AVERAGE_WEIGHT = 0.2
 
-const FIRST_LEARNED_DELAY_MS = 250
-const MAX_LEARNED_DELAY_MS = 60_000
-/** A learned pause fades by a tenth with each request, and is dropped below this. */
-const MIN_LEARNED_DELAY_MS = 50
-
 /**
  * Lets a job go, or books it the next free slot of its host.
  *
- * Who comes without a ticket goes when nobody waits, the pause is over and a lease is free; otherwise it is booked at the
- * end of the line, one spacing behind the last. Who comes back at its time finds its slot kept. Only when the host was
- * blocked meanwhile, answers more slowly than it was booked for, or many come late at once, is it booked again, behind all others,
- * so that each such event puts a job back at most once.
+ * A host has two lines. What is fresh takes the next slot that nothing fresh has booked, as if there were no backlog. A
+ * job of the backlog books behind all of the backlog; when it comes and finds that something fresh has taken its slot or
+ * is about to, it alone is booked again, at the end. So ten thousand waiting jobs hold nothing fresh up for more than the
+ * one slot that is running, and each fresh request puts back one job of the backlog, never the whole line.
  *
- * @param ticket the slot that this job booked before, otherwise null
+ * Who comes back at its time otherwise finds its slot kept. Only when the host was blocked meanwhile, answers more slowly
+ * than it was booked for, or many come late at once, is it booked again, behind all others of its line, so that each such
+ * event puts a job back at most once.
  */
-export function bookSlot(row: HostRow, limits: HostLimits, now: number, ticket: number | null): Booking {
-  const leases = row.leases.filter((lease) => lease > now)
-  const pauseMs = Math.max(limits.delayMs, limits.crawlDelayMs ?? 0, row.delayMs)
-  const clean = { ...row, leases }
+export function bookSlot(known: HostRow, limits: HostLimits, now: number, { ticket, isBacklog }: Visit): Booking {
+  const row = withCrawlDelay({ ...known, leases: known.leases.filter((lease) => lease > now) }, limits)
+  const pauseMs = pauseOf(row, limits)
   if (ticket !== null && ticket > now && ticket >= row.blockedUntil)
-    return { row: clean, startAt: ticket, go: false, lease: null }
+    return { row, startAt: ticket, go: false, lease: null }
 
   const opensAt = Math.max(row.blockedUntil, lastStartOf(row) + pauseMs)
-  const isTurn = ticket === null ? row.nextAt <= now && opensAt <= now : opensAt <= now + shortWait(pauseMs)
-  if (isTurn && leases.length < limits.concurrency) return go(clean, limits, pauseMs, Math.max(now, opensAt))
-
-  const shareMs = Math.min(row.averageMs / limits.concurrency, MAX_SPACING_MS)
-  const spacingMs = shareMs > pauseMs ? Math.round(shareMs * SLACK) : Math.max(pauseMs, 1)
-  const soonest = leases.length < limits.concurrency ? opensAt : Math.max(opensAt, now + spacingMs)
-  const startAt = Math.ceil(Math.max(row.nextAt, soonest, now + 1))
-  return { row: { ...clean, nextAt: startAt + spacingMs }, startAt, go: false, lease: null }
+  const patienceMs = ticket === null ? 0 : Math.min(pauseMs, SHORT_WAIT_MS) // longer, and two would be let go at once
+  const startAt = Math.max(now, opensAt)
+  const isTurn = opensAt <= now + patienceMs && !isTaken(row, startAt, ticket, isBacklog)
+  if (isTurn && row.leases.length < limits.concurrency) return go(row, limits, pauseMs, startAt)
+  return putOff(row, limits, now, { pauseMs, opensAt, isBacklog })
 }
 
 /**
@@ -109,25 +121,18 @@ export function releaseSlot(row: HostRow, lease: number, now: number, tookMs: nu
   const at = row.leases.indexOf(lease)
   const leases = row.leases.filter((other, index) => index !== at && other > now)
   const averageMs = Math.round(row.averageMs + (Math.max(tookMs, 0) - row.averageMs) * AVERAGE_WEIGHT)
-  const faded = Math.floor(row.delayMs * 0.9)
-  return { ...row, leases, averageMs, delayMs: faded < MIN_LEARNED_DELAY_MS ? 0 : faded }
+  return { ...row, leases, averageMs, delayMs: fadedPause(row, now) }
 }
 
-/** Keeps all requests from a host until a time, and goes slower afterwards: it has said that the pace was too fast. */
-export function blockHost(row: HostRow, untilMs: number): HostRow {
-  return {
-    ...row,
-    blockedUntil: Math.max(row.blockedUntil, untilMs),
-    delayMs: Math.min(Math.max(row.delayMs * 2, FIRST_LEARNED_DELAY_MS), MAX_LEARNED_DELAY_MS),
-  }
+/** Pause between two requests of a host: the longest that the operator, robots.txt and the host's refusals ask for. */
+export function pauseOf(row: HostRow, limits: Pick<HostLimits, 'delayMs'>): number {
+  return Math.max(limits.delayMs, row.crawlDelayMs ?? 0, row.delayMs)
 }
 
-/** Host and port of a URL in lower case: what shares one pace. What is no URL is its own key. */
-export function hostKey(url: string): string {
-  if (!URL.canParse(url)) return url.trim().toLowerCase().slice(0, 255)
-  const { hostname, port } = new URL(url)
-  const name = hostname.replace(/\.$/, '')
-  return port === '' ? name : `${name}:${port}`
+/** Whether those who come first have booked the moment at which a job would begin. */
+function isTaken(row: HostRow, startAt: number, ticket: number | null, isBacklog: boolean): boolean {
+  if (isBacklog) return row.nextAt > startAt || (ticket === null && (row.backlogAt ?? 0) > startAt)
+  return ticket === null && row.nextAt > startAt
 }
 
 function go(row: HostRow, limits: HostLimits, pauseMs: number, startAt: number): Booking {
@@ -141,11 +146,25 @@ function go(row: HostRow, limits: HostLimits, pauseMs: number, startAt: number):
   return { row: next, startAt, go: true, lease }
 }
 
-function lastStartOf(row: HostRow): number {
-  return row.lastStartAt ?? Number.NEGATIVE_INFINITY
+function putOff(
+  row: HostRow,
+  limits: HostLimits,
+  now: number,
+  { pauseMs, opensAt, isBacklog }: { readonly pauseMs: number; readonly opensAt: number; readonly isBacklog: boolean },
+): Booking {
+  const shareMs = Math.min(row.averageMs / limits.concurrency, MAX_SPACING_MS)
+  const spacingMs = shareMs > pauseMs ? Math.round(shareMs * SLACK) : Math.max(pauseMs, 1)
+  const soonest = row.leases.length < limits.concurrency ? opensAt : Math.max(opensAt, now + spacingMs)
+  const line = isBacklog ? Math.max(row.nextAt, row.backlogAt ?? 0) : row.nextAt
+  const startAt = Math.ceil(Math.max(line, soonest, now + 1))
+  const end = startAt + spacingMs
+  return { row: { ...row, ...(isBacklog ? { backlogAt: end } : { nextAt: end }) }, startAt, go: false, lease: null }
 }
 
-/** A short wait is never longer than the pause itself, or two would be let go at once. */
-function shortWait(pauseMs: number): number {
-  return Math.min(pauseMs, SHORT_WAIT_MS)
+function withCrawlDelay(row: HostRow, { crawlDelayMs }: HostLimits): HostRow {
+  return crawlDelayMs === undefined ? row : { ...row, crawlDelayMs: crawlDelayMs ?? 0 }
+}
+
+function lastStartOf(row: HostRow): number {
+  return row.lastStartAt ?? Number.NEGATIVE_INFINITY
 }

@@ -107,13 +107,14 @@ function optionsOf(
   { delayMs, attempts }: AddOptions,
 ): JobsOptions {
   const data = job.data as never
+  const waitMs = delayMs ?? job.delayMs
   return {
     deduplication: { id: stage.key(data) },
     attempts: attempts ?? stage.options.attempts,
     backoff: { type: 'exponential', delay: stage.options.backoffMs ?? retryDelayMs, jitter: 0.5 },
     removeOnComplete: { count: COMPLETED_KEPT },
     removeOnFail: FAILED_KEPT,
-    ...(delayMs === undefined ? {} : { delay: Math.max(0, Math.round(delayMs)) }),
+    ...(waitMs === undefined ? {} : { delay: Math.max(0, Math.round(waitMs)) }),
     ...(job.priority === undefined ? {} : { priority: job.priority }),
   }
 }

@@ -39,6 +39,8 @@ export interface NextJob {
   readonly carry: unknown
   /** 0 is the most urgent and the default; backfill and reprocessing use 10. */
   readonly priority: number | undefined
+  /** Not before this time has passed; left out: at once. */
+  readonly delayMs?: number | undefined
 }
 
 /** How a job ended, and what follows from it. */
@@ -81,7 +83,8 @@ export function end<const Outcome extends string>(
 export function job<Schema extends z.ZodType>(
   stage: Stage<Schema, string, never>,
   data: z.infer<Schema>,
-  options: { readonly carry?: unknown; readonly priority?: number } = {},
+  options: { readonly carry?: unknown; readonly priority?: number | undefined; readonly delayMs?: number } = {},
 ): NextJob {
-  return { stage: stage as unknown as AnyStage, data, carry: options.carry, priority: options.priority }
+  const { carry, priority, delayMs } = options
+  return { stage: stage as unknown as AnyStage, data, carry, priority, ...(delayMs === undefined ? {} : { delayMs }) }
 }

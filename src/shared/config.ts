@@ -98,6 +98,11 @@ export const SETTINGS = {
     '500',
     'Pause between two requests to one host, in milliseconds; 0 is none.',
   ),
+  TELEX_HOST_SHARE: setting(
+    z.enum(['host', 'domain', 'address']),
+    'host',
+    'What shares one pace: each `host` by itself, all hosts of a registrable `domain`, or all behind one IP `address`.',
+  ),
   TELEX_CONTACT: setting(
     z
       .string()

@@ -11,6 +11,10 @@ export interface Entry {
   readonly publishedAt: Date | null
   readonly language: string | null
   readonly firstSeenAt: Date
+  /** Its page waits for all that is fresh on its host. */
+  readonly backlog: boolean
+  /** How often the page was asked for in vain since the feed's text stands in for it. */
+  readonly pageTries: number
   /** The stage that is owed next; null when nothing is. */
   readonly owed: string | null
   readonly outcome: string | null

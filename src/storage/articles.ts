@@ -36,6 +36,12 @@ export interface FingerprintCandidate {
   readonly fingerprint: Uint8Array
 }
 
+/**
+ * Why an article has another state. `edit`: the outlet changed the page; `re-extraction`: telex reads it otherwise now;
+ * `page-came`: the page took the place of the feed's text.
+ */
+export type RevisionCause = 'edit' | 're-extraction' | 'page-came'
+
 /** What a text was found to copy. */
 export interface DuplicateVerdict {
   readonly kind: 'exact' | 'near' | null
@@ -129,7 +135,7 @@ export function openArticles(database: Database) {
       articleId: string,
       draft: ArticleDraft,
       fingerprint: StoredFingerprint,
-      change: { readonly cause: 'edit' | 're-extraction'; readonly facts: Readonly<Record<string, unknown>> },
+      change: { readonly cause: RevisionCause; readonly facts: Readonly<Record<string, unknown>> },
       nextStage: string,
       now: Date,
     ): Promise<{ readonly revision: number }> {
@@ -141,7 +147,7 @@ export function openArticles(database: Database) {
           await oweIn(inside, draft.entryId, nextStage, now, { articleId })
           return { revision: before.revisions }
         }
-        // What telex reads otherwise now is kept, too, but counts as no revision of the outlet.
+        // What telex reads otherwise now, or has only now, is kept, too, but counts as no revision of the outlet.
         const revisions = change.cause === 'edit' ? before.revisions + 1 : before.revisions
         await keepRevision(inside, articleId, before.states + 1, change, now)
         await updateArticle(inside, articleId, draft, revisions, now)

@@ -3,22 +3,28 @@ import { storable } from '../shared/text.ts'
 import type { Database, Querier } from './database.ts'
 
 const COLUMNS = `entry_id AS "entryId", url, url_key AS "urlKey", outlet, title, summary, content_html AS "contentHtml", authors,
-  published_at AS "publishedAt", language, first_seen_at AS "firstSeenAt", owed, outcome, outcome_stage AS "outcomeStage", error,
+  published_at AS "publishedAt", language, first_seen_at AS "firstSeenAt", backlog, page_tries AS "pageTries", owed, outcome, outcome_stage AS "outcomeStage", error,
   snapshot_id AS "snapshotId", article_id AS "articleId"`
 
 /** An entry that was handed to its next stage too long ago. */
 export interface OwedEntry {
   readonly entryId: string
   readonly owed: string
-  readonly cause: 're-extraction' | null
+  readonly cause: OwedCause | null
+  readonly backlog: boolean
+  /** The slot of its host that it had booked; null when it does not wait for one. */
+  readonly slotAt: Date | null
 }
+
+/** Why a stage is owed, where it is not news of the outlet. */
+export type OwedCause = 're-extraction' | 'page-again'
 
 /** What is written down together with the stage that is owed. */
 interface Owing {
   readonly snapshotId?: string
   readonly articleId?: string
   /** Kept until the way of the entry has ended. */
-  readonly cause?: 're-extraction'
+  readonly cause?: OwedCause
 }
 
 export type Entries = ReturnType<typeof openEntries>
@@ -64,17 +70,40 @@ export function openEntries(database: Database) {
       })
     },
 
-    /** Adds an entry that somebody asked for, or has its page asked for again. */
+    /**
+     * Of new entries, those that were old already when they were announced are backlog from now on.
+     *
+     * @param before what was published earlier is old
+     * @param undated whether what has no date is old as well: so at a feed's first poll
+     * @returns ids of the backlog
+     */
+    async markBacklog(entryIds: readonly string[], before: Date, undated: boolean): Promise<readonly string[]> {
+      if (entryIds.length === 0) return []
+      const { rows } = await database.query<{ entryId: string }>(
+        `UPDATE entries SET backlog = true WHERE entry_id = ANY($1::uuid[]) AND (published_at < $2 OR ($3 AND published_at IS NULL))
+         RETURNING entry_id AS "entryId"`,
+        [entryIds, before, undated],
+      )
+      return rows.map(({ entryId }) => entryId)
+    },
+
+    /**
+     * Adds an entry that somebody asked for, or has its page asked for again.
+     *
+     * @param backlog whether its page waits for all that is fresh
+     */
     async ask(
       page: { readonly url: string; readonly urlKey: string; readonly outlet: string },
       stage: string,
       now: Date,
+      backlog = false,
     ): Promise<{ entryId: string; known: boolean }> {
       const { rows } = await database.query<{ entryId: string; known: boolean }>(
-        `INSERT INTO entries AS e (url, url_key, outlet, owed, owed_at, first_seen_at, last_seen_at) VALUES ($1, $2, $3, $4, $5, $5, $5)
-         ON CONFLICT (url_key) DO UPDATE SET owed = coalesce(e.owed, excluded.owed), owed_at = $5, owed_cause = NULL, due_at = NULL, postponed_why = NULL, error = NULL
+        `INSERT INTO entries AS e (url, url_key, outlet, owed, owed_at, first_seen_at, last_seen_at, backlog) VALUES ($1, $2, $3, $4, $5, $5, $5, $6)
+         ON CONFLICT (url_key) DO UPDATE SET owed = coalesce(e.owed, excluded.owed), owed_at = $5, owed_cause = NULL, due_at = NULL, postponed_why = NULL, error = NULL,
+           backlog = excluded.backlog AND (e.owed IS NULL OR e.backlog)
          RETURNING entry_id AS "entryId", xmax <> 0 AS known`,
-        [page.url, page.urlKey, page.outlet, stage, now],
+        [page.url, page.urlKey, page.outlet, stage, now, backlog],
       )
       return rows[0]!
     },
@@ -95,6 +124,7 @@ export function openEntries(database: Database) {
     ): Promise<void> {
       await database.query(
         `UPDATE entries SET owed = NULL, owed_at = NULL, owed_cause = NULL, due_at = NULL, postponed_at = NULL, postponed_why = NULL,
+           backlog = false,
            outcome = $2, outcome_stage = $3, outcome_at = $4, error = $5, article_id = coalesce($6, article_id)
          WHERE entry_id = $1`,
         [entryId, outcome, stage, now, storable(error), articleId],
@@ -117,13 +147,19 @@ export function openEntries(database: Database) {
     },
 
     /**
-     * Entries whose stage is owed since before `before`, and not put off beyond `now`; oldest first.
+     * Entries whose stage is owed since before `before`; what is fresh first, then the oldest.
+     *
+     * What was put off is among them when its time has come; what waits for a slot of its host already `slotAheadMs` before
+     * it, so that a booked slot whose job was lost is used all the same.
      */
-    async listOwed(before: Date, now: Date, limit: number): Promise<readonly OwedEntry[]> {
+    async listOwed(before: Date, now: Date, limit: number, slotAheadMs = 0): Promise<readonly OwedEntry[]> {
       const { rows } = await database.query<OwedEntry>(
-        `SELECT entry_id AS "entryId", owed, owed_cause AS cause FROM entries
-         WHERE owed IS NOT NULL AND owed_at <= $1 AND (due_at IS NULL OR due_at <= $2) ORDER BY owed_at LIMIT $3`,
-        [before, now, limit],
+        `SELECT entry_id AS "entryId", owed, owed_cause AS cause, backlog,
+           CASE WHEN postponed_why = 'host-busy' THEN due_at END AS "slotAt" FROM entries
+         WHERE owed IS NOT NULL AND owed_at <= $1
+           AND (due_at IS NULL OR due_at <= $2 OR (postponed_why = 'host-busy' AND due_at <= $2 + $4 * interval '1 millisecond'))
+         ORDER BY backlog, owed_at LIMIT $3`,
+        [before, now, limit, slotAheadMs],
       )
       return rows
     },

@@ -7,9 +7,16 @@ import { outletName } from '../outlets/outlet-name.ts'
 import type { Article, PageHints, StoredArticle } from '../shared/article.ts'
 import type { Entry } from '../shared/entry.ts'
 import { FatalError } from '../shared/errors.ts'
-import type { ArticleDraft, Articles, FingerprintCandidate, StoredFingerprint } from '../storage/articles.ts'
+import type {
+  ArticleDraft,
+  Articles,
+  FingerprintCandidate,
+  RevisionCause,
+  StoredFingerprint,
+} from '../storage/articles.ts'
 import type { Entries } from '../storage/entries.ts'
 import type { Snapshot, Snapshots } from '../storage/snapshots.ts'
+import type { EntryJob } from './entry-job.ts'
 
 /** What the stages between a page and its storage work on, handed on in memory and made anew from the snapshot where that is lost. */
 export interface Draft extends ArticleDraft {
@@ -22,7 +29,12 @@ export interface Draft extends ArticleDraft {
 export type Plan =
   | { readonly kind: 'new'; readonly verdict: Verdict }
   | { readonly kind: 'alias'; readonly of: string; readonly why: string }
-  | { readonly kind: 'revision'; readonly articleId: string; readonly facts: Readonly<Record<string, unknown>> }
+  | {
+      readonly kind: 'revision'
+      readonly articleId: string
+      readonly cause: RevisionCause
+      readonly facts: Readonly<Record<string, unknown>>
+    }
   | { readonly kind: 'unchanged'; readonly articleId: string; readonly why: string }
 
 interface DraftServices {
@@ -87,7 +99,7 @@ export async function makeDraft(
 }
 
 /** Decides what a draft is: a new article, another state of a known one, or a page that is known already. */
-export async function planFor(draft: Draft, articles: Articles, cause: 're-extraction' | undefined): Promise<Plan> {
+export async function planFor(draft: Draft, articles: Articles, cause: EntryJob['cause']): Promise<Plan> {
   const known = await articles.findByUrlKeys(draft.urlKeys)
   if (known) return planForKnown(draft, known, articles, cause)
   const verdict = verdictOn(draft, await articles.listCandidates(draft.fingerprint, null))
@@ -118,23 +130,26 @@ async function planForKnown(
   draft: Draft,
   known: StoredArticle,
   articles: Articles,
-  cause: 're-extraction' | undefined,
+  cause: EntryJob['cause'],
 ): Promise<Plan> {
   const { articleId } = known
+  const isReading = cause === 're-extraction'
+  // What stood in for the page is replaced by it, whatever it says: picture, links and byline are the page's from now on.
+  if (known.source === 'feed' && draft.source === 'page')
+    return { kind: 'revision', articleId, cause: 'page-came', facts: { ...describeChange(known, draft.article) } }
   const before = await articles.findFingerprint(articleId)
   const same =
     before !== undefined &&
     isSame(decodeFingerprint(before), decodeFingerprint(draft.fingerprint.bytes)) &&
     known.title === draft.article.title
-  if (same && (cause === undefined || hasSameFacts(known, draft.article)))
+  if (same && (!isReading || hasSameFacts(known, draft.article)))
     return { kind: 'unchanged', articleId, why: 'the same text' }
-  // An article that stands for the page of another outlet's feed text is replaced by the page itself, never the other way.
   if (known.source === 'page' && draft.source === 'feed')
     return { kind: 'unchanged', articleId, why: 'the page is known, this is only its feed text' }
   const change = describeChange(known, draft.article)
-  if (!change.significant && cause === undefined)
+  if (!change.significant && !isReading)
     return { kind: 'unchanged', articleId, why: `only a trivial edit (${change.what.join(', ') || 'typography'})` }
-  return { kind: 'revision', articleId, facts: { ...change } }
+  return { kind: 'revision', articleId, cause: isReading ? 're-extraction' : 'edit', facts: { ...change } }
 }
 
 function isSame(a: Fingerprint | undefined, b: Fingerprint | undefined): boolean {

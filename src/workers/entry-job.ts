@@ -3,8 +3,11 @@ import { z } from 'zod'
 /** Data of the jobs that carry one entry from stage to stage: references, never texts. */
 export const entryJob = z.object({
   entryId: z.uuid(),
-  /** Set when telex reads a stored page again: what comes of it is no edit of the outlet. */
-  cause: z.literal('re-extraction').optional(),
+  /**
+   * Set when what comes of it is no edit of the outlet. `re-extraction`: telex reads a stored page again; `page-again`: it asks
+   * for the page of an article that is the feed's text.
+   */
+  cause: z.enum(['re-extraction', 'page-again']).optional(),
   /** Slot of the host that this job booked, in ms since 1970. */
   slotAt: z.number().optional(),
   /** How often the page has asked to wait. */

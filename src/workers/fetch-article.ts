@@ -62,7 +62,8 @@ export const fetchArticle = defineStage({
       return end('forbidden-by-robots', [], { why: rules.why })
     }
     const crawlDelayMs = rules.crawlDelaySeconds === null ? null : rules.crawlDelaySeconds * 1_000
-    const leave = await hostGate.enter(entry.url, data.slotAt ?? null, crawlDelayMs, signal)
+    const visit = { ticket: data.slotAt ?? null, isBacklog: entry.backlog, crawlDelayMs }
+    const leave = await hostGate.enter(entry.url, visit, signal)
     const page = await pages.get(entry.url, { signal }).finally(leave)
 
     if (page.kind === 'page') {
@@ -81,8 +82,7 @@ export const fetchArticle = defineStage({
       })
     }
     if (page.kind === 'failed') {
-      const waitMs = page.retryAfterSeconds === null ? null : page.retryAfterSeconds * 1_000
-      if (waitMs !== null) await hostGate.block(entry.url, clock().getTime() + waitMs)
+      const waitMs = await hostGate.turnedAway(entry.url, page)
       const waits = data.waits ?? 0
       if (!lastAttempt && waitMs !== null && waits < MOST_WAITS)
         throw new LaterError('asked-to-wait', waitMs, page.message, { patch: { waits: waits + 1 } })

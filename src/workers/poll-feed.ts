@@ -3,11 +3,12 @@ import type { Compute } from '../compute/pool.ts'
 import { matchEntries } from '../feeds/match-entries.ts'
 import type { FeedAnswer, FeedDocuments } from '../fetch/feed-documents.ts'
 import type { HostGate } from '../fetch/host-gate.ts'
-import { defineStage, end, job, type StageContext } from '../queues/stage.ts'
+import { defineStage, end, type StageContext } from '../queues/stage.ts'
 import { LaterError } from '../shared/errors.ts'
 import type { Entries } from '../storage/entries.ts'
 import type { FeedRecord } from '../storage/feeds.ts'
 import { announcementsOf } from './announcements.ts'
+import { fetchJob, oldBefore } from './backlog.ts'
 import { fetchArticle } from './fetch-article.ts'
 import { type RecordingServices, recordPoll } from './record-poll.ts'
 
@@ -30,7 +31,7 @@ export const pollFeed = defineStage({
   outcomes: ['new-entries', 'nothing-new', 'not-modified', 'not-a-feed', 'failed', 'gone', 'cancelled'],
 
   async handle({ feedId, slotAt }, { services, signal }: StageContext<Services>) {
-    const { feeds, feedDocuments, hostGate, clock } = services
+    const { feeds, feedDocuments, hostGate } = services
     const feed = await feeds.find(feedId)
     if (!feed) return end('cancelled')
 
@@ -39,8 +40,7 @@ export const pollFeed = defineStage({
       .get(feed.url, { etag: feed.etag, lastModified: feed.lastModified, signal })
       .finally(leave)
     if (answer.kind === 'failed') {
-      if (answer.retryAfterSeconds !== null)
-        await hostGate.block(feed.url, clock().getTime() + answer.retryAfterSeconds * 1_000)
+      await hostGate.turnedAway(feed.url, answer)
       const outcome = answer.failure === 'gone' ? 'gone' : 'failed'
       await recordPoll(feed, services, answer, {
         outcome,
@@ -64,7 +64,7 @@ async function enterGate(
   signal: AbortSignal,
 ) {
   try {
-    return await hostGate.enter(feed.url, ticket, null, signal)
+    return await hostGate.enter(feed.url, { ticket, delayMs: feed.settings.hostDelayMs }, signal)
   } catch (err) {
     if (err instanceof LaterError)
       await feeds.lease(feed.feedId, new Date(clock().getTime() + err.delayMs + LEASE_MARGIN_MS), clock())
@@ -97,6 +97,7 @@ async function takeDocument(
     entries: announcements.length,
     newEntries: fresh.length,
   })
-  const jobs = [...fresh, ...edited].map((entryId) => job(fetchArticle, { entryId }))
+  const backlog = new Set(await entries.markBacklog(fresh, oldBefore(clock()), feed.lastPollAt === null))
+  const jobs = [...fresh, ...edited].map((entryId) => fetchJob(entryId, backlog.has(entryId)))
   return end(outcome, jobs, { entries: announcements.length, fresh: fresh.length, edited: edited.length })
 }

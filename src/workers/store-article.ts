@@ -37,7 +37,7 @@ export const storeArticle = defineStage({
     const next = [job(enrichArticle, onward(data))]
 
     if (plan.kind === 'revision') {
-      const change = { cause: data.cause ?? ('edit' as const), facts: plan.facts }
+      const change = { cause: plan.cause, facts: plan.facts }
       const { revision } = await articles.revise(
         plan.articleId,
         draft,
@@ -47,7 +47,7 @@ export const storeArticle = defineStage({
         clock(),
       )
       await addAliases(plan.articleId, draft, articles, clock())
-      return end('revised', next, { articleId: plan.articleId, revision, ...plan.facts })
+      return end('revised', next, { articleId: plan.articleId, revision, cause: plan.cause, ...plan.facts })
     }
     if (plan.kind === 'new') {
       const added = await articles.add(

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { type AnyStage, defineStage, end, job, type NextJob, type StageContext } from '../queues/stage.ts'
 import type { Deliveries } from '../storage/deliveries.ts'
-import type { Entries } from '../storage/entries.ts'
+import type { Entries, OwedEntry } from '../storage/entries.ts'
 import type { Feeds } from '../storage/feeds.ts'
+import { BACKLOG_PRIORITY } from './backlog.ts'
 import { dedupeArticle } from './dedupe-article.ts'
 import { deliverArticle } from './deliver-article.ts'
 import { enrichArticle } from './enrich-article.ts'
@@ -23,6 +24,8 @@ interface Services {
 }
 
 const BATCH = 1_000
+/** A booked slot whose job was lost is handed on so long before its time: longer than from one sweep to the next. */
+const SLOT_AHEAD_MS = 60_000
 const STAGES: ReadonlyMap<string, AnyStage> = new Map(
   [fetchArticle, extractArticle, dedupeArticle, storeArticle, enrichArticle, groupStory].map((stage) => [
     stage.queue,
@@ -51,15 +54,23 @@ export async function owedJobs(
 ): Promise<readonly NextJob[]> {
   const now = clock()
   const before = new Date(now.getTime() - ageMs)
-  const owed = await entries.listOwed(before, now, BATCH)
+  const owed = await entries.listOwed(before, now, BATCH, SLOT_AHEAD_MS)
   const feedIds = await feeds.listHeld(before, now, BATCH)
   const deliveryIds = await deliveries.listOwed(before, BATCH)
   return [
     ...feedIds.map((feedId) => job(pollFeed, { feedId })),
-    ...owed.flatMap(({ entryId, owed: name, cause }) => {
-      const stage = STAGES.get(name)
-      return stage ? [job(stage, onward({ entryId, ...(cause ? { cause } : {}) }))] : []
-    }),
+    ...owed.flatMap((entry) => jobOf(entry, now)),
     ...deliveryIds.map((deliveryId) => job(deliverArticle, { deliveryId })),
   ]
+}
+
+/** The job of an owed stage, with the slot that it had booked. */
+function jobOf({ entryId, owed, cause, backlog, slotAt }: OwedEntry, now: Date): readonly NextJob[] {
+  const stage = STAGES.get(owed)
+  if (!stage) return []
+  const data = onward({ entryId, ...(cause ? { cause } : {}) })
+  const priority = backlog ? BACKLOG_PRIORITY : undefined
+  if (slotAt === null) return [job(stage, data, { priority })]
+  const delayMs = Math.max(0, slotAt.getTime() - now.getTime())
+  return [job(stage, { ...data, slotAt: slotAt.getTime() }, { priority, delayMs })]
 }

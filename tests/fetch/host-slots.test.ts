@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  blockHost,
-  bookSlot,
-  type HostLimits,
-  type HostRow,
-  hostKey,
-  NEW_HOST,
-  releaseSlot,
-} from '../../src/fetch/host-slots.ts'
+import { bookSlot as book, type HostLimits, type HostRow, NEW_HOST, releaseSlot } from '../../src/fetch/host-slots.ts'
+import { turnAway } from '../../src/fetch/learned-pause.ts'
 
 const NOW = 1_000_000
 const limits = (changes: Partial<HostLimits> = {}): HostLimits => ({
@@ -17,6 +10,16 @@ const limits = (changes: Partial<HostLimits> = {}): HostLimits => ({
   leaseMs: 60_000,
   ...changes,
 })
+
+/** Books for something fresh, or for the backlog. */
+function bookSlot(row: HostRow, of: HostLimits, now: number, ticket: number | null, isBacklog = false) {
+  return book(row, of, now, { ticket, isBacklog })
+}
+
+/** A block until a time that teaches no pause. */
+function blockHost(row: HostRow, until: number, now = NOW): HostRow {
+  return turnAway(row, now, 0, { isPace: false, waitMs: until - now })
+}
 
 /** Books for several jobs in turn, all at one time. */
 function bookAll(row: HostRow, count: number, with_: HostLimits, now = NOW) {
@@ -35,22 +38,39 @@ interface Simulated {
   readonly comesAt?: (slot: number, job: number) => number
   readonly jobs: number
   readonly limits: HostLimits
+  /** Whether the jobs are backlog. */
+  readonly isBacklog?: boolean
+  /** When further jobs come that are fresh. */
+  readonly freshAt?: readonly number[]
   /** Changes the row at a time, as a 429 does. */
   readonly event?: { readonly at: number; readonly change: (row: HostRow) => HostRow }
 }
 
 /** Runs jobs that all come at once against one row, on a clock of its own: when each began, and how often each was put back. */
-function simulate({ tookMs, comesAt = (slot) => slot, jobs, limits: of, event }: Simulated) {
+function simulate({
+  tookMs,
+  comesAt = (slot) => slot,
+  jobs,
+  limits: of,
+  event,
+  isBacklog = false,
+  freshAt = [],
+}: Simulated) {
   let row: HostRow = NEW_HOST
   let serial = 0
   const begun: number[] = []
-  const putBack = new Array<number>(jobs).fill(0)
+  const waits: number[] = []
+  const putBack = new Array<number>(jobs + freshAt.length).fill(0)
   const running: number[] = []
   let mostAtOnce = 0
   const agenda: { at: number; order: number; act: (at: number) => void }[] = []
-  const plan = (at: number, act: (at: number) => void) => agenda.push({ at, order: serial++, act })
+  const plan = (at: number, act: (at: number) => void) => {
+    let place = agenda.length
+    while (place > 0 && agenda[place - 1]!.at > at) place--
+    agenda.splice(place, 0, { at, order: serial++, act })
+  }
   const come = (job: number, ticket: number | null) => (at: number) => {
-    const booking = bookSlot(row, of, at, ticket)
+    const booking = bookSlot(row, of, at, ticket, job < jobs && isBacklog)
     row = booking.row
     if (!booking.go) {
       putBack[job]!++
@@ -58,6 +78,7 @@ function simulate({ tookMs, comesAt = (slot) => slot, jobs, limits: of, event }:
       return
     }
     begun.push(booking.startAt)
+    if (job >= jobs) waits.push(booking.startAt - freshAt[job - jobs]!)
     running.push(booking.startAt)
     mostAtOnce = Math.max(mostAtOnce, running.length)
     plan(booking.startAt + tookMs, (end) => {
@@ -66,15 +87,17 @@ function simulate({ tookMs, comesAt = (slot) => slot, jobs, limits: of, event }:
     })
   }
   for (let job = 0; job < jobs; job++) plan(NOW, come(job, null))
+  freshAt.forEach((at, index) => {
+    plan(at, come(jobs + index, null))
+  })
   if (event) plan(event.at, () => (row = event.change(row)))
   while (agenda.length > 0) {
-    agenda.sort((a, b) => a.at - b.at || a.order - b.order)
     const { at, act } = agenda.shift()!
     act(at)
   }
   const sorted = begun.sort((a, b) => a - b)
   const gaps = sorted.slice(1).map((at, index) => at - sorted[index]!)
-  return { begun: sorted, gaps, putBack, mostAtOnce, row }
+  return { begun: sorted, gaps, putBack, waits, mostAtOnce, row }
 }
 
 describe('bookSlot', () => {
@@ -198,11 +221,83 @@ describe('many jobs of one host', () => {
       jobs: 50,
       tookMs: 100,
       limits: limits(),
-      event: { at: NOW + 5_100, change: (row) => blockHost(row, until) },
+      event: { at: NOW + 5_100, change: (row) => blockHost(row, until, NOW + 5_100) },
     })
     expect(begun.filter((at) => at > NOW + 5_100 && at < until)).toEqual([])
     expect(begun).toHaveLength(50)
     expect(Math.max(...putBack)).toBeLessThanOrEqual(2)
+  })
+})
+
+describe('the backlog of a host', () => {
+  const fresh = [1_230, 60_000, 60_010, 3_600_000].map((at) => NOW + at)
+
+  it('of ten thousand jobs holds nothing fresh up for more than one slot, and each fresh one puts back one job of it', () => {
+    const { waits, gaps, putBack } = simulate({
+      jobs: 10_000,
+      isBacklog: true,
+      tookMs: 200,
+      limits: limits(),
+      freshAt: fresh,
+    })
+    // Two that come together follow each other.
+    expect(waits[0]).toBeLessThanOrEqual(500)
+    expect(waits[1]).toBeLessThanOrEqual(500)
+    expect(waits[2]).toBeLessThanOrEqual(1_000)
+    expect(waits[3]).toBeLessThanOrEqual(500)
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(500)
+    expect(gaps.filter((gap) => gap > 500)).toEqual([])
+    const backlog = putBack.slice(0, 10_000)
+    expect(Math.max(...backlog)).toBeLessThanOrEqual(2)
+    expect(backlog.filter((count) => count === 2).length).toBeLessThanOrEqual(fresh.length)
+  })
+
+  it('on a host that serves two at once waits until nothing fresh does', () => {
+    const { waits, mostAtOnce, putBack } = simulate({
+      jobs: 500,
+      isBacklog: true,
+      tookMs: 1_000,
+      limits: limits({ delayMs: 0 }),
+      freshAt: [NOW + 20_100],
+    })
+    expect(mostAtOnce).toBe(2)
+    // The request that runs, and half of it more, since nobody knows when that ends.
+    expect(waits[0]).toBeLessThanOrEqual(1_600)
+    expect(putBack.reduce((sum, count) => sum + count, 0) / 500).toBeLessThan(3)
+  })
+
+  it('goes on with a job that something fresh has overtaken, though news never ends', () => {
+    const { putBack, begun } = simulate({
+      jobs: 100,
+      isBacklog: true,
+      tookMs: 100,
+      limits: limits(),
+      freshAt: Array.from({ length: 100 }, (_, index) => NOW + index * 1_000),
+    })
+    expect(begun).toHaveLength(200)
+    expect(Math.max(...putBack)).toBeLessThanOrEqual(9)
+  })
+
+  it('does not go before a slot that something fresh has booked', () => {
+    const first = bookSlot(NEW_HOST, limits(), NOW, null)
+    const booked = bookSlot(first.row, limits(), NOW, null)
+    expect(booked.startAt).toBe(NOW + 500)
+    expect(bookSlot(booked.row, limits(), NOW + 500, NOW + 500, true)).toMatchObject({
+      go: false,
+      startAt: NOW + 1_000,
+    })
+    expect(bookSlot(booked.row, limits(), NOW + 500, NOW + 500).go).toBe(true)
+  })
+})
+
+describe('what robots.txt asks for', () => {
+  it('holds for those who have not asked it, until it asks for nothing', () => {
+    const { row } = bookSlot(NEW_HOST, limits({ crawlDelayMs: 9_000 }), NOW, null)
+    const unasked = limits({ crawlDelayMs: undefined })
+    expect(bookSlot(row, unasked, NOW, null).startAt).toBe(NOW + 9_000)
+    expect(bookSlot(row, limits({ crawlDelayMs: null }), NOW, null).startAt).toBe(NOW + 9_000)
+    const later = bookSlot(row, limits({ crawlDelayMs: null }), NOW + 9_000, null)
+    expect(bookSlot(later.row, unasked, NOW + 9_000, null).startAt).toBe(NOW + 9_500)
   })
 })
 
@@ -219,34 +314,4 @@ describe('releaseSlot', () => {
     expect(row.averageMs).toBeGreaterThanOrEqual(200)
     expect(row.averageMs).toBeLessThan(210)
   })
-
-  it('lets the pause that refusals have taught fade away', () => {
-    let row = blockHost(blockHost(NEW_HOST, NOW), NOW)
-    expect(row.delayMs).toBe(500)
-    row = releaseSlot(row, 0, NOW, 200)
-    expect(row.delayMs).toBe(450)
-    for (let at = 0; at < 30; at++) row = releaseSlot(row, 0, NOW, 200)
-    expect(row.delayMs).toBe(0)
-  })
-})
-
-describe('blockHost', () => {
-  it('never shortens a block, and never learns a pause of more than a minute', () => {
-    let row = blockHost(NEW_HOST, NOW + 5_000)
-    row = blockHost(row, NOW + 1_000)
-    expect(row.blockedUntil).toBe(NOW + 5_000)
-    for (let at = 0; at < 30; at++) row = blockHost(row, NOW)
-    expect(row.delayMs).toBe(60_000)
-  })
-})
-
-describe('hostKey', () => {
-  it.each([
-    ['https://News.Example/a?b', 'news.example'],
-    ['http://news.example:80/a', 'news.example'],
-    ['http://news.example./a', 'news.example'],
-    ['http://news.example:8080/', 'news.example:8080'],
-    ['http://user:secret@[::1]:81/', '[::1]:81'],
-    ['Nonsense', 'nonsense'],
-  ])('of %s is %s', (url, key) => expect(hostKey(url)).toBe(key))
 })

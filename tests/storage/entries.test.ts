@@ -166,6 +166,49 @@ describe('a page that somebody asks for', () => {
   })
 })
 
+describe('the backlog', () => {
+  const old = announcement({ url: 'https://gazette.example/old', position: 2, publishedAt: later(-90_000) })
+  const undated = announcement({ url: 'https://gazette.example/undated', position: 3, publishedAt: null })
+  const news = announcement({ url: 'https://gazette.example/news/9', position: 4, publishedAt: later(-60) })
+  const before = later(-86_400)
+  let ids: readonly string[]
+  beforeEach(async () => {
+    ids = (await record(feedId, [old, undated, news])).fresh
+  })
+
+  it('is what was old already when it was announced, and at a first poll also what has no date', async () => {
+    const [oldId, undatedId] = [(await entryOf(old)).entryId, (await entryOf(undated)).entryId]
+    expect(await store.entries.markBacklog(ids, before, false)).toEqual([oldId])
+    expect((await store.entries.markBacklog(ids, before, true)).toSorted()).toEqual([oldId, undatedId].toSorted())
+    expect((await entryOf(news)).backlog).toBe(false)
+    expect(await store.entries.markBacklog([], before, true)).toEqual([])
+  })
+
+  it('is swept behind what is fresh', async () => {
+    await store.entries.markBacklog(ids, before, true)
+    expect((await store.entries.listOwed(later(60), later(60), 10)).map(({ backlog }) => backlog)).toEqual([
+      false,
+      true,
+      true,
+    ])
+  })
+
+  it('is left by a page that somebody asks for, and entered only by a long list of such', async () => {
+    await store.entries.markBacklog(ids, before, true)
+    const { url, urlKey, outlet } = old
+    await store.entries.ask({ url, urlKey, outlet }, 'fetch-article', NOW)
+    expect((await entryOf(old)).backlog).toBe(false)
+    const { url: freshUrl, urlKey: freshKey } = news
+    await store.entries.ask({ url: freshUrl, urlKey: freshKey, outlet }, 'fetch-article', NOW, true)
+    expect((await entryOf(news)).backlog).toBe(false) // it was owed as news
+    const page = { url: 'https://gazette.example/list', urlKey: 'gazette.example/list', outlet }
+    const { entryId } = await store.entries.ask(page, 'fetch-article', NOW, true)
+    expect((await store.entries.find(entryId))!.backlog).toBe(true)
+    await store.entries.finish(entryId, 'fetch-article', 'gone', NOW)
+    expect((await store.entries.find(entryId))!.backlog).toBe(false)
+  })
+})
+
 describe('what is owed', () => {
   let entryId: string
   beforeEach(async () => {
@@ -186,6 +229,8 @@ describe('what is owed', () => {
       entryId: other,
       owed: 'enrich-article',
       cause: 're-extraction',
+      backlog: false,
+      slotAt: null,
     })
     await store.entries.owe(other, 'fetch-article', later(0))
     expect(await store.entries.countOwed()).toEqual({ 'extract-article': 1, 'fetch-article': 1 })
@@ -195,6 +240,20 @@ describe('what is owed', () => {
     await store.entries.postpone(entryId, 'fetch-article', 'host-busy', NOW, later(300), null)
     expect(await store.entries.listOwed(later(100), later(200), 10)).toHaveLength(1)
     expect(await store.entries.listOwed(later(100), later(300), 10)).toHaveLength(2)
+  })
+
+  it('is listed with its slot a little before the time, when it waits for its host', async () => {
+    await store.entries.postpone(entryId, 'fetch-article', 'host-busy', NOW, later(300), null)
+    const ahead = await store.entries.listOwed(later(100), later(250), 10, 60_000)
+    expect(ahead).toContainEqual({
+      entryId,
+      owed: 'fetch-article',
+      cause: null,
+      backlog: false,
+      slotAt: later(300),
+    })
+    await store.entries.postpone(entryId, 'fetch-article', 'server-error', NOW, later(300), null)
+    expect(await store.entries.listOwed(later(100), later(250), 10, 60_000)).toHaveLength(1)
   })
 
   it('counts as soon unless it is put off for long by the page itself', async () => {

@@ -188,6 +188,8 @@ export function entry(set: Partial<Entry> = {}): Entry {
     publishedAt: null,
     language: null,
     firstSeenAt: NOW,
+    backlog: false,
+    pageTries: 0,
     owed: 'fetch-article',
     outcome: null,
     outcomeStage: null,

@@ -7,7 +7,13 @@ export interface StageRun {
   readonly outcome: string
   readonly facts: Readonly<Record<string, unknown>>
   /** What would be handed on. */
-  readonly next: readonly { readonly stage: string; readonly data: unknown; readonly carry: unknown }[]
+  readonly next: readonly {
+    readonly stage: string
+    readonly data: unknown
+    readonly carry: unknown
+    readonly priority?: number
+    readonly delayMs?: number
+  }[]
 }
 
 /** What a test may set of the context of a handler; the first of four tries is the default. */
@@ -40,6 +46,8 @@ export async function runStage(
       stage: job.stage.queue,
       data: throughQueue(job.stage, job.data),
       carry: job.carry,
+      ...(job.priority === undefined ? {} : { priority: job.priority }),
+      ...(job.delayMs === undefined ? {} : { delayMs: job.delayMs }),
     })),
   }
 }

@@ -246,12 +246,13 @@ describe('store-article', () => {
   })
 
   it('stores a later state, as an edit or as another reading', async () => {
-    const plan = { kind: 'revision', articleId: 'known', facts: { significant: true } }
+    const plan = { kind: 'revision', articleId: 'known', cause: 'edit', facts: { significant: true } }
     const given = services()
     const { outcome, facts } = await runStage(storeArticle, DATA, given.all, { carried: carried(plan) })
     expect(outcome).toBe('revised')
-    expect(facts).toMatchObject({ articleId: 'known', revision: 2 })
-    await runStage(storeArticle, { ...DATA, cause: 're-extraction' }, given.all, { carried: carried(plan) })
+    expect(facts).toMatchObject({ articleId: 'known', revision: 2, cause: 'edit' })
+    const other = { ...plan, cause: 're-extraction' }
+    await runStage(storeArticle, { ...DATA, cause: 're-extraction' }, given.all, { carried: carried(other) })
     expect(given.articles.revise.mock.calls.map((call) => (call[3] as { cause: string }).cause)).toEqual([
       'edit',
       're-extraction',

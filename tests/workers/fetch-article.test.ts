@@ -30,7 +30,9 @@ const failed = (set: object = {}) => ({
 const ended = (kind: string) => ({ kind, failure: 'gone', status: 410, message: `it is ${kind}`, durationMs: 1 })
 const LONG = entry({ contentHtml: `<p>${textOf('feed text', 100)}</p>`, title: 'A < B' })
 
-function services(set: { entry?: unknown; page?: unknown; rules?: object; enter?: unknown } = {}) {
+function services(
+  set: { entry?: unknown; page?: unknown; rules?: object; enter?: unknown; waitMs?: number | null } = {},
+) {
   const leave = answering(undefined)
   const parts = {
     entries: {
@@ -41,7 +43,7 @@ function services(set: { entry?: unknown; page?: unknown; rules?: object; enter?
     snapshots: { keep: answering(SNAPSHOT) },
     pages: { get: answering(set.page ?? PAGE) },
     robots: { check: answering({ allowed: true, crawlDelaySeconds: null, why: '', ...set.rules }) },
-    hostGate: { enter: set.enter ?? answering(leave), block: answering(undefined) },
+    hostGate: { enter: set.enter ?? answering(leave), turnedAway: answering(set.waitMs ?? null) },
   }
   return { ...parts, leave, all: fakeServices(parts) }
 }
@@ -85,7 +87,13 @@ describe('fetch-article', () => {
   it('keeps the pace that robots.txt asks for', async () => {
     const enter = answering(answering(undefined))
     await run(services({ rules: { crawlDelaySeconds: 7 }, enter }), { slotAt: 12 })
-    expect(enter.mock.calls[0]!.slice(0, 3)).toEqual([ENTRY.url, 12, 7_000])
+    expect(enter.mock.calls[0]!.slice(0, 2)).toEqual([ENTRY.url, { ticket: 12, isBacklog: false, crawlDelayMs: 7_000 }])
+  })
+
+  it('waits for all that is fresh when it is backlog', async () => {
+    const enter = answering(answering(undefined))
+    await run(services({ entry: entry({ backlog: true }), enter }))
+    expect(enter.mock.calls[0]![1]).toMatchObject({ isBacklog: true })
   })
 
   it('waits for its host without asking for the page', async () => {
@@ -133,13 +141,13 @@ describe('fetch-article', () => {
   })
 
   it('waits as long as it is asked to, and keeps everybody from that host meanwhile', async () => {
-    const given = services({ page: failed({ retryAfterSeconds: 30 }) })
+    const given = services({ page: failed({ retryAfterSeconds: 30 }), waitMs: 30_000 })
     await expect(run(given)).rejects.toMatchObject({ code: 'asked-to-wait', delayMs: 30_000, patch: { waits: 1 } })
-    expect(given.hostGate.block).toHaveBeenCalledWith(ENTRY.url, NOW.getTime() + 30_000)
+    expect(given.hostGate.turnedAway.mock.calls[0]).toMatchObject([ENTRY.url, { retryAfterSeconds: 30 }])
   })
 
   it('spends an attempt on a page that asks to wait again and again', async () => {
-    const given = services({ page: failed({ retryAfterSeconds: 0 }) })
+    const given = services({ page: failed({ retryAfterSeconds: 0 }), waitMs: 0 })
     await expect(run(given, { waits: 4 })).rejects.toMatchObject({ code: 'asked-to-wait', patch: { waits: 5 } })
     await expect(run(given, { waits: 5 })).rejects.toMatchObject({ code: 'server-error' })
   })
@@ -147,7 +155,7 @@ describe('fetch-article', () => {
   it('leaves the host in peace at the last try, too', async () => {
     const given = services({ page: failed({ retryAfterSeconds: 30 }) })
     await expect(run(given, {}, { lastAttempt: true })).rejects.toMatchObject({ code: 'server-error' })
-    expect(given.hostGate.block).toHaveBeenCalledOnce()
+    expect(given.hostGate.turnedAway).toHaveBeenCalledOnce()
   })
 
   it('is cancelled when the entry is no longer there', async () => {

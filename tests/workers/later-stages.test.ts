@@ -308,7 +308,7 @@ describe('sweep-entries', () => {
       'group-story',
     ]
     const given = services(
-      stages.map((owed) => ({ entryId: ENTRY.entryId, owed })),
+      stages.map((owed) => ({ entryId: ENTRY.entryId, owed, backlog: false, slotAt: null })),
       [ID],
       [ID_2],
     )
@@ -316,6 +316,14 @@ describe('sweep-entries', () => {
     expect(outcome).toBe('put-back')
     expect(next.map(({ stage }) => stage)).toEqual(['poll-feed', ...stages, 'deliver-article'])
     expect(given.entries.listOwed.mock.calls[0]!.slice(0, 2)).toEqual([new Date(NOW.getTime() - 120_000), NOW])
+  })
+
+  it('puts back what waits for its host with the slot that it has booked, the backlog behind all news', async () => {
+    const slotAt = new Date(NOW.getTime() + 40_000)
+    const given = services([{ entryId: ID, owed: 'fetch-article', backlog: true, slotAt }])
+    expect((await runStage(sweepEntries, {}, given)).next).toMatchObject([
+      { data: { entryId: ID, slotAt: slotAt.getTime() }, priority: 10, delayMs: 40_000 },
+    ])
   })
 
   it('puts back the poll of a feed that has been held for too long: its job may be lost', async () => {

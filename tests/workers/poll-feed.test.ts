@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { LaterError } from '../../src/shared/errors.ts'
 import { pollFeed } from '../../src/workers/poll-feed.ts'
-import { feedDocument, feedItem, feedRecord, later, NOW } from '../support/builders.ts'
+import { feedDocument, feedItem, feedRecord, later } from '../support/builders.ts'
 import { runStage } from '../support/run-stage.ts'
 import { answering, failing, fakeServices } from './fakes.ts'
 
@@ -23,7 +23,7 @@ const ENTRY_ID = 'a7a2cf4e-94a8-4b0e-8f0c-1d8de8d0a001'
 const EDITED_ID = 'a7a2cf4e-94a8-4b0e-8f0c-1d8de8d0a002'
 
 function services(
-  set: { answer?: unknown; reading?: unknown; recorded?: unknown; feed?: unknown; enter?: unknown } = {},
+  set: { answer?: unknown; reading?: unknown; recorded?: unknown; feed?: unknown; enter?: unknown; old?: unknown } = {},
 ) {
   const leave = answering(undefined)
   const parts = {
@@ -33,9 +33,12 @@ function services(
       listPublished: answering([]),
       lease: answering(undefined),
     },
-    entries: { record: answering(set.recorded ?? { fresh: [], edited: [] }) },
+    entries: {
+      record: answering(set.recorded ?? { fresh: [], edited: [] }),
+      markBacklog: answering(set.old ?? []),
+    },
     feedDocuments: { get: answering(set.answer ?? DOCUMENT) },
-    hostGate: { enter: set.enter ?? answering(leave), block: answering(undefined) },
+    hostGate: { enter: set.enter ?? answering(leave), turnedAway: answering(null) },
     compute: { parseFeed: answering(set.reading ?? { feed: feedDocument([feedItem()]), error: null }) },
     pollLimits: { minMs: 300_000, maxMs: 86_400_000 },
   }
@@ -101,6 +104,14 @@ describe('poll-feed', () => {
     expect(given.feeds.recordPoll.mock.calls[0]![0]).toMatchObject({ succeeded: true, document: null })
   })
 
+  it('hands on what was old already when it was announced as backlog, behind all news', async () => {
+    const given = services({ recorded: { fresh: [ENTRY_ID, EDITED_ID], edited: [] }, old: [EDITED_ID] })
+    const { next } = await run(given)
+    expect(next.map(({ priority }) => priority)).toEqual([undefined, 10])
+    const [, before] = given.entries.markBacklog.mock.calls[0]!
+    expect(before).toEqual(later(-86_400))
+  })
+
   it('records what is no feed, with the reason', async () => {
     const given = services({ reading: { feed: null, error: 'an HTML page' } })
     const { outcome, facts } = await run(given)
@@ -120,7 +131,7 @@ describe('poll-feed', () => {
     const given = services({ answer })
     const { outcome, facts } = await run(given)
     expect([outcome, facts]).toEqual(['failed', { failure: 'server-error', why: 'busy' }])
-    expect(given.hostGate.block).toHaveBeenCalledWith(FEED.url, NOW.getTime() + 7_200_000)
+    expect(given.hostGate.turnedAway).toHaveBeenCalledWith(FEED.url, answer)
     const { nextPollAt } = given.feeds.recordPoll.mock.calls[0]![0] as { nextPollAt: Date }
     expect(nextPollAt.getTime()).toBeGreaterThanOrEqual(later(7_200).getTime())
   })
@@ -157,7 +168,9 @@ describe('poll-feed', () => {
     const given = services()
     given.feedDocuments.get.mockRejectedValueOnce(new Error('called off'))
     await expect(run(given, { slotAt: 17 })).rejects.toThrow('called off')
-    expect(vi.mocked(given.hostGate.enter as ReturnType<typeof answering>).mock.calls[0]![1]).toBe(17)
+    expect(vi.mocked(given.hostGate.enter as ReturnType<typeof answering>).mock.calls[0]![1]).toMatchObject({
+      ticket: 17,
+    })
     expect(given.leave).toHaveBeenCalledOnce()
   })
 })
