@@ -32,7 +32,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   outlets: { may: ['shared'], packages: [...HARMLESS, 'tldts'] },
   // The data files give what pure code works with: the shapes are that code's.
   models: { may: ['shared', 'enrich'], packages: ['node:*'] },
-  fetch: { may: ['shared'], packages: ['undici', 'node:*'] },
+  fetch: { may: ['shared'], packages: ['tldts', 'undici', 'node:*'] },
   storage: { may: ['shared'], packages: ['pg', 'node:*'] },
   // Retry-After is read in one place.
   deliver: { may: ['shared', 'fetch'], packages: HARMLESS },
