@@ -1,4 +1,5 @@
 import type { JobRecord, Journal } from './queues/journal.ts'
+import { isUuid } from './shared/uuid.ts'
 import type { Entries } from './storage/entries.ts'
 import type { Failures } from './storage/failures.ts'
 import type { Feeds } from './storage/feeds.ts'
@@ -10,8 +11,6 @@ interface Stores {
   readonly failures: Failures
   readonly trail: Trail
 }
-
-const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 /** Keeps in the database how jobs ended: the trail of each entry, what was put off, what was given up. */
 export function openJournal(stores: Stores, clock: () => Date): Journal {
@@ -33,7 +32,7 @@ function entryOf(record: JobRecord): string | null {
 /** An id of a job's data; null also for what is no id, since the data of a failed job may be anything. */
 function idIn(data: unknown, name: 'entryId' | 'feedId'): string | null {
   const id = (data as Partial<Record<typeof name, unknown>> | null | undefined)?.[name]
-  return typeof id === 'string' && UUID.test(id) ? id : null
+  return typeof id === 'string' && isUuid(id) ? id : null
 }
 
 function toStep(record: JobRecord): readonly TrailStep[] {

@@ -1,3 +1,4 @@
+import { isUuid } from '../shared/uuid.ts'
 import type { Database } from './database.ts'
 
 /** Where articles are sent, and which. */
@@ -36,7 +37,8 @@ export function openDeliveries(database: Database) {
     },
 
     async unsubscribe(subscriptionId: string): Promise<boolean> {
-      const { rowCount } = await database.query('DELETE FROM subscriptions WHERE subscription_id::text = $1', [
+      if (!isUuid(subscriptionId)) return false
+      const { rowCount } = await database.query('DELETE FROM subscriptions WHERE subscription_id = $1', [
         subscriptionId,
       ])
       return (rowCount ?? 0) > 0

@@ -1,4 +1,5 @@
 import { storable } from '../shared/text.ts'
+import { isUuid } from '../shared/uuid.ts'
 import type { Database } from './database.ts'
 import { storableJson } from './storable-json.ts'
 
@@ -32,7 +33,7 @@ export function openFailures(database: Database) {
     async record(failure: Omit<Failure, 'failureId' | 'at' | 'url'>, now: Date): Promise<void> {
       await database.query(
         `INSERT INTO failures (stage, code, message, key, data, entry_id, attempts, at)
-         SELECT $1, $2, $3, $4, $5, (SELECT entry_id FROM entries WHERE entry_id::text = $6), $7, $8
+         SELECT $1, $2, $3, $4, $5, (SELECT entry_id FROM entries WHERE entry_id = $6), $7, $8
          ON CONFLICT (stage, key) DO UPDATE SET code = excluded.code, message = excluded.message, data = excluded.data,
            attempts = excluded.attempts, at = excluded.at`,
         [
@@ -41,7 +42,7 @@ export function openFailures(database: Database) {
           storable(failure.message),
           storable(failure.key),
           storableJson(failure.data ?? null),
-          failure.entryId,
+          failure.entryId !== null && isUuid(failure.entryId) ? failure.entryId : null,
           failure.attempts,
           now,
         ],

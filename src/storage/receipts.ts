@@ -1,3 +1,4 @@
+import { isUuid } from '../shared/uuid.ts'
 import type { Database } from './database.ts'
 
 /** What became of one page that was asked for. */
@@ -32,10 +33,11 @@ export function openReceipts(database: Database) {
     },
 
     async lines(receiptId: string): Promise<readonly ReceiptLine[]> {
+      if (!isUuid(receiptId)) return []
       const { rows } = await database.query<ReceiptLine>(
         `SELECT e.entry_id AS "entryId", e.url, e.owed, e.outcome, e.outcome_stage AS "outcomeStage", e.error, e.article_id AS "articleId", a.title
          FROM receipt_entries r JOIN entries e USING (entry_id) LEFT JOIN articles a USING (article_id)
-         WHERE r.receipt_id::text = $1 ORDER BY e.url`,
+         WHERE r.receipt_id = $1 ORDER BY e.url`,
         [receiptId],
       )
       return rows

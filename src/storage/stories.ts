@@ -1,3 +1,4 @@
+import { isUuid } from '../shared/uuid.ts'
 import type { Database, Querier } from './database.ts'
 import { storableJson } from './storable-json.ts'
 
@@ -121,10 +122,11 @@ export function openStories(database: Database) {
     },
 
     async find(storyId: string): Promise<ListedStory | undefined> {
+      if (!isUuid(storyId)) return undefined
       const { rows } = await database.query<ListedStory>(
         `SELECT s.story_id AS "storyId", s.title, s.language, s.articles, s.started_at AS "startedAt", s.last_at AS "lastAt",
            (SELECT count(DISTINCT a.outlet)::int FROM story_articles m JOIN articles a USING (article_id) WHERE m.story_id = s.story_id) AS outlets
-         FROM stories s WHERE s.story_id::text = $1`,
+         FROM stories s WHERE s.story_id = $1`,
         [storyId],
       )
       return rows[0]
