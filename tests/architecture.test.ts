@@ -45,7 +45,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     types: ['storage', 'fetch', 'compute'],
     packages: ['zod', 'node:crypto'],
   },
-  'journal.ts': { may: [], types: ['queues', 'storage'], packages: [] },
+  'journal.ts': { may: ['shared'], types: ['queues', 'storage'], packages: [] },
   'services.ts': {
     may: ['shared', 'storage', 'fetch', 'deliver', 'queues', 'compute', 'workers'],
     packages: ['node:path'],
