@@ -174,6 +174,7 @@ export function openServices(
     metrics,
     enrichmentNames: config.TELEX_ENRICHMENTS.filter((name) => name !== 'none'),
     pollLimits: { minMs: config.TELEX_MIN_POLL_INTERVAL, maxMs: config.TELEX_MAX_POLL_INTERVAL },
+    redirectSettleMs: config.TELEX_REDIRECT_SETTLE,
     sweepAgeMs: config.TELEX_SWEEP_AGE,
     retention: {
       maxAgeMs: config.TELEX_SNAPSHOT_MAX_AGE,

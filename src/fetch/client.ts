@@ -56,6 +56,8 @@ export interface Response {
 export interface GetOptions {
   /** Authorization and all that may be a secret stays with the URL's host when it redirects to another. */
   readonly headers?: Readonly<Record<string, string>>
+  /** Further headers of one URL on the way: validators mean nothing to any other than the one that gave them. */
+  readonly headersOf?: (url: string) => Readonly<Record<string, string>>
   readonly signal?: AbortSignal
   readonly maxBodyBytes?: number
   readonly timeoutMs?: number
@@ -65,6 +67,11 @@ export interface GetOptions {
   readonly unwrapGzip?: boolean
   /** A longer body is cut at `maxBodyBytes` instead of failing; only where it is sent without a coding. */
   readonly cutBody?: boolean
+  /**
+   * The body of a refusal (4xx, 5xx) is read up to this size, whatever `wantsBody` says of it, to see who refuses; one that is
+   * longer or cannot be inflated is left empty and is no fault.
+   */
+  readonly refusalBytes?: number
 }
 
 /** What is sent to a receiver. */
@@ -89,6 +96,9 @@ const DEFAULT_MAX_REDIRECTS = 5
 /** A body that is not wanted, a redirect's above all, is read to keep the connection: up to this size and for this long. */
 const DROPPED_BODY_BYTES = 16_384
 const DROPPED_BODY_MS = 200
+
+/** Time for the body of a refusal, which is only looked at. */
+const REFUSAL_BODY_MS = 3_000
 
 const REDIRECT_STATUSES: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
@@ -115,6 +125,8 @@ export function openClient(options: ClientOptions): Client {
   }
 }
 
+const noHeaders = (): Readonly<Record<string, string>> => ({})
+
 interface Context extends ClientOptions {
   readonly mayConnect: AddressCheck
   readonly connections: Connections
@@ -127,7 +139,7 @@ interface Hop {
 
 function get(context: Context, text: string, options: GetOptions): Promise<Response> {
   return within(context, text, options, async (hop, signal) => {
-    const answer = await follow(context, hop, signal)
+    const answer = await follow(context, hop, signal, options.headersOf ?? noHeaders)
     return readAnswer(answer, options, options.maxBodyBytes ?? context.maxBodyBytes)
   })
 }
@@ -200,13 +212,18 @@ interface Answer {
   readonly address: string | null
 }
 
-async function follow(context: Context, first: Hop, signal: AbortSignal): Promise<Answer> {
+async function follow(
+  context: Context,
+  first: Hop,
+  signal: AbortSignal,
+  headersOf: NonNullable<GetOptions['headersOf']>,
+): Promise<Answer> {
   const maxRedirects = context.maxRedirects ?? DEFAULT_MAX_REDIRECTS
   const redirects: { status: number; to: string }[] = []
   const seen = new Set([first.url.href])
   let { url, headers } = first
   while (true) {
-    const data = await sendTwice(context, { url, headers }, signal)
+    const data = await sendTwice(context, { url, headers: { ...headers, ...headersOf(url.href) } }, signal)
     const answerHeaders = plainHeaders(data.headers)
     if (!REDIRECT_STATUSES.has(data.statusCode)) {
       return { data, headers: answerHeaders, url, redirects, address: context.connections.addressOf(url) }
@@ -265,6 +282,8 @@ async function readAnswer(
   maxBytes: number,
 ): Promise<Omit<Response, 'durationMs'>> {
   const head = { status: data.statusCode, url: url.href, redirects, headers, address }
+  if (data.statusCode >= 400 && options.refusalBytes !== undefined)
+    return { ...head, ...(await readRefusal(data, url, headers, options.refusalBytes)) }
   if (options.wantsBody && !options.wantsBody(data.statusCode, headers)) {
     await dropBody(data)
     return { ...head, body: new Uint8Array(0), wireBytes: 0 }
@@ -274,6 +293,20 @@ async function readAnswer(
   let body = bytesOf(await undoCodings(wire, encoding, maxBytes), url, maxBytes)
   if (options.unwrapGzip) body = bytesOf(await unwrapGzip(body, maxBytes), url, maxBytes)
   return { ...head, body: ownBytes(body), wireBytes: wire.length }
+}
+
+async function readRefusal(
+  data: Dispatcher.ResponseData,
+  url: URL,
+  headers: Headers,
+  maxBytes: number,
+): Promise<{ readonly body: Uint8Array; readonly wireBytes: number }> {
+  const timer = setTimeout(() => data.body.destroy(), REFUSAL_BODY_MS)
+  // The status is the answer; what stands behind it may break off.
+  const wire = await readBody(data, url, maxBytes, true).catch(() => new Uint8Array(0))
+  clearTimeout(timer)
+  const { bytes } = await undoCodings(wire, headers['content-encoding'], maxBytes)
+  return { body: bytes === null ? new Uint8Array(0) : ownBytes(bytes), wireBytes: wire.length }
 }
 
 async function readBody(

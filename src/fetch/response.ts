@@ -1,7 +1,12 @@
 import type { FetchErrorCode } from './fetch-error.ts'
 import { parseHttpDate } from './http-date.ts'
 
-/** Why a document could not be had; closed, since it becomes a label and each has its own back-off. */
+/**
+ * Why a document could not be had; closed, since it becomes a label and each has its own back-off.
+ *
+ * `blocked`, `login` and `consent` are walls in place of the document; `not-a-feed` is a document of another kind; `robots` is
+ * what robots.txt forbids.
+ */
 export type FailureClass =
   | 'gone'
   | 'not-found'
@@ -11,6 +16,10 @@ export type FailureClass =
   | 'server-error'
   | 'client-error'
   | 'blocked'
+  | 'login'
+  | 'consent'
+  | 'not-a-feed'
+  | 'robots'
   | 'timeout'
   | 'dns'
   | 'tls'

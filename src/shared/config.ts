@@ -91,6 +91,11 @@ export const SETTINGS = {
     '1d',
     'No feed is polled more seldom, but where the publisher asks for it.',
   ),
+  TELEX_REDIRECT_SETTLE: setting(
+    duration,
+    '3d',
+    'A permanent redirect moves a feed when it has led to the same feed for so long; 0: when it is seen the second time.',
+  ),
   TELEX_RETRY_DELAY: setting(duration, '10s', 'Delay before a failed page is tried again; it doubles from try to try.'),
   TELEX_HOST_CONCURRENCY: setting(whole(1, 64), '2', 'Requests at once to one host, over all processes.'),
   TELEX_HOST_DELAY_MS: setting(

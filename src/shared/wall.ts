@@ -1,3 +1,4 @@
+import { charsetOfContentType, charsetOfMark, decodeBytes } from './charset.ts'
 import { CONSENT_BUTTONS, CONSENT_PHRASES, GUARD_MARKS, GUARD_PHRASES, LOGIN_TITLES } from './wall-words.ts'
 
 /**
@@ -5,6 +6,9 @@ import { CONSENT_BUTTONS, CONSENT_PHRASES, GUARD_MARKS, GUARD_PHRASES, LOGIN_TIT
  * takes telex for a robot, `login` asks who one is, `consent` wants one to agree to something first.
  */
 export type Wall = 'block-page' | 'login' | 'consent'
+
+/** What a wall counts as among the reasons why something could not be had. */
+export const WALL_FAILURES = { 'block-page': 'blocked', login: 'login', consent: 'consent' } as const
 
 const GUARDS = GUARD_PHRASES.map(lowerCase)
 const LOGINS = LOGIN_TITLES.map(lowerCase)
@@ -38,6 +42,18 @@ export function classifyWall(html: string, status: number, headers: Readonly<Rec
   if (isGuardPage(page)) return 'block-page'
   if (isLogin(page)) return 'login'
   return isConsent(page) ? 'consent' : null
+}
+
+/** As `classifyWall`, of a body as it came. */
+export function wallOfBody(body: Uint8Array, status: number, headers: Readonly<Record<string, string>>): Wall | null {
+  const bytes = body.subarray(0, LOOKED_AT)
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 2_048)).toString('latin1')
+  const label =
+    charsetOfMark(bytes) ??
+    charsetOfContentType(headers['content-type']) ??
+    /charset\s{0,3}=\s{0,3}["']?([\w-]{2,40})/i.exec(head)?.[1]
+  const html = (label && decodeBytes(bytes, label)) ?? decodeBytes(bytes, 'utf-8')!
+  return classifyWall(html, status, headers)
 }
 
 /** Headers by which guards say themselves that the answer is theirs. */

@@ -70,6 +70,15 @@ export function openEntries(database: Database) {
       })
     },
 
+    /** Publication times of these entries, of those that state one. */
+    async listPublished(entryIds: readonly string[]): Promise<readonly Date[]> {
+      const { rows } = await database.query<{ at: Date }>(
+        'SELECT published_at AS at FROM entries WHERE entry_id = ANY($1::uuid[]) AND published_at IS NOT NULL',
+        [entryIds],
+      )
+      return rows.map(({ at }) => at)
+    },
+
     /**
      * Of new entries, those that were old already when they were announced are backlog from now on.
      *

@@ -1,7 +1,9 @@
 import type { FeedHints, FeedLearned, FeedSecrets, FeedSettings } from '../shared/feed.ts'
 import { storable } from '../shared/text.ts'
+import { withoutCredentials } from '../shared/url-credentials.ts'
 import type { Database } from './database.ts'
 import { type AddedFeed, addFeeds, findKnownFeeds, type KnownFeed, type NewFeed } from './feed-additions.ts'
+import { type FeedMoveEnd, type FeedPlace, moveFeed } from './feed-moves.ts'
 import { storableJson } from './storable-json.ts'
 
 /** A feed as the database keeps it. */
@@ -51,18 +53,21 @@ export interface PollResult {
   readonly succeeded: boolean
   readonly nextPollAt: Date | null
   readonly nextPollWhy: string
-  /** Set from a 200 only; null leaves what is there. */
+  /** Set from a document only; null leaves what is there. */
   readonly document: {
     readonly title: string | null
     readonly link: string | null
     readonly language: string | null
     readonly format: string
     readonly hints: FeedHints
+  } | null
+  /** Both are replaced together, from a document or from an answer that confirms it; left out: what is there stays. */
+  readonly validators?: {
     readonly etag: string | null
     readonly lastModified: string | null
     readonly maxAgeSeconds: number | null
   } | null
-  /** The server said that the feed is gone for good. */
+  /** The server said that the feed is gone for good, or for long enough that it cannot be found. */
   readonly retire: boolean
   /** Subjects of which this poll has taught something; the others stay as they are. */
   readonly learned?: FeedLearned
@@ -97,11 +102,12 @@ export function openFeeds(database: Database) {
       return rows
     },
 
-    /** A feed by its id or its URL. */
+    /** A feed by its id, its URL, or one that it has moved away from. */
     async find(idOrUrl: string): Promise<FeedRecord | undefined> {
       const { rows } = await database.query<FeedRecord>(
-        `SELECT ${COLUMNS} FROM feeds WHERE feed_id::text = $1 OR url = $1`,
-        [idOrUrl],
+        `SELECT ${COLUMNS} FROM feeds WHERE feed_id::text = $1 OR url = $2
+           OR feed_id = (SELECT feed_id FROM feed_addresses WHERE url = $2) ORDER BY url = $2 DESC LIMIT 1`,
+        [idOrUrl, withoutCredentials(idOrUrl).url],
       )
       return rows[0]
     },
@@ -130,7 +136,8 @@ export function openFeeds(database: Database) {
     },
 
     /**
-     * Adds a feed, due at `firstPollAt`, or subscribes to one that is there already.
+     * Adds a feed, due at `firstPollAt`, or subscribes to one that is there already, also under a URL that it has moved away from.
+     * User and password of the URL become secrets of the feed.
      *
      * @returns its id, and whether it was not subscribed before
      */
@@ -230,7 +237,7 @@ export function openFeeds(database: Database) {
         if (document) {
           await inside.query(
             `UPDATE feeds SET title = coalesce($2, title), link = coalesce($3, link), language = coalesce($4, language), format = $5,
-               hints = $6, etag = $7, last_modified = $8, max_age_seconds = $9
+               hints = $6
              WHERE feed_id = $1`,
             [
               result.feedId,
@@ -239,10 +246,14 @@ export function openFeeds(database: Database) {
               storable(document.language),
               document.format,
               storableJson(document.hints),
-              document.etag,
-              document.lastModified,
-              document.maxAgeSeconds,
             ],
+          )
+        }
+        if (result.validators) {
+          const { etag, lastModified, maxAgeSeconds } = result.validators
+          await inside.query(
+            'UPDATE feeds SET etag = $2, last_modified = $3, max_age_seconds = $4 WHERE feed_id = $1',
+            [result.feedId, etag, lastModified, maxAgeSeconds],
           )
         }
         await inside.query(
@@ -319,6 +330,9 @@ export function openFeeds(database: Database) {
       )
       return rows.map(({ at }) => at)
     },
+
+    /** Gives a feed another URL, or makes it one with the feed that lives there. */
+    move: (feedId: string, place: FeedPlace, now: Date): Promise<FeedMoveEnd> => moveFeed(database, feedId, place, now),
 
     /** Stops polling a feed; the articles stay. */
     async unsubscribe(feedId: string): Promise<void> {

@@ -1,26 +1,22 @@
 import { z } from 'zod'
 import type { Compute } from '../compute/pool.ts'
 import { matchEntries } from '../feeds/match-entries.ts'
-import type { FeedAnswer, FeedDocuments } from '../fetch/feed-documents.ts'
-import type { HostGate } from '../fetch/host-gate.ts'
+import type { FeedAnswer } from '../fetch/feed-documents.ts'
+import type { FailureClass } from '../fetch/response.ts'
 import { defineStage, end, type StageContext } from '../queues/stage.ts'
-import { LaterError } from '../shared/errors.ts'
+import { WALL_FAILURES, wallOfBody } from '../shared/wall.ts'
 import type { Entries } from '../storage/entries.ts'
 import type { FeedRecord } from '../storage/feeds.ts'
 import { announcementsOf } from './announcements.ts'
+import { type Asked, type AskingServices, askFeed } from './ask-feed.ts'
 import { fetchJob, oldBefore } from './backlog.ts'
 import { fetchArticle } from './fetch-article.ts'
-import { type RecordingServices, recordPoll } from './record-poll.ts'
+import { type PollEnd, type RecordingServices, recordPoll } from './record-poll.ts'
 
-interface Services extends RecordingServices {
+interface Services extends AskingServices, RecordingServices {
   readonly entries: Entries
-  readonly feedDocuments: FeedDocuments
-  readonly hostGate: HostGate
   readonly compute: Compute
 }
-
-/** A poll that waits for its host keeps its feed for so much longer than the wait. */
-const LEASE_MARGIN_MS = 120_000
 
 /** Fetches a feed document, reads it, and keeps the entries that are new. A poll that fails is an outcome: the next one is its retry. */
 export const pollFeed = defineStage({
@@ -28,76 +24,82 @@ export const pollFeed = defineStage({
   schema: z.object({ feedId: z.uuid(), slotAt: z.number().optional() }),
   key: ({ feedId }) => feedId,
   options: { concurrency: 16, attempts: 3, backoffMs: null, timeoutMs: 120_000 },
-  outcomes: ['new-entries', 'nothing-new', 'not-modified', 'not-a-feed', 'failed', 'gone', 'cancelled'],
+  outcomes: [
+    'new-entries',
+    'nothing-new',
+    'not-modified',
+    'not-a-feed',
+    'failed',
+    'forbidden-by-robots',
+    'gone',
+    'merged',
+    'cancelled',
+  ],
 
   async handle({ feedId, slotAt }, { services, signal }: StageContext<Services>) {
-    const { feeds, feedDocuments, hostGate } = services
-    const feed = await feeds.find(feedId)
+    const feed = await services.feeds.find(feedId)
     if (!feed) return end('cancelled')
-
-    const leave = await enterGate(feed, slotAt ?? null, services, signal)
-    const answer = await feedDocuments
-      .get(feed.url, { etag: feed.etag, lastModified: feed.lastModified, signal })
-      .finally(leave)
-    if (answer.kind === 'failed') {
-      await hostGate.turnedAway(feed.url, answer)
-      const outcome = answer.failure === 'gone' ? 'gone' : 'failed'
-      await recordPoll(feed, services, answer, {
-        outcome,
-        message: answer.message,
-        retryAfterSeconds: answer.retryAfterSeconds,
-      })
-      return end(outcome, [], { failure: answer.failure, why: answer.message })
-    }
-    if (answer.kind === 'not-modified') {
-      await recordPoll(feed, services, answer, { outcome: 'not-modified', message: null })
-      return end('not-modified')
-    }
-    return takeDocument(feed, answer, services, signal)
+    const asked = await askFeed(feed, slotAt ?? null, services, signal)
+    const { answer } = asked
+    if (answer.kind === 'document') return takeDocument(feed, { ...asked, answer }, services, signal)
+    if (answer.kind === 'failed') return takeFailure(feed, asked, answer.failure, answer.message, services)
+    const recorded = await recordPoll(feed, services, asked, { outcome: 'not-modified', message: null, failure: null })
+    return recorded.kind === 'merged' ? end('merged', [], { into: recorded.into }) : end('not-modified')
   },
 })
 
-async function enterGate(
-  feed: FeedRecord,
-  ticket: number | null,
-  { feeds, hostGate, clock }: Services,
-  signal: AbortSignal,
-) {
-  try {
-    return await hostGate.enter(feed.url, { ticket, delayMs: feed.settings.hostDelayMs }, signal)
-  } catch (err) {
-    if (err instanceof LaterError)
-      await feeds.lease(feed.feedId, new Date(clock().getTime() + err.delayMs + LEASE_MARGIN_MS), clock())
-    throw err
-  }
+async function takeFailure(feed: FeedRecord, asked: Asked, failure: FailureClass, message: string, services: Services) {
+  const outcome = OUTCOMES[failure] ?? 'failed'
+  const recorded = await recordPoll(feed, services, asked, { outcome, message, failure })
+  return end(recorded.kind === 'retired' ? 'gone' : outcome, [], { failure, why: message })
+}
+
+/** Failures that have an outcome of their own. */
+const OUTCOMES: Readonly<Partial<Record<FailureClass, 'gone' | 'forbidden-by-robots'>>> = {
+  gone: 'gone',
+  robots: 'forbidden-by-robots',
 }
 
 async function takeDocument(
   feed: FeedRecord,
-  answer: FeedAnswer & { kind: 'document' },
+  asked: Asked & { readonly answer: FeedAnswer & { readonly kind: 'document' } },
   services: Services,
   signal: AbortSignal,
 ) {
-  const { entries, compute, clock } = services
-  const reading = await compute.parseFeed(
+  const { answer } = asked
+  const reading = await services.compute.parseFeed(
     { body: answer.body, contentType: answer.contentType, url: answer.finalUrl },
     signal,
   )
   if (!reading.feed) {
-    await recordPoll(feed, services, answer, { outcome: 'not-a-feed', message: reading.error })
-    return end('not-a-feed', [], { why: reading.error })
+    const wall = wallOfBody(answer.body, answer.status, answer.headers)
+    const failure = wall === null ? 'not-a-feed' : WALL_FAILURES[wall]
+    await recordPoll(feed, services, asked, { outcome: 'not-a-feed', message: reading.error, failure })
+    return end('not-a-feed', [], { failure, why: reading.error })
   }
   const announcements = announcementsOf(reading.feed)
-  const { fresh, edited } = await entries.record(feed.feedId, announcements, matchEntries, fetchArticle.queue, clock())
+  const { fresh, edited } = await services.entries.record(
+    feed.feedId,
+    announcements,
+    matchEntries,
+    fetchArticle.queue,
+    services.clock(),
+  )
   const outcome = fresh.length + edited.length > 0 ? 'new-entries' : 'nothing-new'
-  await recordPoll(feed, services, answer, {
+  const poll: PollEnd = {
     outcome,
     message: null,
+    failure: null,
     document: reading.feed,
     entries: announcements.length,
     newEntries: fresh.length,
-  })
-  const backlog = new Set(await entries.markBacklog(fresh, oldBefore(clock()), feed.lastPollAt === null))
+    freshTimes: asked.asking.probe ? await services.entries.listPublished(fresh) : [],
+  }
+  const recorded = await recordPoll(feed, services, asked, poll)
+  const backlog = new Set(
+    await services.entries.markBacklog(fresh, oldBefore(services.clock()), feed.lastPollAt === null),
+  )
   const jobs = [...fresh, ...edited].map((entryId) => fetchJob(entryId, backlog.has(entryId)))
-  return end(outcome, jobs, { entries: announcements.length, fresh: fresh.length, edited: edited.length })
+  const facts = { entries: announcements.length, fresh: fresh.length, edited: edited.length }
+  return recorded.kind === 'merged' ? end('merged', jobs, { ...facts, into: recorded.into }) : end(outcome, jobs, facts)
 }

@@ -1,61 +1,146 @@
-import { nextPoll } from '../feeds/next-poll.ts'
+import { waitAfterFailure } from '../feeds/failure-wait.ts'
+import { type FeedMove, learnMove, type PlaceSight, readMove } from '../feeds/feed-move.ts'
+import { nextPoll, type PollLimits } from '../feeds/next-poll.ts'
+import { contentHash, learnTrust, readTrust, type Sight, type ValidatorTrust } from '../feeds/validator-trust.ts'
 import type { FeedAnswer } from '../fetch/feed-documents.ts'
+import type { FailureClass } from '../fetch/response.ts'
+import { outletName } from '../outlets/outlet-name.ts'
 import type { FeedDocument } from '../shared/feed.ts'
 import type { FeedRecord, Feeds, PollResult } from '../storage/feeds.ts'
+import type { Asked } from './ask-feed.ts'
 
 /** What the end of a poll is recorded with. */
 export interface RecordingServices {
   readonly feeds: Feeds
-  readonly pollLimits: { readonly minMs: number; readonly maxMs: number }
+  readonly pollLimits: PollLimits
+  readonly redirectSettleMs: number
   readonly clock: () => Date
   readonly chance: () => number
 }
-
-/** Times of publication from which the next poll is reckoned. */
-const HISTORY = 50
 
 /** How a poll ended. */
 export interface PollEnd {
   readonly outcome: string
   readonly message: string | null
+  /** Null after a success. */
+  readonly failure: FailureClass | null
   readonly document?: FeedDocument
   readonly entries?: number
   readonly newEntries?: number
-  readonly retryAfterSeconds?: number | null
+  /** Publication times that the new entries state. */
+  readonly freshTimes?: readonly Date[]
 }
 
-/** Writes down how a poll ended, what it taught, and when the next one is due. */
+/** What became of the feed: it goes on, is not polled any more, or is one with another from now on. */
+export type Recorded = { readonly kind: 'recorded' | 'retired' } | { readonly kind: 'merged'; readonly into: string }
+
+/** Times of publication from which the next poll is reckoned. */
+const HISTORY = 50
+const JITTER = 0.1
+
+/** Writes down how a poll ended, what it taught, and when the next one is due; moves the feed where it has moved to. */
 export async function recordPoll(
   feed: FeedRecord,
   services: RecordingServices,
-  answer: FeedAnswer,
+  asked: Asked,
   poll: PollEnd,
-): Promise<void> {
-  const { feeds, clock } = services
+): Promise<Recorded> {
+  const { feeds, redirectSettleMs, clock } = services
+  const { answer } = asked
   const now = clock()
-  const succeeded = poll.document !== undefined || poll.outcome === 'not-modified'
-  const next = await reckonNext(feed, services, answer, poll, succeeded, now)
+  const place = learnMove(readMove(feed.learned.move), placeSight(feed, answer, poll), feed.url, redirectSettleMs, now)
+  const hasMoved = place.adopt !== null && answer.kind !== 'failed'
+  if (hasMoved) {
+    const ended = await feeds.move(feed.feedId, placeOf(feed.url, place.adopt!), now)
+    if (ended.kind === 'merged') return ended
+  }
+  const next = await reckonNext(feed, services, answer, poll, now)
+  const retire = poll.failure === 'gone' || place.retire
   const result: PollResult = {
     feedId: feed.feedId,
-    outcome: poll.outcome,
+    outcome: retire ? 'gone' : poll.outcome,
     status: answer.status,
-    message: poll.message,
-    wireBytes: answer.kind === 'failed' ? 0 : answer.wireBytes,
+    message: hasMoved ? `The feed has moved for good from ${feed.url} to ${place.adopt}` : poll.message,
+    wireBytes: answer.wireBytes,
     entries: poll.entries ?? 0,
     newEntries: poll.newEntries ?? 0,
     durationMs: answer.durationMs,
-    succeeded,
+    succeeded: poll.failure === null,
     nextPollAt: next.at,
     nextPollWhy: next.why,
-    document: poll.document && answer.kind === 'document' ? { ...poll.document, ...validatorsOf(answer) } : null,
-    retire: poll.outcome === 'gone',
+    document: documentOf(answer, poll),
+    // They belonged to the old place.
+    validators: hasMoved ? null : validatorsOf(answer, poll),
+    retire,
+    learned: learnedOf(feed, asked, poll, place.move, hasMoved, now),
+    failureClass: poll.failure,
+    requests: answer.requests,
+    finalUrl: answer.finalUrl,
   }
   await feeds.recordPoll(result, now)
+  return { kind: retire ? 'retired' : 'recorded' }
 }
 
-/** Both validators are replaced together, and only by a 200. */
-function validatorsOf(answer: FeedAnswer & { kind: 'document' }) {
+/** The document with what the `Link` header adds to it. */
+function documentOf(answer: FeedAnswer, { document }: PollEnd): PollResult['document'] {
+  if (!document || answer.kind !== 'document') return null
+  const hubUrl = document.hints.hubUrl ?? answer.hubUrl
+  const selfUrl = document.hints.selfUrl ?? answer.selfUrl
+  return { ...document, hints: { ...document.hints, hubUrl, selfUrl } }
+}
+
+/** Both validators are replaced together, by a document that is a feed or by the answer that confirms it. */
+function validatorsOf(answer: FeedAnswer, poll: PollEnd): PollResult['validators'] {
+  if (answer.kind === 'failed' || poll.failure !== null) return null
   return { etag: answer.etag, lastModified: answer.lastModified, maxAgeSeconds: answer.maxAgeSeconds }
+}
+
+function learnedOf(feed: FeedRecord, asked: Asked, poll: PollEnd, move: FeedMove, hasMoved: boolean, now: Date) {
+  const known: ValidatorTrust = readTrust(feed.learned.trust)
+  const trust = learnTrust(known, asked.asking, trustSight(feed, asked, poll), feed.url, now)
+  return { trust: hasMoved ? { ...trust, source: null } : trust, move }
+}
+
+function trustSight(feed: FeedRecord, { answer, sent }: Asked, poll: PollEnd): Sight {
+  if (answer.kind === 'not-modified') return { kind: 'not-modified' }
+  if (answer.kind === 'failed' || !poll.document) return { kind: 'failed' }
+  return {
+    kind: 'document',
+    isDelta: answer.isDelta,
+    finalUrl: answer.finalUrl,
+    sent,
+    before: { etag: feed.etag, lastModified: feed.lastModified },
+    got: { etag: answer.etag, lastModified: answer.lastModified },
+    content: contentHash(poll.document.items),
+    freshTimes: poll.freshTimes ?? [],
+  }
+}
+
+/** Answers that are no feed though the server seems to mean them: with them a redirect has led nowhere. */
+const NO_FEED: ReadonlySet<FailureClass | null> = new Set(['not-a-feed', 'login', 'consent', 'empty', 'redirect'])
+
+function placeSight(feed: FeedRecord, answer: FeedAnswer, { failure }: PollEnd): PlaceSight {
+  if (answer.kind !== 'failed' && failure === null) {
+    const { permanentUrl } = answer
+    // A home page is full of links, too: for a listing it would pass as what was asked for.
+    if (feed.kind === 'listing' && permanentUrl !== null && isHome(permanentUrl)) return { kind: 'other-answer' }
+    return { kind: 'feed', permanentUrl }
+  }
+  if (failure === 'not-found') return { kind: 'not-found' }
+  return { kind: NO_FEED.has(failure) ? 'other-answer' : 'no-answer' }
+}
+
+function isHome(url: string): boolean {
+  return new URL(url).pathname === '/'
+}
+
+/** Headers and passwords go with a feed that stays with its host; http may become https. */
+function placeOf(from: string, to: string) {
+  const [before, after] = [new URL(from), new URL(to)]
+  const isUpgrade =
+    before.protocol === 'http:' && after.protocol === 'https:' && before.port === '' && after.port === ''
+  const keepsSecrets = before.origin === after.origin || (isUpgrade && before.hostname === after.hostname)
+  return { url: to, outlet: outletName(to), keepsSecrets }
 }
 
 async function reckonNext(
@@ -63,20 +148,36 @@ async function reckonNext(
   services: RecordingServices,
   answer: FeedAnswer,
   poll: PollEnd,
-  succeeded: boolean,
   now: Date,
-) {
-  const publishedAt = await services.feeds.listPublished(feed.feedId, HISTORY)
-  return nextPoll(
+): Promise<{ readonly at: Date; readonly why: string }> {
+  const limits = limitsOf(feed, services)
+  const failures = poll.failure === null ? 0 : feed.failures + 1
+  const next = nextPoll(
     {
       now,
-      publishedAt,
+      publishedAt: await services.feeds.listPublished(feed.feedId, HISTORY),
       hints: poll.document?.hints ?? feed.hints,
       maxAgeSeconds: (answer.kind === 'failed' ? null : answer.maxAgeSeconds) ?? feed.maxAgeSeconds,
-      retryAfterSeconds: poll.retryAfterSeconds ?? null,
-      failures: succeeded ? 0 : feed.failures + 1,
+      retryAfterSeconds: answer.kind === 'failed' ? answer.retryAfterSeconds : null,
+      failures,
       chance: services.chance(),
     },
-    services.pollLimits,
+    limits,
   )
+  if (poll.failure === null) return next
+  const leastAt = now.getTime() + waitAfterFailure(poll.failure, failures, limits) * jitter(services.chance())
+  if (next.at.getTime() >= leastAt) return next
+  return { at: new Date(leastAt), why: `${failures} in a row failed, the last one as ${poll.failure}` }
+}
+
+/** A feed with an interval of its own is polled at it, and no more often than any may be. */
+function limitsOf(feed: FeedRecord, { pollLimits, chance }: RecordingServices): PollLimits {
+  const { intervalSeconds } = feed.settings
+  if (intervalSeconds === undefined) return pollLimits
+  const ms = Math.max(intervalSeconds * 1_000 * jitter(chance()), pollLimits.minMs)
+  return { minMs: ms, maxMs: ms }
+}
+
+function jitter(chance: number): number {
+  return 1 + (chance * 2 - 1) * JITTER
 }

@@ -96,8 +96,9 @@ describe('recording polls', () => {
   it('frees the feed, sets its next poll and keeps what the document said', async () => {
     const feedId = await addFeed('gazette')
     await store.feeds.lease(feedId, later(300), NOW)
-    const document = { ...feedDocument([]), etag: '"1"', lastModified: null, maxAgeSeconds: 60 }
-    await store.feeds.recordPoll(pollResult(feedId, { document, outcome: 'new-entries' }), NOW)
+    const document = feedDocument([])
+    const validators = { etag: '"1"', lastModified: null, maxAgeSeconds: 60 }
+    await store.feeds.recordPoll(pollResult(feedId, { document, validators, outcome: 'new-entries' }), NOW)
     expect(await store.feeds.find(feedId)).toMatchObject({
       leaseUntil: null,
       lastPollAt: NOW,
@@ -129,10 +130,20 @@ describe('recording polls', () => {
 
   it('leaves title and validators as they are when no document came', async () => {
     const feedId = await addFeed('gazette')
-    const document = { ...feedDocument([]), etag: '"1"', lastModified: null, maxAgeSeconds: null }
-    await store.feeds.recordPoll(pollResult(feedId, { document }), NOW)
+    const document = feedDocument([])
+    const validators = { etag: '"1"', lastModified: null, maxAgeSeconds: null }
+    await store.feeds.recordPoll(pollResult(feedId, { document, validators }), NOW)
     await store.feeds.recordPoll(pollResult(feedId), later(60))
     expect(await store.feeds.find(feedId)).toMatchObject({ title: 'Gazette', etag: '"1"' })
+  })
+
+  it('replaces both validators together', async () => {
+    const feedId = await addFeed('gazette')
+    const first = { etag: '"1"', lastModified: null, maxAgeSeconds: 60 }
+    const second = { etag: null, lastModified: 'Mon, 02 Mar 2026 10:00:00 GMT', maxAgeSeconds: null }
+    await store.feeds.recordPoll(pollResult(feedId, { validators: first }), NOW)
+    await store.feeds.recordPoll(pollResult(feedId, { validators: second }), later(60))
+    expect(await store.feeds.find(feedId)).toMatchObject(second)
   })
 
   it('keeps the last fifty polls', async () => {
@@ -169,12 +180,7 @@ describe('recording polls', () => {
   it('takes whatever characters a document and its error hold', async () => {
     const feedId = await addFeed('gazette')
     const hints = { ...feedDocument([]).hints, hubUrl: 'https://hub.example/\0\ud800' }
-    const document = {
-      ...feedDocument([], { title: 'A\0B\ud800', hints }),
-      etag: null,
-      lastModified: null,
-      maxAgeSeconds: null,
-    }
+    const document = feedDocument([], { title: 'A\0B\ud800', hints })
     await store.feeds.recordPoll(pollResult(feedId, { document, message: 'at \0' }), NOW)
     expect(await store.feeds.find(feedId)).toMatchObject({
       title: 'AB',
