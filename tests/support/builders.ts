@@ -315,6 +315,9 @@ export function storedArticle(set: Partial<StoredArticle> = {}): StoredArticle {
     firstSeenAt: NOW,
     storedAt: NOW,
     changedAt: NOW,
+    rights: {},
+    goneAt: null,
+    goneStatus: null,
     ...set,
   }
 }

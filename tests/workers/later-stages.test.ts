@@ -290,9 +290,9 @@ describe('deliver-article', () => {
 })
 
 describe('sweep-entries', () => {
-  const services = (owed: unknown[], deliveries: string[] = [], heldFeeds: string[] = []) =>
+  const services = (owed: unknown[], deliveries: string[] = [], heldFeeds: string[] = [], again: string[] = []) =>
     fakeServices({
-      entries: { listOwed: answering(owed) },
+      entries: { listOwed: answering(owed), oweDuePages: answering(again) },
       feeds: { listHeld: answering(heldFeeds) },
       deliveries: { listOwed: answering(deliveries) },
       sweepAgeMs: 120_000,
@@ -329,6 +329,12 @@ describe('sweep-entries', () => {
   it('puts back the poll of a feed that has been held for too long: its job may be lost', async () => {
     const { next } = await runStage(sweepEntries, {}, services([], [], [ID]))
     expect(next).toMatchObject([{ stage: 'poll-feed', data: { feedId: ID } }])
+  })
+
+  it('asks again for the pages that the text of a feed stands in for, behind all news', async () => {
+    const { outcome, next } = await runStage(sweepEntries, {}, services([], [], [], [ID]))
+    expect(outcome).toBe('put-back')
+    expect(next).toMatchObject([{ stage: 'fetch-article', data: { entryId: ID, cause: 'page-again' }, priority: 10 }])
   })
 
   it('says when nothing is owed, and leaves alone what it does not know', async () => {
