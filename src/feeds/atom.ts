@@ -9,7 +9,7 @@ import { bodyHtml, categoriesOf, LONGEST_SUMMARY, LONGEST_TITLE, TITLE_SOURCE, t
 import { hasHtml, htmlToText, plainText } from './html-text.ts'
 import { mediaOf } from './media.ts'
 import { distinctNames } from './person.ts'
-import { creditOf } from './rss.ts'
+import { creditOf, withMedia } from './rss.ts'
 
 const LONGEST_GUID = 2_048
 const SUMMARY_SOURCE = 400_000
@@ -123,7 +123,7 @@ function entryLink(entry: FeedNode, base: string | null): string | null {
 function textOf(node: FeedNode, limit: number): AtomText {
   const type = (node.attribute('type') ?? '').toLowerCase()
   const mode = node.attribute('mode')?.toLowerCase()
-  const { value, isMarkup } = node.content(limit)
+  const { value, isMarkup } = node.content(limit, type.includes('xhtml') || type.includes('xml'))
   if (mode === 'base64' || isBase64Type(type, value))
     return { kind: type.includes('html') ? 'html' : 'text', value: fromBase64(value) }
   const isHtml = type.includes('html') || isMarkup || type.includes('xml')
@@ -168,7 +168,8 @@ function contentOf(entry: FeedNode, documentBase: string | null): string | null 
     const type = node.attribute('type')?.toLowerCase() ?? ''
     if (/^(?:image|audio|video)\//.test(type)) return null
     const { kind, value } = textOf(node, Number.POSITIVE_INFINITY)
-    return kind === 'html' || hasHtml(value) ? bodyHtml(value, baseOf(node, documentBase)) : textAsHtml(value)
+    // Without a type it is text by the rules, but feeds that put HTML there leave the type out more often than not.
+    return kind === 'html' || (type === '' && hasHtml(value)) ? bodyHtml(value, baseOf(node, documentBase)) : textAsHtml(value)
   }
   const summary = entry.child('summary')
   const text = summary && textOf(summary, Number.POSITIVE_INFINITY)
@@ -185,7 +186,7 @@ function authorsOf(entry: FeedNode, feedAuthors: readonly string[]): readonly st
 }
 
 function* categoryWords(entry: FeedNode): Generator<string> {
-  for (const node of entry.children) {
+  for (const node of withMedia(entry)) {
     if (node.name === 'category') yield node.attribute('label') || node.attribute('term') || node.text(2_000)
     if (node.name === 'dc:subject' || node.name === 'media:category') yield node.text(2_000)
     if (node.name === 'media:keywords' || node.name === 'itunes:keywords') yield* node.text(8_000).split(/[,;]/)
