@@ -20,6 +20,8 @@ const UPDATED = ['updated', 'modified', 'dcterms:modified']
 interface AtomText {
   readonly kind: 'text' | 'html'
   readonly value: string
+  /** `xml:base` of the `div` around XHTML. */
+  readonly base?: string | undefined
 }
 
 /**
@@ -127,7 +129,8 @@ function textOf(node: FeedNode, limit: number): AtomText {
   if (mode === 'base64' || isBase64Type(type, value))
     return { kind: type.includes('html') ? 'html' : 'text', value: fromBase64(value) }
   const isHtml = type.includes('html') || isMarkup || type.includes('xml')
-  return { kind: isHtml ? 'html' : 'text', value: type.includes('xhtml') || isMarkup ? withoutWrapper(value) : value }
+  const inner = type.includes('xhtml') || isMarkup ? withoutWrapper(value) : { value }
+  return { kind: isHtml ? 'html' : 'text', ...inner }
 }
 
 /** RFC 4287 has media types other than text and XML in base64. */
@@ -140,10 +143,11 @@ function fromBase64(text: string): string {
 }
 
 /** XHTML stands in a `div` that is no part of it; prefixes of its elements go. */
-function withoutWrapper(value: string): string {
+function withoutWrapper(value: string): { readonly value: string; readonly base?: string | undefined } {
   const plain = /<\/?[\w-]{1,20}:/.test(value) ? value.replace(/<(\/?)(?:[\w-]{1,20}):([a-z])/gi, '<$1$2') : value
-  const inner = /^\s*<div(?:\s[^<>]{0,1000})?>([\s\S]*)<\/div>\s*$/i.exec(plain)?.[1]
-  return inner !== undefined && isBalanced(inner) ? inner.trim() : plain.trim()
+  const [, attributes, inner] = /^\s*<div(\s[^<>]{0,1000})?>([\s\S]*)<\/div>\s*$/i.exec(plain) ?? []
+  if (inner === undefined || !isBalanced(inner)) return { value: plain.trim() }
+  return { value: inner.trim(), base: /\sxml:base\s?=\s?["']([^"']{1,2000})/.exec(attributes ?? '')?.[1] }
 }
 
 /** Whether the divs inside are closed inside: `<div>a</div><div>b</div>` has no wrapper. */
@@ -167,9 +171,12 @@ function contentOf(entry: FeedNode, documentBase: string | null): string | null 
   if (node) {
     const type = node.attribute('type')?.toLowerCase() ?? ''
     if (/^(?:image|audio|video)\//.test(type)) return null
-    const { kind, value } = textOf(node, Number.POSITIVE_INFINITY)
+    const { kind, value, base } = textOf(node, Number.POSITIVE_INFINITY)
+    const outer = baseOf(node, documentBase)
     // Without a type it is text by the rules, but feeds that put HTML there leave the type out more often than not.
-    return kind === 'html' || (type === '' && hasHtml(value)) ? bodyHtml(value, baseOf(node, documentBase)) : textAsHtml(value)
+    return kind === 'html' || (type === '' && hasHtml(value))
+      ? bodyHtml(value, base ? absoluteUrl(base, outer) : outer)
+      : textAsHtml(value)
   }
   const summary = entry.child('summary')
   const text = summary && textOf(summary, Number.POSITIVE_INFINITY)

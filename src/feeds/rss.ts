@@ -54,7 +54,17 @@ const SUMMARIES = [
 ]
 /** What holds the whole of an item, best first. */
 const BODIES = [
-  ...['content:encoded', 'xhtml:body', 'xhtml:div', 'content', 'atom:content', 'body', 'fullitem', 'fulltext', 'full-text'],
+  ...[
+    'content:encoded',
+    'xhtml:body',
+    'xhtml:div',
+    'content',
+    'atom:content',
+    'body',
+    'fullitem',
+    'fulltext',
+    'full-text',
+  ],
   ...['yandex:full-text', 'mailru:full-text', 'turbo:content'],
 ]
 const AUTHORS = [
@@ -68,7 +78,7 @@ const AUTHORS = [
 ]
 
 /**
- * Reads a document of RSS 0.90–2.0 or RDF.
+ * Reads a document of RSS 0.90–2.0 or RDF, or of its ancestor, the Channel Definition Format.
  *
  * Relative links are resolved by `xml:base`, otherwise by the document's URL (see `documentBase`).
  */
@@ -83,9 +93,7 @@ export function readRss(tree: FeedTree & { channel: FeedNode; root: FeedNode }, 
     format: tree.dialect === 'rdf' ? 'rdf' : 'rss',
     title: titleOf(titleNode(channel)?.content(TITLE_SOURCE)),
     link,
-    description: summaryOf(
-      firstFilled(channel, DESCRIPTIONS)?.content(SUMMARY_SOURCE),
-    ),
+    description: summaryOf(firstFilled(channel, DESCRIPTIONS)?.content(SUMMARY_SOURCE)),
     language,
     items: tree.items.map((item) => readItem(item, base, language)),
     hints: hintsOf(channel, root, base),
@@ -99,7 +107,7 @@ function channelLink(channel: FeedNode, base: string | null): string | null {
     const link = absoluteUrl(node.text() || node.attribute('href'), base)
     if (link) return link
   }
-  return absoluteUrl(channel.attribute('rdf:about'), base)
+  return absoluteUrl(channel.attribute('rdf:about') ?? channel.attribute('href'), base)
 }
 
 function readItem(item: FeedNode, documentBase: string | null, feedLanguage: string | null): FeedItem {
@@ -116,7 +124,8 @@ function readItem(item: FeedNode, documentBase: string | null, feedLanguage: str
     contentHtml: htmlOf(item, description, documentBase),
     authors: authorsOf(item),
     publishedAt: dateOf(item, PUBLISHED, language ?? feedLanguage),
-    updatedAt: dateOf(item, UPDATED, language ?? feedLanguage),
+    updatedAt:
+      dateOf(item, UPDATED, language ?? feedLanguage) ?? parseFeedDate(item.attribute('lastmod')?.slice(0, 200) ?? ''),
     categories: itemCategories(item),
     ...mediaOf(item, documentBase),
     language,
@@ -166,6 +175,7 @@ function linkOf(item: FeedNode, base: string | null): string | null {
     item.attribute('rdf:about'),
     isPermalink && /^https?:\/\//i.test(guidText) ? guidText : undefined,
     item.child('url')?.text(),
+    item.attribute('href'), // Channel Definition Format
     isPermalink && guid?.attribute('ispermalink') ? guidText : undefined,
     /^https?:\/\//i.test(guidText) && !isPermalink ? undefined : item.child('prism:url')?.text(),
     item.child('enclosure')?.attribute('url'),
