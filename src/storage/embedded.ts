@@ -311,7 +311,8 @@ async function startServer(
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: 200,
-    shared_buffers: '64MB',
+    // Taken only as far as it is used: with many feeds the schedule fits in.
+    shared_buffers: '128MB',
     // A crash of the server may lose the last half second, never consistency; what was owed is then done again.
     synchronous_commit: 'off',
     max_wal_size: '512MB',

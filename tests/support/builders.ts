@@ -149,6 +149,10 @@ export function feedRecord(set: Partial<FeedRecord> = {}): FeedRecord {
     pausedAt: null,
     retiredAt: null,
     failureClass: null,
+    lastNewAt: null,
+    typicalMs: null,
+    requests: 0,
+    newEntries: 0,
     ...set,
   }
 }
