@@ -9,6 +9,7 @@ export const OUTCOME_MEANINGS: Readonly<Record<string, Readonly<Record<string, s
   'due-feeds': {
     claimed: 'Feeds were due; each was handed to `poll-feed`.',
     'nothing-due': 'No feed is due yet.',
+    'workers-busy': 'Feeds may be due, but the workers have enough in hand; the next tick looks again.',
   },
   'poll-feed': {
     'new-entries':
