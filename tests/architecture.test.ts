@@ -15,7 +15,7 @@ interface Rule {
 /** Folders that take data and return data: time, chance and files come in as arguments. */
 const PURE = ['feeds', 'extract', 'dedupe', 'enrich', 'outlets']
 /** Node's modules that compute and touch nothing. */
-const HARMLESS = ['node:crypto', 'node:buffer', 'node:util', 'node:string_decoder', 'node:zlib']
+const HARMLESS = ['node:crypto', 'node:buffer', 'node:util', 'node:string_decoder']
 const PARSERS = ['htmlparser2', 'domhandler', 'domutils', 'css-select', 'cheerio', 'rss-parser', 'tldts']
 
 /**

@@ -1,5 +1,9 @@
+import type { Store } from '../services.ts'
 import { messageOf, TelexError } from '../shared/errors.ts'
-import { defineCommand } from '../terminal/command.ts'
+import type { FeedSettings, ListingSelectors } from '../shared/feed.ts'
+import { defineCommand, type Invocation, textOption } from '../terminal/command.ts'
+import type { DiscoveryTools } from '../terminal/discover-feeds.ts'
+import { SELECTOR_OPTIONS, selectorsGiven } from '../terminal/listing-options.ts'
 import { say, writeJson, writeLine } from '../terminal/output.ts'
 
 interface Line {
@@ -12,31 +16,54 @@ interface Line {
   readonly error: string | null
 }
 
+/** A source that was found at an address. */
+interface Found {
+  readonly url: string
+  readonly title: string | null
+  readonly entries: number
+  readonly kind: 'feed' | 'listing'
+  readonly listing?: ListingSelectors
+}
+
 /** Subscribes to feeds. */
 export default defineCommand({
   summary: 'subscribes to feeds, or to the feed that a page names',
-  usage: ['add URL…'],
-  about:
-    'Each address is fetched once to see that it is a feed. Those that are none are named, the others are kept. Adding again is harmless.',
-  options: { json: { type: 'boolean', meaning: 'print JSON' } },
+  usage: ['add URL…', 'add --listing URL… [--item SEL …]'],
+  about: [
+    'Each address is fetched once to see that it is a feed. A page is searched for the best feed that it or its site names. Addresses that',
+    'lead to no feed are named, the others are kept. Adding again is harmless. With --listing the page itself is the source: its list of',
+    'articles is found by telex, or by the selectors that you give; telex source preview shows what would come of it.',
+  ].join('\n'),
+  options: {
+    listing: { type: 'boolean', meaning: 'the address is a page that lists articles, to be read as it is' },
+    ...SELECTOR_OPTIONS,
+    folder: { type: 'string', value: 'NAME', meaning: 'folder to keep it in; " / " separates inner folders' },
+    tags: { type: 'string', value: 'A,B', meaning: 'tags, separated by commas' },
+    json: { type: 'boolean', meaning: 'print JSON' },
+  },
   positionals: { min: 1, max: 10_000 },
   examples: [
     ['add https://news.az/rss', 'subscribe to a feed'],
     ['add bbc.co.uk/news', 'find the feed of a page and subscribe to it'],
+    ['add --listing outlet.example/news', 'read a page without a feed'],
+    ['add --listing outlet.example/news --item "li.news" --date ".when"', 'the same with selectors of your own'],
   ],
 
   async run(invocation) {
     const { withStore, stopSignal } = await import('../terminal/process.ts')
     const { openFetching } = await import('../services.ts')
-    const { findFeed } = await import('../terminal/find-feed.ts')
-    const { outletName } = await import('../outlets/outlet-name.ts')
     const stop = stopSignal()
+    const selectors = selectorsGiven(invocation)
+    const isListing = Boolean(invocation.values.listing) || Object.keys(selectors).length > 0
     return withStore(invocation, async (store, { config }) => {
       const fetching = openFetching(config)
+      const tools = { ...fetching, delayMs: config.TELEX_HOST_DELAY_MS, signal: stop, now: new Date() }
+      const find = (address: string): Promise<Found> =>
+        isListing ? findListing(address, selectors, tools) : findOrdinary(address, tools)
       const lines: Line[] = []
       try {
         for (const address of invocation.positionals) {
-          const line = await addOne(address)
+          const line = await addOne(address, find, settingsGiven(invocation), store)
           lines.push(line)
           if (!invocation.values.json) await showLine(line)
         }
@@ -45,31 +72,80 @@ export default defineCommand({
       }
       if (invocation.values.json) await writeJson(lines)
       return lines.every(({ error }) => error === null) ? 0 : 1
-
-      async function addOne(address: string): Promise<Line> {
-        try {
-          const found = await findFeed(address, {
-            ...fetching,
-            delayMs: config.TELEX_HOST_DELAY_MS,
-            signal: stop,
-            now: new Date(),
-          })
-          const { feedId, added } = await store.feeds.add({
-            url: found.url,
-            title: found.title,
-            outlet: outletName(found.url),
-            subscribed: true,
-            firstPollAt: new Date(),
-          })
-          return { address, feedId, added, url: found.url, title: found.title, entries: found.entries, error: null }
-        } catch (err) {
-          if (!(err instanceof TelexError)) throw err
-          return { address, feedId: null, added: false, url: null, title: null, entries: null, error: messageOf(err) }
-        }
-      }
     })
   },
 })
+
+interface Wishes {
+  readonly folder: string | null
+  readonly tags: readonly string[]
+}
+
+function settingsGiven(invocation: Invocation): Wishes {
+  const tags = (textOption(invocation, 'tags') ?? '').split(',').map((tag) => tag.trim())
+  return { folder: textOption(invocation, 'folder') ?? null, tags: tags.filter((tag) => tag !== '') }
+}
+
+async function addOne(
+  address: string,
+  find: (address: string) => Promise<Found>,
+  { folder, tags }: Wishes,
+  store: Store,
+): Promise<Line> {
+  const { outletName } = await import('../outlets/outlet-name.ts')
+  const { credentialsOf, withoutCredentials } = await import('../feeds/opml.ts')
+  try {
+    const found = await find(address)
+    const url = withoutCredentials(found.url)
+    const settings: FeedSettings = {
+      ...(tags.length > 0 ? { tags } : {}),
+      ...(found.listing ? { listing: found.listing } : {}),
+    }
+    const credentials = credentialsOf(found.url)
+    const { feedId, added } = await store.feeds.add({
+      url,
+      title: found.title,
+      outlet: outletName(url),
+      folder,
+      subscribed: true,
+      firstPollAt: new Date(),
+      kind: found.kind,
+      settings,
+      secrets: credentials ? { basic: credentials } : null,
+    })
+    return { address, feedId, added, url, title: found.title, entries: found.entries, error: null }
+  } catch (err) {
+    if (!(err instanceof TelexError)) throw err
+    return { address, feedId: null, added: false, url: null, title: null, entries: null, error: messageOf(err) }
+  }
+}
+
+async function findOrdinary(address: string, tools: DiscoveryTools): Promise<Found> {
+  const { findFeed } = await import('../terminal/find-feed.ts')
+  const { url, title, entries } = await findFeed(address, tools)
+  return { url, title, entries, kind: 'feed' }
+}
+
+/** @throws TelexError `no-listing`, `unreachable` */
+async function findListing(
+  address: string,
+  selectors: ListingSelectors,
+  { pages, signal }: DiscoveryTools & { readonly pages: import('../fetch/pages.ts').Pages },
+): Promise<Found> {
+  const { absolute } = await import('../terminal/find-feed.ts')
+  const { readListing } = await import('../feeds/listing/read-listing.ts')
+  const { decodePage } = await import('../extract/decode-page.ts')
+  const url = absolute(address)
+  const page = await pages.get(url, { signal })
+  if (page.kind !== 'page') throw new TelexError('unreachable', `${url}: ${page.message}`)
+  const { html } = decodePage(page.body, page.contentType)
+  const { feed, error } = readListing(html, { url: page.finalUrl, selectors, now: new Date() })
+  if (!feed)
+    throw new TelexError('no-listing', `${url}: ${error}`, {
+      hint: `telex source preview ${url} shows what was found.`,
+    })
+  return { url, title: feed.title, entries: feed.items.length, kind: 'listing', listing: selectors }
+}
 
 async function showLine(line: Line): Promise<void> {
   if (line.error !== null) return say(`telex: not added: ${line.error}`)

@@ -1,7 +1,7 @@
 import type { EnrichmentInput } from '../enrich/enrichment.ts'
 import type { EnrichmentResult } from '../enrich/run.ts'
 import type { Article, PageHints } from '../shared/article.ts'
-import type { FeedReading } from '../shared/feed.ts'
+import type { FeedReading, ListingSelectors } from '../shared/feed.ts'
 
 /** A page to extract. */
 export interface ExtractTask {
@@ -32,11 +32,24 @@ export interface FeedTask {
   readonly body: Uint8Array
   readonly contentType: string | null
   readonly url: string
+  /** Set for a page that lists articles. */
+  readonly listing?: ListingTask
 }
+
+/** What a listing page is read with. */
+export interface ListingTask {
+  readonly selectors: ListingSelectors
+  readonly learned: unknown
+  readonly zone: string | null
+  readonly now: Date
+}
+
+/** What a feed document gave; of a listing page also what is odd, and what to keep for the next reading. */
+export type FeedTaskAnswer = FeedReading & { readonly note?: string | null; readonly learned?: unknown }
 
 export type Task = ExtractTask | EnrichTask | FeedTask
 export type Answer<T extends Task> = T extends ExtractTask
   ? ExtractAnswer
   : T extends EnrichTask
     ? readonly EnrichmentResult[]
-    : FeedReading
+    : FeedTaskAnswer

@@ -21,6 +21,10 @@ async function enrich(task: EnrichTask): Promise<Answer<EnrichTask>> {
 }
 
 async function parse(task: FeedTask): Promise<Answer<FeedTask>> {
+  if (task.listing) {
+    const { readListingPage } = await import('./read-listing-page.ts')
+    return readListingPage(task, task.listing)
+  }
   const { parseFeed } = await import('../feeds/parse-feed.ts')
   return parseFeed(task.body, { contentType: task.contentType, url: task.url })
 }

@@ -1,5 +1,5 @@
 /** Dialects of feed documents that telex reads. */
-export type FeedFormat = 'rss' | 'atom' | 'rdf' | 'json' | 'sitemap'
+export type FeedFormat = 'rss' | 'atom' | 'rdf' | 'json' | 'sitemap' | 'listing'
 
 /** A file that an entry links to: a picture, a podcast episode. `length` is in bytes where it is known. */
 export interface Enclosure {

@@ -39,7 +39,9 @@ export async function askFeed(
   signal: AbortSignal,
 ): Promise<Asked> {
   const asking = planAsking(readTrust(feed.learned.trust), feed.createdAt, services.clock())
-  const rules = feed.settings.robotsForFeed ? await services.robots.check(feed.url, signal) : null
+  // A page of links is a page: what robots.txt says of pages holds for it.
+  const heedsRobots = feed.settings.robotsForFeed ?? feed.kind === 'listing'
+  const rules = heedsRobots ? await services.robots.check(feed.url, signal) : null
   if (rules && !rules.allowed) return { answer: forbidden(feed.url, rules.why), asking, sent: null }
   const headers = requestHeaders(await services.feeds.findSecrets(feed.feedId))
   const crawlDelayMs = rules ? (rules.crawlDelaySeconds === null ? null : rules.crawlDelaySeconds * 1_000) : undefined
@@ -68,10 +70,8 @@ async function enterGate(
   try {
     return await hostGate.enter(feed.url, visit, signal)
   } catch (err) {
-    if (err instanceof LaterError) {
-      const turn = clock().getTime() + err.delayMs
-      await feeds.lease(feed.feedId, new Date(turn + LEASE_MARGIN_MS), new Date(turn))
-    }
+    if (err instanceof LaterError)
+      await feeds.lease(feed.feedId, new Date(clock().getTime() + err.delayMs + LEASE_MARGIN_MS), clock())
     throw err
   }
 }

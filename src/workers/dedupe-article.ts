@@ -3,7 +3,7 @@ import { defineStage, end, job, type StageContext } from '../queues/stage.ts'
 import type { Articles } from '../storage/articles.ts'
 import type { Entries } from '../storage/entries.ts'
 import type { Snapshots } from '../storage/snapshots.ts'
-import { addAliases, type Draft, loadDraft, planFor } from './draft.ts'
+import { type Draft, loadDraft, planFor } from './draft.ts'
 import { entryJob, onward } from './entry-job.ts'
 import { stageAhead } from './stage-ahead.ts'
 import { storeArticle } from './store-article.ts'
@@ -31,7 +31,8 @@ export const dedupeArticle = defineStage({
     const draft: Draft = await loadDraft(data.entryId, carried, services, signal)
     const plan = await planFor(draft, articles, data.cause)
     if (plan.kind === 'unchanged') {
-      await addAliases(plan.articleId, plan.ownKey, draft, articles, clock())
+      for (const key of draft.urlKeys)
+        if (key !== draft.urlKey) await articles.addAlias(plan.articleId, draft.url, key, clock())
       await entries.finish(data.entryId, 'dedupe-article', 'unchanged', clock(), null, plan.articleId)
       return end('unchanged', [], { articleId: plan.articleId, why: plan.why })
     }

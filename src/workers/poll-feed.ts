@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Compute } from '../compute/pool.ts'
+import type { ListingTask } from '../compute/tasks.ts'
 import { matchEntries } from '../feeds/match-entries.ts'
 import type { FeedAnswer } from '../fetch/feed-documents.ts'
 import type { FailureClass } from '../fetch/response.ts'
@@ -68,7 +69,7 @@ async function takeDocument(
 ) {
   const { answer } = asked
   const reading = await services.compute.parseFeed(
-    { body: answer.body, contentType: answer.contentType, url: answer.finalUrl },
+    { body: answer.body, contentType: answer.contentType, url: answer.finalUrl, ...listingOf(feed, services.clock()) },
     signal,
   )
   if (!reading.feed) {
@@ -88,9 +89,10 @@ async function takeDocument(
   const outcome = fresh.length + edited.length > 0 ? 'new-entries' : 'nothing-new'
   const poll: PollEnd = {
     outcome,
-    message: null,
+    message: reading.note ?? null,
     failure: null,
     document: reading.feed,
+    learned: reading.learned ? { listing: reading.learned } : {},
     entries: announcements.length,
     newEntries: fresh.length,
     freshTimes: asked.asking.probe ? await services.entries.listPublished(fresh) : [],
@@ -102,4 +104,11 @@ async function takeDocument(
   const jobs = [...fresh, ...edited].map((entryId) => fetchJob(entryId, backlog.has(entryId)))
   const facts = { entries: announcements.length, fresh: fresh.length, edited: edited.length }
   return recorded.kind === 'merged' ? end('merged', jobs, { ...facts, into: recorded.into }) : end(outcome, jobs, facts)
+}
+
+/** What a page of links is read with; nothing for a feed document. */
+function listingOf({ kind, settings, learned }: FeedRecord, now: Date): { readonly listing?: ListingTask } {
+  if (kind !== 'listing') return {}
+  const zone = settings.timeZone ?? null
+  return { listing: { selectors: settings.listing ?? {}, learned: learned.listing, zone, now } }
 }

@@ -5,7 +5,7 @@ import { contentHash, learnTrust, readTrust, type Sight, type ValidatorTrust } f
 import type { FeedAnswer } from '../fetch/feed-documents.ts'
 import type { FailureClass } from '../fetch/response.ts'
 import { outletName } from '../outlets/outlet-name.ts'
-import type { FeedDocument } from '../shared/feed.ts'
+import type { FeedDocument, FeedLearned } from '../shared/feed.ts'
 import type { FeedRecord, Feeds, PollResult } from '../storage/feeds.ts'
 import type { Asked } from './ask-feed.ts'
 
@@ -29,6 +29,8 @@ export interface PollEnd {
   readonly newEntries?: number
   /** Publication times that the new entries state. */
   readonly freshTimes?: readonly Date[]
+  /** What the document itself has taught, by subject. */
+  readonly learned?: FeedLearned
 }
 
 /** What became of the feed: it goes on, is not polled any more, or is one with another from now on. */
@@ -98,7 +100,7 @@ function validatorsOf(answer: FeedAnswer, poll: PollEnd): PollResult['validators
 function learnedOf(feed: FeedRecord, asked: Asked, poll: PollEnd, move: FeedMove, hasMoved: boolean, now: Date) {
   const known: ValidatorTrust = readTrust(feed.learned.trust)
   const trust = learnTrust(known, asked.asking, trustSight(feed, asked, poll), feed.url, now)
-  return { trust: hasMoved ? { ...trust, source: null } : trust, move }
+  return { ...poll.learned, trust: hasMoved ? { ...trust, source: null } : trust, move }
 }
 
 function trustSight(feed: FeedRecord, { answer, sent }: Asked, poll: PollEnd): Sight {

@@ -149,10 +149,6 @@ export function feedRecord(set: Partial<FeedRecord> = {}): FeedRecord {
     pausedAt: null,
     retiredAt: null,
     failureClass: null,
-    lastNewAt: null,
-    typicalMs: null,
-    requests: 0,
-    newEntries: 0,
     ...set,
   }
 }
@@ -319,9 +315,6 @@ export function storedArticle(set: Partial<StoredArticle> = {}): StoredArticle {
     firstSeenAt: NOW,
     storedAt: NOW,
     changedAt: NOW,
-    rights: {},
-    goneAt: null,
-    goneStatus: null,
     ...set,
   }
 }
