@@ -138,9 +138,10 @@ interface Hop {
 }
 
 function get(context: Context, text: string, options: GetOptions): Promise<Response> {
+  const timeoutMs = options.timeoutMs ?? context.timeoutMs
   return within(context, text, options, async (hop, signal) => {
     const answer = await follow(context, hop, signal, options.headersOf ?? noHeaders)
-    return readAnswer(answer, options, options.maxBodyBytes ?? context.maxBodyBytes)
+    return readAnswer(answer, options, options.maxBodyBytes ?? context.maxBodyBytes, timeoutMs / 3)
   })
 }
 
@@ -148,7 +149,7 @@ function post(context: Context, text: string, { body, ...options }: PostOptions)
   return within(context, text, options, async (hop, signal) => {
     const data = await send(context, hop, signal, body)
     const answer = { data, headers: plainHeaders(data.headers), url: hop.url, redirects: [], address: null }
-    return readAnswer(answer, { cutBody: true, wantsBody: () => false }, DROPPED_BODY_BYTES)
+    return readAnswer(answer, { cutBody: true, wantsBody: () => false }, DROPPED_BODY_BYTES, 0)
   })
 }
 
@@ -280,10 +281,11 @@ async function readAnswer(
   { data, headers, url, redirects, address }: Answer,
   options: GetOptions,
   maxBytes: number,
+  refusalMs: number,
 ): Promise<Omit<Response, 'durationMs'>> {
   const head = { status: data.statusCode, url: url.href, redirects, headers, address }
   if (data.statusCode >= 400 && options.refusalBytes !== undefined)
-    return { ...head, ...(await readRefusal(data, url, headers, options.refusalBytes)) }
+    return { ...head, ...(await readRefusal(data, url, options.refusalBytes, Math.min(refusalMs, REFUSAL_BODY_MS))) }
   if (options.wantsBody && !options.wantsBody(data.statusCode, headers)) {
     await dropBody(data)
     return { ...head, body: new Uint8Array(0), wireBytes: 0 }
@@ -298,14 +300,14 @@ async function readAnswer(
 async function readRefusal(
   data: Dispatcher.ResponseData,
   url: URL,
-  headers: Headers,
   maxBytes: number,
+  timeMs: number,
 ): Promise<{ readonly body: Uint8Array; readonly wireBytes: number }> {
-  const timer = setTimeout(() => data.body.destroy(), REFUSAL_BODY_MS)
+  const timer = setTimeout(() => data.body.destroy(), timeMs)
   // The status is the answer; what stands behind it may break off.
   const wire = await readBody(data, url, maxBytes, true).catch(() => new Uint8Array(0))
   clearTimeout(timer)
-  const { bytes } = await undoCodings(wire, headers['content-encoding'], maxBytes)
+  const { bytes } = await undoCodings(wire, plainHeaders(data.headers)['content-encoding'], maxBytes)
   return { body: bytes === null ? new Uint8Array(0) : ownBytes(bytes), wireBytes: wire.length }
 }
 
