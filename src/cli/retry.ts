@@ -29,19 +29,22 @@ export default defineCommand({
     const { pipeline } = await import('../workers/pipeline.ts')
     return withQueues(invocation, async (store, queueing) => {
       let done = 0
+      const { count, latest } = await store.failures.count(filter)
       if (!invocation.values.yes) {
-        const failures = await store.failures.list(filter, 1_000)
-        if (invocation.values.json) await writeJson({ wouldRetry: failures.length, failures })
+        const failures = await store.failures.list(filter, invocation.values.json ? 1_000 : 30)
+        if (invocation.values.json) await writeJson({ wouldRetry: count, failures })
         else {
           await writeLine(
-            table(failures.slice(0, 30).map((one) => [String(one.failureId), one.stage, one.code, one.url ?? one.key])),
+            table(failures.map((one) => [String(one.failureId), one.stage, one.code, one.url ?? one.key])),
           )
-          await writeLine(`${failures.length} would be tried again; --yes does it.`)
+          if (count > failures.length) await writeLine(`… and ${count - failures.length} more`)
+          await writeLine(`${count} would be tried again; --yes does it.`)
         }
         return 0
       }
       for (;;) {
-        const failures = await store.failures.list(filter, BATCH)
+        // What is given up again meanwhile has a later number: it is not put back again and again.
+        const failures = await store.failures.list({ ...filter, upTo: latest }, BATCH)
         if (failures.length === 0) break
         const jobs = failures.flatMap(({ stage: name, data }): NextJob[] => {
           const stage = pipeline.find(({ queue }) => queue === name)

@@ -22,7 +22,19 @@ export interface FailureFilter {
   readonly stage?: string
   readonly code?: string
   readonly failureId?: number
+  /** None that was given up later than this one. */
+  readonly upTo?: number
 }
+
+const CHOSEN = `($1::text IS NULL OR f.stage = $1) AND ($2::text IS NULL OR f.code = $2)
+  AND ($3::bigint IS NULL OR f.failure_id = $3) AND ($4::bigint IS NULL OR f.failure_id <= $4)`
+
+const chosenBy = ({ stage, code, failureId, upTo }: FailureFilter) => [
+  stage ?? null,
+  code ?? null,
+  failureId ?? null,
+  upTo ?? null,
+]
 
 export type Failures = ReturnType<typeof openFailures>
 
@@ -53,11 +65,19 @@ export function openFailures(database: Database) {
       const { rows } = await database.query<Failure>(
         `SELECT f.failure_id AS "failureId", f.stage, f.code, f.message, f.key, f.data, f.entry_id AS "entryId", e.url, f.attempts, f.at
          FROM failures f LEFT JOIN entries e USING (entry_id)
-         WHERE ($1::text IS NULL OR f.stage = $1) AND ($2::text IS NULL OR f.code = $2) AND ($3::bigint IS NULL OR f.failure_id = $3)
-         ORDER BY f.at DESC LIMIT $4`,
-        [filter.stage ?? null, filter.code ?? null, filter.failureId ?? null, limit],
+         WHERE ${CHOSEN} ORDER BY f.at DESC LIMIT $5`,
+        [...chosenBy(filter), limit],
       )
       return rows
+    },
+
+    /** How many there are, and the number of the latest. */
+    async count(filter: FailureFilter): Promise<{ readonly count: number; readonly latest: number }> {
+      const { rows } = await database.query<{ count: number; latest: number }>(
+        `SELECT count(*)::int AS count, coalesce(max(f.failure_id), 0)::bigint AS latest FROM failures f WHERE ${CHOSEN}`,
+        chosenBy(filter),
+      )
+      return rows[0]!
     },
 
     /** How many of each cause. */

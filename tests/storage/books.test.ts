@@ -155,6 +155,16 @@ describe('failures', () => {
     await store.failures.remove([one!.failureId])
     expect(await store.failures.list({}, 10)).toHaveLength(1)
   })
+
+  it('that come while others are put back are told from those by their number', async () => {
+    await fail({})
+    const { count, latest } = await store.failures.count({})
+    expect(count).toBe(1)
+    await store.failures.remove([latest])
+    await fail({}) // the same job, given up again at once
+    expect(await store.failures.list({ upTo: latest }, 10)).toEqual([])
+    expect(await store.failures.count({ code: 'timeout' })).toMatchObject({ count: 1 })
+  })
 })
 
 describe('hosts', () => {
