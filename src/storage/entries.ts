@@ -1,3 +1,4 @@
+import { stagesBehind } from '../shared/article-stages.ts'
 import type { Announcement, Entry, KnownEntry, MatchedEntries } from '../shared/entry.ts'
 import { storable } from '../shared/text.ts'
 import type { Database, Querier } from './database.ts'
@@ -122,7 +123,11 @@ export function openEntries(database: Database) {
       await oweIn(database, entryId, stage, now, set)
     },
 
-    /** Nothing more is owed: the way of this entry has ended with `outcome` at `stage`. */
+    /**
+     * Nothing more is owed: the way of this entry has ended with `outcome` at `stage`.
+     *
+     * Unless a stage behind that is owed by now: a job that was lost and put back may run beside the one that was not lost.
+     */
     async finish(
       entryId: string,
       stage: string,
@@ -135,12 +140,12 @@ export function openEntries(database: Database) {
         `UPDATE entries SET owed = NULL, owed_at = NULL, owed_cause = NULL, due_at = NULL, postponed_at = NULL, postponed_why = NULL,
            backlog = false,
            outcome = $2, outcome_stage = $3, outcome_at = $4, error = $5, article_id = coalesce($6, article_id)
-         WHERE entry_id = $1`,
-        [entryId, outcome, stage, now, storable(error), articleId],
+         WHERE entry_id = $1 AND NOT coalesce(owed = ANY($7), false)`,
+        [entryId, outcome, stage, now, storable(error), articleId, stagesBehind(stage)],
       )
     },
 
-    /** The owed stage was put off. */
+    /** The owed stage was put off; one that another run of the entry has passed meanwhile is not. */
     async postpone(
       entryId: string,
       stage: string,
@@ -150,8 +155,9 @@ export function openEntries(database: Database) {
       error: string | null,
     ): Promise<void> {
       await database.query(
-        `UPDATE entries SET owed = $2, due_at = $3, postponed_at = $4, postponed_why = $5, error = $6 WHERE entry_id = $1 AND owed IS NOT NULL`,
-        [entryId, stage, dueAt, now, why, storable(error)],
+        `UPDATE entries SET owed = $2, due_at = $3, postponed_at = $4, postponed_why = $5, error = $6
+         WHERE entry_id = $1 AND owed IS NOT NULL AND NOT owed = ANY($7)`,
+        [entryId, stage, dueAt, now, why, storable(error), stagesBehind(stage)],
       )
     },
 

@@ -58,7 +58,8 @@ export function openStories(database: Database) {
       return database.transaction(async (inside) => {
         await inside.query('SELECT pg_advisory_xact_lock($1)', [STORY_LOCK])
         const { rows } = await inside.query<{ storyId: string | null }>(
-          'SELECT story_id AS "storyId" FROM articles WHERE article_id = $1',
+          // Held until the end: its other way into a story, with its original, must not be taken meanwhile.
+          'SELECT story_id AS "storyId" FROM articles WHERE article_id = $1 FOR NO KEY UPDATE',
           [article.articleId],
         )
         // An article that changes stays in its story.

@@ -5,7 +5,7 @@ import type { Entries } from '../storage/entries.ts'
 import type { Snapshots } from '../storage/snapshots.ts'
 import { type Draft, loadDraft, planFor } from './draft.ts'
 import { entryJob, onward } from './entry-job.ts'
-import { stageAhead } from './stage-ahead.ts'
+import { finishOwn, stageAhead } from './stage-ahead.ts'
 import { storeArticle } from './store-article.ts'
 
 interface Services {
@@ -31,10 +31,13 @@ export const dedupeArticle = defineStage({
     const draft: Draft = await loadDraft(data.entryId, carried, services, signal)
     const plan = await planFor(draft, articles, data.cause)
     if (plan.kind === 'unchanged') {
+      const { known, why } = plan
+      const { articleId } = known
       for (const key of draft.urlKeys)
-        if (key !== draft.urlKey) await articles.addAlias(plan.articleId, draft.url, key, clock())
-      await entries.finish(data.entryId, 'dedupe-article', 'unchanged', clock(), null, plan.articleId)
-      return end('unchanged', [], { articleId: plan.articleId, why: plan.why })
+        if (key !== draft.urlKey) await articles.addAlias(articleId, draft.url, key, clock())
+      const next = await finishOwn(data, known, entries, clock())
+      if (next.length === 0) await entries.finish(data.entryId, 'dedupe-article', 'unchanged', clock(), null, articleId)
+      return end('unchanged', next, { articleId, why })
     }
     if (plan.kind === 'alias') {
       await articles.addAlias(plan.of, draft.url, draft.urlKey, clock())

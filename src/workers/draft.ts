@@ -35,7 +35,7 @@ export type Plan =
       readonly cause: RevisionCause
       readonly facts: Readonly<Record<string, unknown>>
     }
-  | { readonly kind: 'unchanged'; readonly articleId: string; readonly why: string }
+  | { readonly kind: 'unchanged'; readonly known: StoredArticle; readonly why: string }
 
 interface DraftServices {
   readonly entries: Entries
@@ -143,12 +143,12 @@ async function planForKnown(
     isSame(decodeFingerprint(before), decodeFingerprint(draft.fingerprint.bytes)) &&
     known.title === draft.article.title
   if (same && (!isReading || hasSameFacts(known, draft.article)))
-    return { kind: 'unchanged', articleId, why: 'the same text' }
+    return { kind: 'unchanged', known, why: 'the same text' }
   if (known.source === 'page' && draft.source === 'feed')
-    return { kind: 'unchanged', articleId, why: 'the page is known, this is only its feed text' }
+    return { kind: 'unchanged', known, why: 'the page is known, this is only its feed text' }
   const change = describeChange(known, draft.article)
   if (!change.significant && !isReading)
-    return { kind: 'unchanged', articleId, why: `only a trivial edit (${change.what.join(', ') || 'typography'})` }
+    return { kind: 'unchanged', known, why: `only a trivial edit (${change.what.join(', ') || 'typography'})` }
   return { kind: 'revision', articleId, cause: isReading ? 're-extraction' : 'edit', facts: { ...change } }
 }
 

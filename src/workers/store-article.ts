@@ -8,7 +8,7 @@ import type { Snapshots } from '../storage/snapshots.ts'
 import { type Draft, loadDraft, type Plan, planFor, verdictOn } from './draft.ts'
 import { enrichArticle } from './enrich-article.ts'
 import { entryJob, onward } from './entry-job.ts'
-import { stageAhead } from './stage-ahead.ts'
+import { finishOwn, stageAhead } from './stage-ahead.ts'
 
 interface Services {
   readonly entries: Entries
@@ -69,8 +69,10 @@ export const storeArticle = defineStage({
       }
     }
     const known = await articles.findByUrlKeys(draft.urlKeys)
-    await entries.finish(data.entryId, 'store-article', 'known', clock(), null, known?.articleId ?? null)
-    return end('known', [], { articleId: known?.articleId ?? null })
+    const left = known ? await finishOwn(data, known, entries, clock()) : []
+    if (left.length === 0)
+      await entries.finish(data.entryId, 'store-article', 'known', clock(), null, known?.articleId ?? null)
+    return end('known', left, { articleId: known?.articleId ?? null })
   },
 })
 

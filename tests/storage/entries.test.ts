@@ -210,6 +210,20 @@ describe('the backlog', () => {
 })
 
 describe('what is owed', () => {
+  it('is not taken back by a job that another run of the entry has overtaken', async () => {
+    const { entryId } = await store.entries.ask(
+      { url: first.url, urlKey: first.urlKey, outlet: first.outlet },
+      'fetch-article',
+      NOW,
+    )
+    await store.entries.owe(entryId, 'enrich-article', NOW)
+    await store.entries.postpone(entryId, 'extract-article', 'shutdown', NOW, later(2), null)
+    await store.entries.finish(entryId, 'dedupe-article', 'unchanged', NOW)
+    expect(await store.entries.find(entryId)).toMatchObject({ owed: 'enrich-article', outcome: null })
+    await store.entries.finish(entryId, 'group-story', 'stored', NOW)
+    expect(await store.entries.find(entryId)).toMatchObject({ owed: null, outcome: 'stored' })
+  })
+
   let entryId: string
   beforeEach(async () => {
     await record(feedId, [first, second])

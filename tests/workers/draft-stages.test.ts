@@ -29,7 +29,11 @@ function services(set: Set = {}) {
   const extracted = set.extracted ?? article()
   const before = fingerprint({ title: set.known?.title ?? null, text: set.knownText ?? '', language: 'en' }).bytes
   const parts = {
-    entries: { find: answering('entry' in set ? set.entry : ENTRY), finish: answering(undefined) },
+    entries: {
+      find: answering('entry' in set ? set.entry : ENTRY),
+      finish: answering(undefined),
+      owe: answering(undefined),
+    },
     snapshots: { find: answering(SNAPSHOT), readBody: answering('body' in set ? set.body : new Uint8Array([60])) },
     compute: { extract: answering({ article: extracted, fingerprint: fingerprint(extracted) }) },
     articles: {
@@ -182,6 +186,20 @@ describe('dedupe-article', () => {
       null,
       known.articleId,
     )
+  })
+
+  it('goes on with its own article that has no story yet: an earlier run of the entry ended there', async () => {
+    const known = storedArticle({ entryId: ENTRY.entryId, storyId: null })
+    const given = services({ known, knownText: known.text })
+    const { outcome, next } = await dedupe(given)
+    expect([outcome, next]).toMatchObject(['unchanged', [{ stage: 'enrich-article', data: DATA }]])
+    expect(given.entries.owe).toHaveBeenCalledWith(ENTRY.entryId, 'enrich-article', NOW, { articleId: known.articleId })
+    expect(given.entries.finish).not.toHaveBeenCalled()
+  })
+
+  it('leaves an article without a story to the entry that it came from', async () => {
+    const known = storedArticle({ entryId: 'another', storyId: null })
+    expect((await dedupe(services({ known, knownText: known.text }))).next).toEqual([])
   })
 
   it('finds a known page with another text to be a revision, and says what changed', async () => {
