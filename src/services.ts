@@ -13,6 +13,7 @@ import type { Config } from './shared/config.ts'
 import type { Logger } from './shared/log.ts'
 import { type Metrics, openMetrics } from './shared/metrics.ts'
 import { telexVersion } from './shared/version.ts'
+import { openArchivedEntries } from './storage/archived-entries.ts'
 import { openArticleQueries } from './storage/article-queries.ts'
 import { openArticles } from './storage/articles.ts'
 import { checkDatabase, type Database, openDatabase } from './storage/database.ts'
@@ -70,6 +71,7 @@ function openStatements(database: Database, config: Config) {
   return {
     feeds: openFeeds(database),
     entries: openEntries(database),
+    archived: openArchivedEntries(database),
     snapshots: openSnapshots(database, bytes),
     articles: openArticles(database),
     queries: openArticleQueries(database),

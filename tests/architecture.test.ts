@@ -13,7 +13,7 @@ interface Rule {
 }
 
 /** Folders that take data and return data: time, chance and files come in as arguments. */
-const PURE = ['feeds', 'extract', 'dedupe', 'enrich', 'outlets']
+const PURE = ['feeds', 'extract', 'dedupe', 'enrich', 'outlets', 'archives']
 /** Node's modules that compute and touch nothing. */
 const HARMLESS = ['node:crypto', 'node:buffer', 'node:util', 'node:string_decoder']
 const PARSERS = ['htmlparser2', 'domhandler', 'domutils', 'css-select', 'cheerio', 'rss-parser', 'tldts']
@@ -29,6 +29,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   extract: { may: ['shared', 'outlets'], packages: [...HARMLESS, ...PARSERS] },
   dedupe: { may: ['shared'], packages: HARMLESS },
   enrich: { may: ['shared'], packages: HARMLESS },
+  // Files that hold many pages, read as streams; inflating computes and touches nothing.
+  archives: { may: ['shared'], packages: [...HARMLESS, 'node:zlib', 'node:stream', 'domhandler', 'htmlparser2'] },
   outlets: { may: ['shared'], packages: [...HARMLESS, 'tldts'] },
   // The data files give what pure code works with: the shapes are that code's.
   models: { may: ['shared', 'enrich'], packages: ['node:*'] },
