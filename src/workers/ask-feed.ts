@@ -1,5 +1,5 @@
 import { type Asking, planAsking, readTrust, type Validators } from '../feeds/validator-trust.ts'
-import type { FeedAnswer, FeedDocuments } from '../fetch/feed-documents.ts'
+import type { FeedAnswer, FeedDocuments, FeedRequest } from '../fetch/feed-documents.ts'
 import type { GateVisit, HostGate } from '../fetch/host-gate.ts'
 import type { RobotsRules } from '../fetch/robots-rules.ts'
 import { LaterError } from '../shared/errors.ts'
@@ -46,19 +46,30 @@ export async function askFeed(
   const headers = requestHeaders(await services.feeds.findSecrets(feed.feedId))
   const crawlDelayMs = rules ? (rules.crawlDelaySeconds === null ? null : rules.crawlDelaySeconds * 1_000) : undefined
   const leave = await enterGate(feed, { ticket, crawlDelayMs, delayMs: feed.settings.hostDelayMs }, services, signal)
-  const known = asking.conditional ? feed : { etag: null, lastModified: null }
-  const answer = await services.feedDocuments
-    .get(feed.url, {
-      etag: known.etag,
-      lastModified: known.lastModified,
-      validatorsUrl: readTrust(feed.learned.trust).source,
-      headers,
-      signal,
-    })
-    .finally(leave)
-  if (answer.kind === 'failed') await services.hostGate.turnedAway(answer.finalUrl ?? feed.url, answer)
-  const isConditional = answer.kind !== 'failed' && answer.isConditional
-  return { answer, asking, sent: isConditional ? { etag: feed.etag, lastModified: feed.lastModified } : null }
+  try {
+    const answer = await services.feedDocuments.get(feed.url, requestOf(feed, asking, headers, signal))
+    // Before the slot is free: whoever takes it next must know.
+    if (answer.kind === 'failed') await services.hostGate.turnedAway(answer.finalUrl ?? feed.url, answer)
+    const isConditional = answer.kind !== 'failed' && answer.isConditional
+    return { answer, asking, sent: isConditional ? { etag: feed.etag, lastModified: feed.lastModified } : null }
+  } finally {
+    await leave()
+  }
+}
+
+function requestOf(
+  feed: FeedRecord,
+  asking: Asking,
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): FeedRequest {
+  return {
+    etag: asking.conditional ? feed.etag : null,
+    lastModified: asking.conditional ? feed.lastModified : null,
+    validatorsUrl: readTrust(feed.learned.trust).source,
+    headers,
+    signal,
+  }
 }
 
 async function enterGate(

@@ -26,9 +26,9 @@ export function openOrigin(answers: Readonly<Record<string, Answer>>): Promise<O
   return start((listener) => createServer({ keepAliveTimeout: 60_000 }, listener), 'http', answers)
 }
 
-/** As `openOrigin`, with a certificate that nobody trusts. */
-export function openTlsOrigin(answers: Readonly<Record<string, Answer>>): Promise<Origin> {
-  return start((listener) => createTlsServer(selfSigned(), listener), 'https', answers)
+/** As `openOrigin`, with a certificate that nobody trusts who was not told to. */
+export function openTlsOrigin(answers: Readonly<Record<string, Answer>>, pair = selfSigned()): Promise<Origin> {
+  return start((listener) => createTlsServer(pair, listener), 'https', answers)
 }
 
 async function start(
