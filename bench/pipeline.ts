@@ -9,7 +9,7 @@
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -20,6 +20,7 @@ import { startRuntime } from '../src/runtime.ts'
 import { openServices, openStore, type Store } from '../src/services.ts'
 import { readConfig } from '../src/shared/config.ts'
 import { pollFeed } from '../src/workers/poll-feed.ts'
+import { cpuOf, databaseCpu, startRedis } from './servers.ts'
 
 const { values } = parseArgs({
   options: {
@@ -196,30 +197,6 @@ function cpuNow(folder: string, redisPid: number | undefined): { own: number; da
   return { own: (own.user + own.system) / 1_000, database: databaseCpu(folder), redis: redisPid ? cpuOf(redisPid) : 0 }
 }
 
-function databaseCpu(folder: string): number {
-  const postmaster = Number(
-    readFileSync(join(folder, 'data', 'postgres', 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0],
-  )
-  const children = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && statOf(name)?.[1] === String(postmaster))
-  return cpuOf(postmaster, true) + children.reduce((sum, pid) => sum + cpuOf(Number(pid)), 0)
-}
-
-function statOf(pid: string): readonly string[] | undefined {
-  try {
-    return readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ').at(-1)!.split(' ')
-  } catch {
-    return undefined // ended meanwhile
-  }
-}
-
-/** Linux counts in hundredths of a second; with `children`, those that have ended are in. */
-function cpuOf(pid: number, children = false): number {
-  const fields = statOf(String(pid))
-  if (!fields) return 0
-  const ticks = Number(fields[11]) + Number(fields[12]) + (children ? Number(fields[13]) + Number(fields[14]) : 0)
-  return ticks * 10
-}
-
 function report(rows: readonly Measured[]): void {
   const totalOf = (row: Measured): number => (row.cpuMs + row.databaseCpuMs + row.redisCpuMs) / row.articles
   const median = (numbers: readonly number[]): number =>
@@ -260,18 +237,6 @@ async function startOrigin(): Promise<{ port: number; end: () => void }> {
   })
   const [line] = (await once(child.stdout!, 'data')) as [Buffer]
   return { port: Number(line.toString()), end: () => child.kill() }
-}
-
-async function startRedis(): Promise<{ url: string | undefined; pid: number | undefined; end: () => void }> {
-  if (process.env.REDIS_URL) return { url: process.env.REDIS_URL, pid: undefined, end: () => undefined }
-  const port = 6_300 + (process.pid % 90)
-  const child = spawn('redis-server', ['--port', String(port), '--save', '', '--bind', '127.0.0.1'], {
-    stdio: 'ignore',
-  })
-  const failed = once(child, 'error').then(() => true)
-  if (await Promise.race([failed, wait(700).then(() => false)]))
-    return { url: undefined, pid: undefined, end: () => undefined }
-  return { url: `redis://127.0.0.1:${port}`, pid: child.pid, end: () => child.kill() }
 }
 
 await main()

@@ -9,6 +9,7 @@ export const OUTCOME_MEANINGS: Readonly<Record<string, Readonly<Record<string, s
   'due-feeds': {
     claimed: 'Feeds were due; each was handed to `poll-feed`.',
     'nothing-due': 'No feed is due yet.',
+    'workers-busy': 'Feeds may be due, but the workers have enough in hand; the next tick looks again.',
   },
   'poll-feed': {
     'new-entries':
@@ -26,8 +27,10 @@ export const OUTCOME_MEANINGS: Readonly<Record<string, Readonly<Record<string, s
   'fetch-article': {
     fetched: 'The page was fetched and kept as a snapshot.',
     'taken-from-feed': 'The page cannot be had, but the feed carries enough of the text: that is used instead.',
-    gone: 'The server answered 410.',
-    'not-found': 'The server answered 404.',
+    'taken-from-amp': 'The feed announced an AMP copy, and the real page cannot be had: the copy is used.',
+    'no-page-yet': 'The article is the text of the feed. Its page was asked for once more and could still not be had.',
+    gone: 'The server answered 410. It is not asked again; an article that is stored remembers since when.',
+    'not-found': 'The server answered 404, three times over some time.',
     blocked:
       'The server refuses: it asks for a login, a payment or a proof of being human. Or telex refuses: the address leads into a private network or to the port of another service.',
     'not-html': 'The address leads to something else than a web page: a picture, a PDF, a video.',
@@ -39,6 +42,8 @@ export const OUTCOME_MEANINGS: Readonly<Record<string, Readonly<Record<string, s
   },
   'extract-article': {
     extracted: 'The page is an article; its text and facts were found.',
+    'taken-from-feed':
+      'The page keeps its text back (a login, a payment, a consent, a browser), but the feed carries enough of it.',
     'no-article': 'The page is no article. The reason becomes the outcome of the entry: see below.',
     'stored-before': STORED_BEFORE,
   },

@@ -3,6 +3,7 @@ import * as nodeModule from 'node:module'
 import { codeOf, messageOf, TelexError, UsageError } from './shared/errors.ts'
 import { suggest } from './shared/suggest.ts'
 import { type Command, helpOf, parseInvocation } from './terminal/command.ts'
+import { outputProblem, ReaderGoneError, watchStreams } from './terminal/output.ts'
 
 // Compiled code is kept between runs where Node can do so: a command then starts in a third of the time.
 nodeModule.enableCompileCache?.()
@@ -70,6 +71,7 @@ async function showHelp(name: string | undefined): Promise<number> {
 }
 
 function report(err: unknown): number {
+  if (err instanceof ReaderGoneError) return 0
   const isUsage = err instanceof UsageError
   const [first, ...more] = err instanceof TelexError ? err.message.split('\n') : [messageOf(err)]
   process.stderr.write(`telex: ${first}\n${more.map((line) => `${line}\n`).join('')}`)
@@ -80,16 +82,12 @@ function report(err: unknown): number {
   return isUsage ? 2 : 1
 }
 
-// Whoever reads our output may stop early (`telex export | head`): that is no error.
-process.stdout.on('error', (err: NodeJS.ErrnoException) => {
-  process.exit(err.code === 'EPIPE' ? 0 : 1)
-})
-
-main(process.argv.slice(2)).then(
-  (code) => {
+watchStreams()
+main(process.argv.slice(2))
+  .catch(report)
+  .then(async (code) => {
     process.exitCode = code
-  },
-  (err: unknown) => {
-    process.exitCode = report(err)
-  },
-)
+    // What was written last may have failed only now.
+    await new Promise(setImmediate)
+    if (code === 0 && outputProblem()) process.exitCode = report(outputProblem())
+  })

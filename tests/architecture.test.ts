@@ -15,7 +15,7 @@ interface Rule {
 /** Folders that take data and return data: time, chance and files come in as arguments. */
 const PURE = ['feeds', 'extract', 'dedupe', 'enrich', 'outlets', 'archives']
 /** Node's modules that compute and touch nothing. */
-const HARMLESS = ['node:crypto', 'node:buffer', 'node:util', 'node:string_decoder']
+const HARMLESS = ['node:crypto', 'node:buffer', 'node:util', 'node:string_decoder', 'node:zlib']
 const PARSERS = ['htmlparser2', 'domhandler', 'domutils', 'css-select', 'cheerio', 'rss-parser', 'tldts']
 
 /**

@@ -1,3 +1,4 @@
+import type { Samples } from '../../samples/serve.ts'
 import type { Runtime } from '../runtime.ts'
 import type { Store } from '../services.ts'
 import { defineCommand } from '../terminal/command.ts'
@@ -26,43 +27,50 @@ export default defineCommand({
     const setting = await openSetting(invocation, 'fatal', SETTINGS)
     const stop = stopSignal()
     const samples = await startSamples()
-    const store = await openStore(setting.config, setting.log)
     const names = new Set(samples.outlets.map(({ name }) => name))
-    const runtime = await startRuntime({
-      ...setting,
-      store,
-      ticking: false,
-      route: (url) => (names.has(url.hostname) ? samples.origin : undefined),
-    })
+    const route = (url: URL) => (names.has(url.hostname) ? samples.origin : undefined)
     try {
-      const feedUrls = samples.outlets.flatMap(({ feedUrl, moreFeedUrls }) => [feedUrl, ...moreFeedUrls])
-      const before = await store.overview.articles()
-      const wasHere = await addFeeds(store, feedUrls)
-      const feedIds = (await store.feeds.list()).filter(({ origin }) => origin === 'demo').map(({ feedId }) => feedId)
-      // Whoever comes back finds the outlets as they were left: with the edits made.
-      if (wasHere) samples.setEdition(2)
-      await pollWithProgress(runtime, store, feedIds, 'Polling the sample outlets', stop)
-      if (!wasHere) {
-        samples.setEdition(2)
-        await pollWithProgress(runtime, store, feedIds, 'The editors have been at work: polling once more', stop)
+      const store = await openStore(setting.config, setting.log)
+      try {
+        const runtime = await startRuntime({ ...setting, store, ticking: false, route })
+        try {
+          const isWell = await showAll(samples, store, runtime, stop)
+          if (invocation.values.keep) await keepRunning(setting, store, runtime, stop)
+          else await writeLine(nextSteps())
+          return isWell ? 0 : 1
+        } finally {
+          // Their addresses exist only while the demo runs: no later `telex run` should ask for them.
+          await store.feeds.subscribeOrigin('demo', false)
+          await runtime.stop()
+        }
+      } finally {
+        await store.close()
       }
-      await report(store, before.all)
-      const isWell = await reportFailures(store)
-      if (invocation.values.keep) await keepRunning(setting, store, runtime, stop)
-      else await writeLine(nextSteps())
-      return isWell ? 0 : 1
     } catch (err) {
       if (stop.aborted) return 0
       throw err
     } finally {
-      // Their addresses exist only while the demo runs: no later `telex run` should ask for them.
-      await store.feeds.subscribeOrigin('demo', false)
-      await runtime.stop()
-      await store.close()
       await samples.close()
     }
   },
 })
+
+/** @returns whether all went well */
+async function showAll(samples: Samples, store: Store, runtime: Runtime, stop: AbortSignal): Promise<boolean> {
+  const feedUrls = samples.outlets.flatMap(({ feedUrl, moreFeedUrls }) => [feedUrl, ...moreFeedUrls])
+  const before = await store.overview.articles()
+  const wasHere = await addFeeds(store, feedUrls)
+  const feedIds = (await store.feeds.list()).filter(({ origin }) => origin === 'demo').map(({ feedId }) => feedId)
+  // Whoever comes back finds the outlets as they were left: with the edits made.
+  if (wasHere) samples.setEdition(2)
+  await pollWithProgress(runtime, feedIds, 'Polling the sample outlets', stop)
+  if (!wasHere) {
+    samples.setEdition(2)
+    await pollWithProgress(runtime, feedIds, 'The editors have been at work: polling once more', stop)
+  }
+  await report(store, before.all)
+  return reportFailures(store)
+}
 
 /** @returns whether an earlier demo has polled these feeds */
 async function addFeeds(store: Store, feedUrls: readonly string[]): Promise<boolean> {
@@ -83,7 +91,6 @@ async function addFeeds(store: Store, feedUrls: readonly string[]): Promise<bool
 
 async function pollWithProgress(
   runtime: Runtime,
-  store: Store,
   feedIds: readonly string[],
   title: string,
   stop: AbortSignal,
@@ -97,7 +104,6 @@ async function pollWithProgress(
   } finally {
     await progress.end()
   }
-  await store.overview.articles()
 }
 
 async function report(store: Store, before: number): Promise<void> {

@@ -115,7 +115,7 @@ async function showKnown(known: Known): Promise<void> {
     )
   for (const one of known.snapshots)
     await writeLine(
-      `${styled('bold', 'Stored page')}  ${timeOf(one.fetchedAt)}  ${one.finalUrl}  ${one.sizeBytes} bytes${one.droppedAt ? ', dropped' : ''}`,
+      `${styled('bold', 'Stored page')}  ${timeOf(one.fetchedAt)}  ${one.finalUrl}  ${one.sizeBytes} bytes${one.source === 'feed' ? ', made of the feed’s text' : ''}${one.droppedAt ? ', dropped' : ''}`,
     )
   if (article) await showArticle(article)
 }
@@ -123,6 +123,8 @@ async function showKnown(known: Known): Promise<void> {
 async function showArticle(article: NonNullable<Known['article']>): Promise<void> {
   await writeLine(`\n${styled('bold', 'Article')}  ${article.articleId}  ${article.title ?? ''}`)
   await writeLine(table(Object.entries(article.rules).map(([field, rule]) => [`  ${field}`, `by ${rule}`])))
+  if (article.source === 'feed') await writeLine('  the text is the feed’s: the page could not be had')
+  if (article.goneAt) await writeLine(`  the page is gone since ${timeOf(article.goneAt)} (${article.goneStatus})`)
   if (article.duplicateOf)
     await writeLine(`  ${article.duplicateKind} copy of ${article.duplicateOf}: ${article.duplicateWhy}`)
   await writeLine(

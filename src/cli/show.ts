@@ -66,7 +66,11 @@ async function showKnown(known: Awaited<ReturnType<typeof readKnown>>): Promise<
         ['by', [...known.authors, ...(known.wireCredit ? [`wire: ${known.wireCredit}`] : [])].join(', ') || '–'],
         ['published', `${known.publishedText ?? '–'}  (from ${known.rules.publishedAt ?? '–'})`],
         ['language', known.language ?? '–'],
-        ['words', String(known.words)],
+        [
+          'words',
+          `${known.words}, from ${known.source === 'feed' ? 'the feed: the page could not be had' : 'the page'}`,
+        ],
+        ...(known.goneAt ? [['page', `gone since ${timeOf(known.goneAt)} (${known.goneStatus})`]] : []),
         ['stored', timeOf(known.storedAt)],
         [
           'feeds',

@@ -71,6 +71,7 @@ function facts(article: StoredArticle, aliases: readonly { readonly url: string 
       `${number(article.words)} words, from ${article.source === 'feed' ? 'the feed' : 'the page'}`,
       rules.text ?? rules.body,
     ],
+    ['Page', article.goneAt && html`gone since ${time(article.goneAt)} (${article.goneStatus})`, undefined],
     ['Stored', time(article.storedAt), undefined],
     ['First seen', time(article.firstSeenAt), undefined],
     ['Extractor', `version ${article.extractor}`, undefined],

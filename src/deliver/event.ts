@@ -27,6 +27,10 @@ export interface ArticleDocument {
   readonly duplicateOf: string | null
   readonly duplicateKind: string | null
   readonly storyId: string | null
+  /** `page`, or `feed` where the page could not be had and the feed carried the text. */
+  readonly source: string
+  /** Since when the page answers 404 or 410; null while it is there. */
+  readonly goneAt: string | null
   readonly firstSeenAt: string
   readonly storedAt: string
   readonly enrichments: Readonly<Record<string, unknown>>
@@ -66,6 +70,8 @@ export function articleDocument(
     duplicateOf: article.duplicateOf,
     duplicateKind: article.duplicateKind,
     storyId: article.storyId,
+    source: article.source,
+    goneAt: article.goneAt?.toISOString() ?? null,
     firstSeenAt: article.firstSeenAt.toISOString(),
     storedAt: article.storedAt.toISOString(),
     enrichments,

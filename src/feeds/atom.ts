@@ -9,7 +9,7 @@ import { bodyHtml, categoriesOf, LONGEST_SUMMARY, LONGEST_TITLE, TITLE_SOURCE, t
 import { hasHtml, htmlToText, plainText } from './html-text.ts'
 import { mediaOf } from './media.ts'
 import { distinctNames } from './person.ts'
-import { creditOf } from './rss.ts'
+import { creditOf, withMedia } from './rss.ts'
 
 const LONGEST_GUID = 2_048
 const SUMMARY_SOURCE = 400_000
@@ -20,6 +20,8 @@ const UPDATED = ['updated', 'modified', 'dcterms:modified']
 interface AtomText {
   readonly kind: 'text' | 'html'
   readonly value: string
+  /** `xml:base` of the `div` around XHTML. */
+  readonly base?: string | undefined
 }
 
 /**
@@ -123,11 +125,12 @@ function entryLink(entry: FeedNode, base: string | null): string | null {
 function textOf(node: FeedNode, limit: number): AtomText {
   const type = (node.attribute('type') ?? '').toLowerCase()
   const mode = node.attribute('mode')?.toLowerCase()
-  const { value, isMarkup } = node.content(limit)
+  const { value, isMarkup } = node.content(limit, type.includes('xhtml') || type.includes('xml'))
   if (mode === 'base64' || isBase64Type(type, value))
     return { kind: type.includes('html') ? 'html' : 'text', value: fromBase64(value) }
   const isHtml = type.includes('html') || isMarkup || type.includes('xml')
-  return { kind: isHtml ? 'html' : 'text', value: type.includes('xhtml') || isMarkup ? withoutWrapper(value) : value }
+  const inner = type.includes('xhtml') || isMarkup ? withoutWrapper(value) : { value }
+  return { kind: isHtml ? 'html' : 'text', ...inner }
 }
 
 /** RFC 4287 has media types other than text and XML in base64. */
@@ -140,10 +143,11 @@ function fromBase64(text: string): string {
 }
 
 /** XHTML stands in a `div` that is no part of it; prefixes of its elements go. */
-function withoutWrapper(value: string): string {
+function withoutWrapper(value: string): { readonly value: string; readonly base?: string | undefined } {
   const plain = /<\/?[\w-]{1,20}:/.test(value) ? value.replace(/<(\/?)(?:[\w-]{1,20}):([a-z])/gi, '<$1$2') : value
-  const inner = /^\s*<div(?:\s[^<>]{0,1000})?>([\s\S]*)<\/div>\s*$/i.exec(plain)?.[1]
-  return inner !== undefined && isBalanced(inner) ? inner.trim() : plain.trim()
+  const [, attributes, inner] = /^\s*<div(\s[^<>]{0,1000})?>([\s\S]*)<\/div>\s*$/i.exec(plain) ?? []
+  if (inner === undefined || !isBalanced(inner)) return { value: plain.trim() }
+  return { value: inner.trim(), base: /\sxml:base\s?=\s?["']([^"']{1,2000})/.exec(attributes ?? '')?.[1] }
 }
 
 /** Whether the divs inside are closed inside: `<div>a</div><div>b</div>` has no wrapper. */
@@ -167,8 +171,12 @@ function contentOf(entry: FeedNode, documentBase: string | null): string | null 
   if (node) {
     const type = node.attribute('type')?.toLowerCase() ?? ''
     if (/^(?:image|audio|video)\//.test(type)) return null
-    const { kind, value } = textOf(node, Number.POSITIVE_INFINITY)
-    return kind === 'html' || hasHtml(value) ? bodyHtml(value, baseOf(node, documentBase)) : textAsHtml(value)
+    const { kind, value, base } = textOf(node, Number.POSITIVE_INFINITY)
+    const outer = baseOf(node, documentBase)
+    // Without a type it is text by the rules, but feeds that put HTML there leave the type out more often than not.
+    return kind === 'html' || (type === '' && hasHtml(value))
+      ? bodyHtml(value, base ? absoluteUrl(base, outer) : outer)
+      : textAsHtml(value)
   }
   const summary = entry.child('summary')
   const text = summary && textOf(summary, Number.POSITIVE_INFINITY)
@@ -185,7 +193,7 @@ function authorsOf(entry: FeedNode, feedAuthors: readonly string[]): readonly st
 }
 
 function* categoryWords(entry: FeedNode): Generator<string> {
-  for (const node of entry.children) {
+  for (const node of withMedia(entry)) {
     if (node.name === 'category') yield node.attribute('label') || node.attribute('term') || node.text(2_000)
     if (node.name === 'dc:subject' || node.name === 'media:category') yield node.text(2_000)
     if (node.name === 'media:keywords' || node.name === 'itunes:keywords') yield* node.text(8_000).split(/[,;]/)

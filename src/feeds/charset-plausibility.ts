@@ -66,8 +66,11 @@ export function plausibility(text: string, bytes: number): number {
   let before = ''
   let ascii = 0
   for (const character of text) {
-    if (character < '\u0080') ascii++
-    else score += worth(character, before)
+    if (character < '\u0080') {
+      ascii++
+      // `æQué`: no word goes on so.
+      if (before >= '\u0080' && character >= 'A' && character <= 'Z' && LOWER.test(before)) score -= 1.5
+    } else score += worth(character, before)
     before = character
   }
   return (score - 3 * mixedWords(text)) / Math.max(1, bytes - ascii) - mixedLanguages(text)
@@ -90,9 +93,10 @@ function worthOfCapital(character: string, before: string): number {
 
 function worthOfOther(character: string, before: string): number {
   const code = character.codePointAt(0)!
+  if (character === '¿' || character === '¡') return 1.2
   if (code === 0xfffd) return -8
   if (code < 0xa0) return -6
-  if (code === 0xa0 || '«»„“”‘’–—…№€•©®°'.includes(character))
+  if (code === 0xa0 || '«»„“”‘’–—…№€•©®°§ªº'.includes(character))
     return LETTER.test(before) && '€©®°№'.includes(character) ? -0.5 : 0.6
   if (code >= 0x3040 && code <= 0x30ff) return 1.9 // kana
   if (code >= 0xff61 && code <= 0xff9f) return -0.3 // half-width kana: what Shift_JIS makes of nearly everything

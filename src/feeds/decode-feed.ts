@@ -1,7 +1,7 @@
 import { isUtf8 as isWholeUtf8 } from 'node:buffer'
 import { charsetOfContentType, charsetOfMark, decodeBytes } from '../shared/charset.ts'
-import { guessCharset } from './guess-charset.ts'
-import { decodeMostlyUtf8, surveyUtf8 } from './mixed-utf8.ts'
+import { type CharsetClaim, guessCharset } from './guess-charset.ts'
+import { decodeMostlyUtf8, surveyUtf8, type Utf8Survey } from './mixed-utf8.ts'
 
 /** Bytes at the beginning in which a declaration is looked for: junk may stand before it. */
 const HEAD = 2_048
@@ -70,10 +70,23 @@ function decodeNarrow(bytes: Uint8Array, contentType: string | null, isMarkedUtf
   }
   const survey = surveyUtf8(bytes)
   const saysUtf8 = isMarkedUtf8 || (http ?? xml) === 'utf-8' || xml === 'utf-8'
-  const labels = [http, xml].filter((label) => label !== undefined && label !== 'utf-8') as string[]
-  if (survey.valid >= survey.invalid * (saysUtf8 ? 2 : 4)) return decodeMostlyUtf8(bytes, labels[0] ?? 'windows-1252')
-  const charset = guessCharset(bytes, labels)
+  const claims = [claimOf(http, 1.1, 0.3), claimOf(xml, 1, 0.6)].filter((claim) => claim !== undefined)
+  const isUnanimous = saysUtf8 && claims.length === 0
+  if (isMostlyUtf8(survey, isUnanimous)) return decodeMostlyUtf8(bytes, claims[0]?.charset ?? 'windows-1252')
+  const charset = guessCharset(bytes, claims)
   return decodeBytes(bytes, charset) ?? new TextDecoder('windows-1252').decode(bytes)
+}
+
+/** Text of a double-byte encoding looks like UTF-8 in about every tenth character, of others hardly ever. */
+function isMostlyUtf8({ valid, invalid }: Utf8Survey, isUnanimous: boolean): boolean {
+  if (!isUnanimous) return valid >= invalid * 4
+  return valid >= invalid * (valid >= 3 ? 0.5 : 2)
+}
+
+/** Latin-1 is what servers and templates say by default: that counts less. */
+function claimOf(charset: string | undefined, weight: number, ofDefault: number): CharsetClaim | undefined {
+  if (charset === undefined || charset === 'utf-8') return undefined
+  return { charset, weight: charset === 'windows-1252' ? ofDefault : weight }
 }
 
 function hasSwitches(bytes: Uint8Array): boolean {

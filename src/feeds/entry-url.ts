@@ -11,14 +11,27 @@ const LONGEST_URL = 4_096
  * @returns null for what leads to no page: other schemes, no base, nonsense, more than 4,096 characters
  */
 export function entryUrl(raw: string, base: string | null): string | null {
+  const announced = announcedUrl(raw, base)
+  const at = announced?.indexOf('#') ?? -1
+  return announced === null || at < 0 || announced[at + 1] === '!' ? announced : announced.slice(0, at)
+}
+
+/** As `entryUrl`, but with the fragment, which may name the one entry that is meant on a page of several. */
+export function announcedUrl(raw: string, base: string | null): string | null {
   const url = parse(raw, base)
   if (!url) return null
   if (url.username !== '') url.username = ''
   if (url.password !== '') url.password = ''
-  if (url.hash !== '' && !url.hash.startsWith('#!')) url.hash = ''
+  if (url.hash !== '') dropTrackingFragment(url)
   else if (url.href.endsWith('#')) url.hash = ''
   dropTracking(url)
   return url.href
+}
+
+/** `#xtor=RSS-1&utm_source=x`: some analysers read their parameters from the fragment. */
+function dropTrackingFragment(url: URL): void {
+  const pairs = url.hash.slice(1).split('&')
+  if (pairs.every((pair) => pair.includes('=') && isTrackingParameter(nameOf(pair), url.hostname))) url.hash = ''
 }
 
 function parse(raw: string, base: string | null): URL | null {

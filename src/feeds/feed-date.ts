@@ -1,4 +1,5 @@
 import { foldWord, type MonthName, monthOf } from './date-months.ts'
+import { rareMonthIn } from './date-months-more.ts'
 import { minutesOfName, momentInZone } from './date-zones.ts'
 import { decodeEntities } from './entities.ts'
 import { daysOfJalali } from './jalali.ts'
@@ -9,6 +10,8 @@ export interface DateContext {
   readonly zone?: string
   /** BCP 47 language of the feed, for month names and for 03/04 being March or April. */
   readonly language?: string
+  /** Which of both comes first in 03/04/2024, where other dates of the feed have shown it. */
+  readonly order?: 'day-first' | 'month-first'
 }
 
 /** Date and time as written; `offset` in minutes east of Greenwich, undefined where none stands there. */
@@ -41,6 +44,10 @@ const ZEROS = [
 ]
 
 const ENGLISH_MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec'
+const MONTHS_IN_ENGLISH = ENGLISH_MONTHS.match(/.{3}/g)!
+const CJK_DIGITS = '〇一二三四五六七八九十'
+const CJK_NUMBER = /[〇一二三四五六七八九十]\s?[年月]/
+const CJK_NUMBERS = /[〇一二三四五六七八九十]{1,4}(?=\s?[年月日号號])/g
 const COMMON_RFC_822 =
   /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) (\d{2}):(\d{2})(?::(\d{2}))? (GMT|UTC|Z|[+-](?:0\d|1[0-3])[0-5]\d)$/
 const COMMON_ISO = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(Z|[+-](?:0\d|1[0-3]):?[0-5]\d)$/
@@ -60,9 +67,11 @@ const ZONE_NAME = /(?:^|[^\p{L}/])([a-zа-я]{1,5})(?![\p{L}/])/giu
 const IANA =
   /\b((?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)\/[A-Za-z_+\-0-9/]{2,40})/
 const AFTERNOON =
-  /(?:^|[\s\d.,:])(?:p\.?\s?m\.?|ös|μ\.?\s?μ\.?|μμ|م|ب\.?\s?ظ\.?|nachm\.?|noapte)(?=$|[\s,.)\d+-])|下午|午後|晚上|傍晚|오후|بعدازظهر|مساء/iu
+  /(?:^|[\s\d.,:])(?:p\.?\s?m\.?|ös|ptg|m\.d\.|μ\.?\s?μ\.?|μμ|م|ب\.?\s?ظ\.?|nachm\.?|noapte)(?=$|[\s,.)\d+-])|下午|午後|晚上|傍晚|오후|بعدازظهر|مساء/iu
+/** Letters beyond ASCII beside a date in numbers: no American wrote it. */
+const FOREIGN = /[^\x00-\x7f]/
 const MORNING =
-  /(?:^|[\s\d.,:])(?:a\.?\s?m\.?|öö|π\.?\s?μ\.?|πμ|ص|ق\.?\s?ظ\.?|vorm\.?)(?=$|[\s,.)\d+-])|上午|午前|凌晨|早上|오전|صباحا/iu
+  /(?:^|[\s\d.,:])(?:a\.?\s?m\.?|öö|pg|p\.d\.|π\.?\s?μ\.?|πμ|ص|ق\.?\s?ظ\.?|vorm\.?)(?=$|[\s,.)\d+-])|上午|午前|凌晨|早上|오전|صباحا/iu
 
 /**
  * Moment that a feed's date means, as ISO 8601 in UTC; null for what is no date or cannot be one (31 April, 25 o'clock).
@@ -75,8 +84,8 @@ export function parseFeedDate(text: string, context: DateContext = {}): string |
   const common = readCommon(text)
   if (common) return isoOf(momentOf(common, undefined))
   const line = normalise(text)
-  if (!/\d/.test(line)) return null
-  const written = unixTime(line) ?? readIso(line) ?? readWords(line, languageOf(context))
+  if (!/\d/.test(line) && !CJK_NUMBER.test(line)) return null
+  const written = unixTime(line) ?? readIso(line) ?? readWords(line, languageOf(context), context.order)
   if (written === null) return null
   return isoOf(typeof written === 'number' ? written : momentOf(written, context.zone))
 }
@@ -179,6 +188,8 @@ function isoDay(line: string): { year: number; month: number; day: number; lengt
   }
   const basic = BASIC_DATE.exec(line)
   if (basic) return { year: Number(basic[1]), month: Number(basic[2]), day: Number(basic[3]), length: basic[0].length }
+  const short = /^(\d{2})(\d{2})(\d{2})$/.exec(line)
+  if (short) return { year: fullYear(short[1]!), month: Number(short[2]), day: Number(short[3]), length: 6 }
   const ordinal = ORDINAL_DATE.exec(line)
   if (!ordinal || Number(ordinal[2]) < 1 || Number(ordinal[2]) > 366) return null
   const date = new Date(Date.UTC(Number(ordinal[1]), 0, Number(ordinal[2])))
@@ -193,7 +204,7 @@ function isoDay(line: string): { year: number; month: number; day: number; lengt
 
 function yearOnly(line: string): RegExpExecArray | null {
   const basic = /^(\d{4})()(\d{2})$/.exec(line) // 200312
-  return /^(\d{4})$/.exec(line) ?? (basic && Number(basic[3]) <= 12 ? basic : null)
+  return /^(\d{4})$/.exec(line) ?? (basic && Number(basic[3]) <= 12 && isYear(Number(basic[1])) ? basic : null)
 }
 
 /** ISO 8601: week 1 is the one that holds 4 January. */
@@ -208,7 +219,7 @@ function dayOfWeek(year: number, week: number, day: number): { year: number; mon
 function gregorian(year: number, month: number, day: number, clock: Clock): Written {
   // A four-digit year that only the Solar Hijri calendar can mean.
   const calendar = year >= 1300 && year <= 1499 ? 'jalali' : 'gregorian'
-  return { year, month, day, clock, calendar }
+  return { year: commonEra(year), month, day, clock, calendar }
 }
 
 /** Time of day with what stands around it, and the line without both. */
@@ -280,7 +291,7 @@ function withoutZone(after: string): string {
     .replace(/\([^()]{0,80}\)/g, ' ')
 }
 
-function readWords(line: string, language: string | undefined): Written | null {
+function readWords(line: string, language: string | undefined, order: DateContext['order']): Written | null {
   const cjk = readCjk(line)
   if (cjk) return cjk
   const clock = readClock(line)
@@ -290,12 +301,18 @@ function readWords(line: string, language: string | undefined): Written | null {
   )
   const time = clock?.clock ?? { ...MIDNIGHT, ...(/\d{4}\s*[a-z]{3,4}$/i.test(rest) ? readZone(rest.slice(-5)) : {}) }
   const numeric = /(?:^|\D)(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?!\d)/.exec(rest)
-  if (numeric) return numericDate(numeric, time, language, line)
+  if (numeric) return numericDate(numeric, time, order ?? orderOf(language, line), line)
   return wordDate(rest, time, language?.split('-', 1)[0])
 }
 
 /** Dates of China, Japan and Korea, with eras. */
-function readCjk(line: string): Written | null {
+function readCjk(text: string): Written | null {
+  const line = CJK_NUMBER.test(text) ? text.replace(CJK_NUMBERS, cjkNumber) : text
+  const yearLast = /(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]\s?,?\s?(\d{4})(?!\d)/.exec(line)
+  if (yearLast) {
+    const clock = readClock(line.slice(yearLast.index + yearLast[0].length))?.clock ?? MIDNIGHT
+    return gregorian(Number(yearLast[3]), Number(yearLast[1]), Number(yearLast[2]), clock)
+  }
   const found =
     /(令和|平成|昭和|民國|民国)?\s?(\d{1,4}|元)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]?/.exec(line)
   if (!found) return null
@@ -306,19 +323,25 @@ function readCjk(line: string): Written | null {
   return gregorian(year, Number(found[3]), Number(found[4]), readClock(rest)?.clock ?? MIDNIGHT)
 }
 
+function cjkNumber(characters: string): string {
+  const digits = [...characters].map((one) => CJK_DIGITS.indexOf(one))
+  if (!digits.includes(10)) return digits.join('')
+  const [tens, ones] = characters.split('十')
+  return String((tens ? CJK_DIGITS.indexOf(tens) : 1) * 10 + (ones ? CJK_DIGITS.indexOf(ones) : 0))
+}
+
 function numericDate(
   [, first = '', separator = '', second = '', third = '']: RegExpExecArray,
   clock: Clock,
-  language: string | undefined,
+  order: DateContext['order'],
   line: string,
 ): Written | null {
   if (first.length >= 3) return gregorian(Number(first), Number(second), Number(third), clock)
-  const isMonthFirst =
-    Number(second) > 12 || (separator === '/' && Number(first) <= 12 && readsMonthFirst(language, line))
+  const isMonthFirst = Number(second) > 12 || (separator === '/' && Number(first) <= 12 && order === 'month-first')
   // 03-12-31 is the old ISO form with the century left out; a day cannot stand last elsewhere.
   if (
     third.length <= 2 &&
-    separator === '-' &&
+    (separator === '-' || /^\d{2}\. \d{1,2}\. \d{1,2}\./.test(line)) &&
     Number(third) > 0 &&
     Number(third) <= 31 &&
     Number(first) !== 0 &&
@@ -330,24 +353,31 @@ function numericDate(
   return gregorian(fullYear(third), Number(month), Number(day), clock)
 }
 
-/** 03/04/2024: the United States and those who write like them put the month first. */
-function readsMonthFirst(language: string | undefined, line: string): boolean {
-  if (language === undefined) return true
-  if (/^en-(?:us|ph|ca)\b/.test(language) || language === 'en') return true
-  return !language.startsWith('en') ? /[ap]m\b/i.test(line) && language.startsWith('en') : false
+/** 03/04/2024: the United States and those who write like them put the month first; most others the day. */
+function orderOf(language: string | undefined, line: string): 'day-first' | 'month-first' {
+  if (language === undefined) return FOREIGN.test(line) ? 'day-first' : 'month-first'
+  return language === 'en' || /^(?:en-(?:us|ph|ca)|fil)\b/.test(language) ? 'month-first' : 'day-first'
 }
 
 function wordDate(rest: string, clock: Clock, language: string | undefined): Written | null {
-  const name = monthIn(rest, language)
+  const vietnamese = /(?:tháng|thg)\s?(\d{1,2})(?!\d)/iu.exec(rest)
+  if (vietnamese)
+    return wordDate(rest.replace(vietnamese[0], MONTHS_IN_ENGLISH[Number(vietnamese[1]) - 1] ?? ' '), clock, 'en')
+  const name = monthIn(rest, language) ?? rareMonthIn(rest)
   if (!name) return null
   const numbers = [...rest.matchAll(/\d+/g)].map(([digits]) => digits).filter((digits) => digits.length <= 4)
   const yearAt = yearIndex(numbers)
   if (yearAt < 0) return null
   const days = numbers.filter((_, at) => at !== yearAt).map(Number)
   if (days.length > 2) return null
-  const year = fullYear(numbers[yearAt]!)
+  const year = commonEra(fullYear(numbers[yearAt]!))
   const calendar = name.calendar === 'jalali' || (year >= 1300 && year <= 1499) ? 'jalali' : 'gregorian'
   return { year, month: name.month, day: days[0] ?? 1, clock, calendar }
+}
+
+/** Thai years count from the death of the Buddha. */
+function commonEra(year: number): number {
+  return year >= 2443 && year <= 2742 ? year - 543 : year
 }
 
 /** A month stands behind its day more often than a weekday does; names that may be weekdays come last. */
@@ -389,9 +419,13 @@ function isClock({ hour, minute, second }: Clock): boolean {
 }
 
 function gregorianMidnight(year: number, month: number, day: number): number | null {
-  if (year < FIRST_YEAR || year > LAST_YEAR) return null
+  if (!isYear(year)) return null
   const date = new Date(Date.UTC(year, month - 1, day))
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date.getTime() : null
+}
+
+function isYear(year: number): boolean {
+  return year >= FIRST_YEAR && year <= LAST_YEAR
 }
 
 function jalaliMidnight(year: number, month: number, day: number): number | null {

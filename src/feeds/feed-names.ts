@@ -64,6 +64,8 @@ const STRUCTURES: Readonly<Record<string, ReadonlySet<string>>> = {
   skiphours: new Set(['hour']),
   skipdays: new Set(['day']),
   items: new Set(['rdf:']),
+  'content:items': new Set(['rdf:', 'content:']),
+  'content:item': new Set(['rdf:', 'content:']),
   'media:group': new Set(['media:']),
   'media:content': new Set(['media:']),
   'itunes:category': new Set(['itunes:category']),

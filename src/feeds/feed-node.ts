@@ -1,5 +1,6 @@
 import { decodeEntities } from './entities.ts'
 import { attributesBetween } from './markup.ts'
+import type { NameScope } from './name-scope.ts'
 
 /** What an element holds: text, or HTML when tags stood in it unescaped. */
 export interface Content {
@@ -34,6 +35,7 @@ export class FeedNode {
   isClosed = false
   readonly #attributesFrom: number
   readonly #attributesTo: number
+  readonly #scope: NameScope
   #attributes: Map<string, string> | null = null
 
   constructor(
@@ -41,6 +43,7 @@ export class FeedNode {
     source: string,
     tag: { readonly name: string; readonly attributesFrom: number; readonly attributesTo: number; readonly to: number },
     parent: FeedNode | null,
+    scope: NameScope,
   ) {
     this.name = name
     this.rawName = tag.name
@@ -50,6 +53,7 @@ export class FeedNode {
     this.to = tag.to
     this.#attributesFrom = tag.attributesFrom
     this.#attributesTo = tag.attributesTo
+    this.#scope = scope
   }
 
   /** First child of that name. */
@@ -63,7 +67,7 @@ export class FeedNode {
     return this.children.filter((child) => names.includes(child.name))
   }
 
-  /** Value of an attribute, entities decoded and trimmed; the name is matched in lower case, prefix included. */
+  /** Value of an attribute, entities decoded and trimmed; the name is telex's, as those of elements are: `href`, `rdf:about`. */
   attribute(name: string): string | undefined {
     this.#attributes ??= this.#readAttributes()
     return this.#attributes.get(name)
@@ -73,18 +77,22 @@ export class FeedNode {
     const values = new Map<string, string>()
     if (this.#attributesTo <= this.#attributesFrom) return values
     for (const { name, from, to } of attributesBetween(this.source, this.#attributesFrom, this.#attributesTo)) {
-      const key = name.toLowerCase()
+      const key = this.#scope.attributeName(name)
       if (!values.has(key)) values.set(key, decodeEntities(this.source.slice(from, Math.min(to, from + 8_192))).trim())
     }
     return values
   }
 
-  /** What stands in it, from its first `limit` characters of source. */
-  content(limit: number = LONGEST_CONTENT): Content {
+  /**
+   * What stands in it, from its first `limit` characters of source.
+   *
+   * @param isXml whether tags in it are known to be elements, so that an escaped `&lt;b&gt;` beside them is text
+   */
+  content(limit: number = LONGEST_CONTENT, isXml = false): Content {
     const to = Math.min(this.to, this.from + limit)
     if (to <= this.from) return NO_CONTENT
     const raw = this.source.slice(this.from, to)
-    if (this.hasMarkup) return { value: markupOf(raw), isMarkup: true }
+    if (this.hasMarkup) return { value: markupOf(raw, isXml), isMarkup: true }
     const value = raw.includes('<!') || raw.includes('<?') ? textOf(raw) : decodeEntities(raw)
     return { value: value.trim(), isMarkup: false }
   }
@@ -104,8 +112,8 @@ function textOf(raw: string): string {
  * Source with unescaped tags as HTML. Where a feed mixes both (`&lt;p&gt;one<br/>two`), the escaped tags are
  * made tags too; otherwise references stay for the HTML reader.
  */
-function markupOf(raw: string): string {
-  const decode = ESCAPED_TAG.test(raw)
+function markupOf(raw: string, isXml: boolean): string {
+  const decode = !isXml && ESCAPED_TAG.test(raw)
   return joinSections(raw, (text) => (decode ? decodeEntities(text) : text)).trim()
 }
 

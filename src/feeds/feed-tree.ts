@@ -178,10 +178,11 @@ class TreeReader {
     if (!dialect || tag.isEmpty) return
     this.#dialect = dialect
     const isItem = local === 'item' || local === 'entry'
-    const root = new FeedNode(isItem ? '' : local, this.#source, tag, null)
+    const scope = NameScope.root(dialect, isItem ? [] : this.#declarations(tag), this.#lateUri)
+    const root = new FeedNode(isItem ? '' : local, this.#source, tag, null, scope)
     this.#root = root
     if (local === 'channel') this.#channel = root
-    this.#push(root, NameScope.root(dialect, isItem ? [] : this.#declarations(tag), this.#lateUri))
+    this.#push(root, scope)
     if (isItem) this.#start(tag, tag.to)
   }
 
@@ -230,7 +231,7 @@ class TreeReader {
     }
     this.#closeToContainer(opens)
     this.#itemName ||= tag.name
-    const item = new FeedNode(name, this.#source, tag, this.#stack.at(-1)!)
+    const item = new FeedNode(name, this.#source, tag, this.#stack.at(-1)!, scope)
     this.#item = item
     this.#items.push(item)
     this.#push(item, scope)
@@ -243,7 +244,7 @@ class TreeReader {
     // Stray HTML between the fields belongs to none.
     if (!known && !isContainer && !this.#isInStructure() && HTML_NAMES.has(name)) return
     if (parent.children.length >= MOST_CHILDREN) return
-    const node = new FeedNode(name, this.#source, tag, parent)
+    const node = new FeedNode(name, this.#source, tag, parent, scope)
     parent.children.push(node)
     if (isContainer) this.#channel ??= node
     if (tag.isEmpty) node.isClosed = true
@@ -252,6 +253,7 @@ class TreeReader {
   }
 
   #holdsElements(name: string, known: boolean): boolean {
+    if (name === 'rdf:value') return false
     if (structureOf(name, this.#dialect!)) return true
     const allowed = structureOf(this.#stack.at(-1)!.name, this.#dialect!)
     return !known && !(allowed && mayHold(allowed, name) && !name.startsWith('rdf:'))

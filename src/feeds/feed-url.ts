@@ -1,4 +1,4 @@
-import { entryUrl } from './entry-url.ts'
+import { announcedUrl } from './entry-url.ts'
 import type { FeedNode } from './feed-node.ts'
 
 /** Ancestors with an own `xml:base` that are heeded; a document has one or two. */
@@ -36,6 +36,7 @@ export function absoluteUrl(reference: string | null | undefined, base: string |
   if (trimmed === '' || trimmed.length > LONGEST_URL) return null
   const cleaned = trimmed.replace(/[\t\r\n]/g, '').replace(/^(https?):\/?\/?(?=[^/])/i, '$1://')
   const url =
+    (/^www\.[\w-]+\.[a-z]/i.test(cleaned) ? parseUrl(`https://${cleaned}`, null) : null) ??
     parseUrl(cleaned, base) ??
     (/^[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$)/.test(cleaned) ? parseUrl(`https://${cleaned}`, null) : null)
   return url && (url.protocol === 'http:' || url.protocol === 'https:') ? url.href : null
@@ -49,15 +50,28 @@ function parseUrl(reference: string, base: string | null): URL | null {
   }
 }
 
+/**
+ * The base of relative links in an RSS or JSON document: where it was fetched from, as RFC 3986 (5.1.3) has it; the link of the
+ * channel where the document came from another host (a feed service, a CDN) or from nowhere.
+ */
+export function documentBase(link: string | null, url: string | null): string | null {
+  if (!link || !url) return url ?? link
+  return hostOf(link) === hostOf(url) ? url : link
+}
+
+function hostOf(url: string): string {
+  return new URL(url).hostname.replace(/^www\./, '')
+}
+
 /** URL of the page that an item announces: absolute, tracking parameters stripped. */
 export function itemUrl(reference: string | null | undefined, base: string | null): string | null {
   const trimmed = (reference ?? '').trim()
   if (trimmed === '') return null
-  if (/^https?:\/\/[^/]/.test(trimmed)) return entryUrl(trimmed, null) ?? mended(trimmed, base)
+  if (/^https?:\/\/[^/]/.test(trimmed)) return announcedUrl(trimmed, null) ?? mended(trimmed, base)
   return mended(trimmed, base)
 }
 
 function mended(trimmed: string, base: string | null): string | null {
   const absolute = absoluteUrl(trimmed, base)
-  return absolute === null ? null : entryUrl(absolute, null)
+  return absolute === null ? null : announcedUrl(absolute, null)
 }

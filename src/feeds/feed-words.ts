@@ -1,4 +1,3 @@
-import { encodeEntities } from './entities.ts'
 import type { Content } from './feed-node.ts'
 import { withAbsoluteLinks } from './html-links.ts'
 import { hasHtml, htmlToText } from './html-text.ts'
@@ -40,9 +39,10 @@ export function bodyIfHtml(content: Content | undefined, base: string | null): s
   return content.isMarkup || hasHtml(content.value) ? bodyHtml(content.value, base) : null
 }
 
-/** Plain text as HTML. */
+/** Plain text as HTML, to stand in element content. */
 export function textAsHtml(text: string): string | null {
-  return text === '' ? null : encodeEntities(text.slice(0, LONGEST_HTML))
+  if (text === '') return null
+  return text.slice(0, LONGEST_HTML).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
 /** Categories as plain words, each once whatever its case, at most 100. */

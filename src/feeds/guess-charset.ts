@@ -5,6 +5,8 @@ import { plausibility } from './charset-plausibility.ts'
 const SAMPLE = 12_000
 /** What a label is worth, in points of plausibility for each byte: it settles close races and no others. */
 const LABEL_BONUS = 0.35
+/** What a label is worth once, in points: it settles what a few letters cannot. */
+const LABEL_POINTS = 6
 const LANGUAGE_BONUS = 0.35
 
 /** Encodings that are weighed, commonest first: the first of equals wins. */
@@ -73,26 +75,40 @@ const OF_LANGUAGE: Readonly<Record<string, readonly string[]>> = {
   pt: ['windows-1252'],
 }
 
-/**
- * The encoding that makes most sense of bytes which are not UTF-8.
- *
- * @param labels encodings that are claimed, by their standard names; each gets a bonus
- */
-export function guessCharset(bytes: Uint8Array, labels: readonly string[]): string {
+/** An encoding that somebody says the bytes are in, by its standard name, and how much that counts: 1 for a plain statement, less for a default. */
+export interface CharsetClaim {
+  readonly charset: string
+  readonly weight: number
+}
+
+/** The encoding that makes most sense of bytes which are not UTF-8. */
+export function guessCharset(bytes: Uint8Array, claims: readonly CharsetClaim[]): string {
   const sample = sampleOf(bytes)
   const likely = languageCharsets(bytes)
+  const beyondAscii = Math.max(1, sample.filter((byte) => byte >= 0x80).length)
+  const bonusOf = (charset: string) =>
+    claims.reduce((sum, claim) => sum + (claim.charset === charset ? worthOf(claim, beyondAscii) : 0), 0)
   let best = 'windows-1252'
   let most = Number.NEGATIVE_INFINITY
-  for (const charset of new Set([...labels, ...CANDIDATES])) {
+  for (const charset of new Set([...claims.map((claim) => claim.charset), ...CANDIDATES])) {
     const text = decodeBytes(sample, charset)
     if (text === undefined) continue
-    const bonus = labels.filter((label) => label === charset).length * LABEL_BONUS
-    const score = plausibility(text, sample.length) + bonus + (likely.includes(charset) ? LANGUAGE_BONUS : 0)
+    const hint = likely.includes(charset) || (charset === 'windows-1254' && looksTurkish(text)) ? LANGUAGE_BONUS : 0
+    const score = plausibility(text, sample.length) + bonusOf(charset) + hint
     if (score <= most) continue
     most = score
     best = charset
   }
   return best
+}
+
+function worthOf({ weight }: CharsetClaim, beyondAscii: number): number {
+  return weight * LABEL_BONUS + (weight >= 1 ? LABEL_POINTS / beyondAscii : 0)
+}
+
+/** Whether the marked letters are Turkish or Azerbaijani ones: most pages in them were once labelled as Latin-1, which reads Icelandic. */
+function looksTurkish(text: string): boolean {
+  return /[ığşİĞŞ]/.test(text) && !/[áéíóúæåãõñàèìòù]/i.test(text)
 }
 
 /** Stretches around bytes beyond ASCII; each begins behind an ASCII byte that is no second half of a character. */

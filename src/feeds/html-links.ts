@@ -1,6 +1,6 @@
 import { decodeEntities } from './entities.ts'
 import { absoluteUrl } from './feed-url.ts'
-import { attributesBetween, type RawAttribute, tagsIn } from './markup.ts'
+import { attributesBetween, type RawAttribute, type Tag, tagsIn } from './markup.ts'
 
 /** Attributes that hold one URL. */
 const URL_ATTRIBUTES = new Set([
@@ -21,20 +21,23 @@ const WORTH_A_LOOK = /\s(?:href|src|srcset|poster|cite|data|data-src|longdesc|ac
 const MOST_LINKS = 20_000
 
 /**
- * HTML with every link made absolute: `href`, `src`, `srcset`, `poster` and the rarer ones.
+ * HTML with every link made absolute: `href`, `src`, `srcset`, `poster` and the rarer ones; an `xml:base` in it is heeded.
  *
  * Everything else stays as it is, byte for byte. Links to a place in the same page, and those of other schemes, are left alone.
  */
 export function withAbsoluteLinks(html: string, base: string | null): string {
-  if (base === null || !WORTH_A_LOOK.test(html)) return html
+  if ((base === null && !html.includes('xml:base')) || !WORTH_A_LOOK.test(html)) return html
   const parts: string[] = []
+  const bases = new BaseStack(base)
   let written = 0
   let links = 0
   for (const tag of tagsIn(html)) {
     if (links > MOST_LINKS) break
-    if (tag.isEnd || tag.attributesTo - tag.attributesFrom < 6) continue
-    for (const attribute of attributesBetween(html, tag.attributesFrom, tag.attributesTo)) {
-      const value = absoluteValue(html, attribute, base)
+    if (tag.isEnd) bases.leave(tag.name)
+    const attributes = tag.isEnd || tag.attributesTo - tag.attributesFrom < 6 ? [] : attributesOf(html, tag)
+    const own = tag.isEnd ? null : bases.enter(tag, html, attributes)
+    for (const attribute of attributes) {
+      const value = own === null ? undefined : absoluteValue(html, attribute, own)
       links++
       if (value === undefined) continue
       parts.push(html.slice(written, attribute.from), quoted(html, attribute, value))
@@ -42,6 +45,50 @@ export function withAbsoluteLinks(html: string, base: string | null): string {
     }
   }
   return parts.length === 0 ? html : parts.join('') + html.slice(written)
+}
+
+function attributesOf(html: string, tag: Tag): RawAttribute[] {
+  return attributesBetween(html, tag.attributesFrom, tag.attributesTo)
+}
+
+const VOID = new Set(['img', 'br', 'hr', 'input', 'link', 'meta', 'source', 'track', 'area', 'col', 'embed', 'wbr'])
+/** Bases inside each other that are kept. */
+const DEEPEST_BASE = 30
+
+/** The `xml:base` in force inside a piece of XHTML. */
+class BaseStack {
+  readonly #open: { readonly name: string; readonly base: string | null; nested: number }[] = []
+  readonly #outer: string | null
+
+  constructor(outer: string | null) {
+    this.#outer = outer
+  }
+
+  get #base(): string | null {
+    const top = this.#open.at(-1)
+    return top ? top.base : this.#outer
+  }
+
+  /** The base for the attributes of an element, which holds for what stands in it as well. */
+  enter(tag: Tag, html: string, attributes: readonly RawAttribute[]): string | null {
+    const top = this.#open.at(-1)
+    const own = attributes.find(({ name }) => name === 'xml:base')
+    const stays = !tag.isEmpty && !VOID.has(tag.name.toLowerCase())
+    if (!own) {
+      if (top && stays && top.name === tag.name) top.nested++
+      return this.#base
+    }
+    const base = absoluteUrl(decodeEntities(html.slice(own.from, own.to)), this.#base) ?? this.#base
+    if (stays && this.#open.length < DEEPEST_BASE) this.#open.push({ name: tag.name, base, nested: 0 })
+    return base
+  }
+
+  leave(name: string): void {
+    const top = this.#open.at(-1)
+    if (!top || top.name !== name) return
+    if (top.nested > 0) top.nested--
+    else this.#open.pop()
+  }
 }
 
 /** The new value of an attribute, undefined where it stays. */

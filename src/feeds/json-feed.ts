@@ -3,7 +3,7 @@ import { parseFeedDate } from './feed-date.ts'
 import { documentUrls, NO_HINTS } from './feed-hints.ts'
 import { languageTag } from './feed-language.ts'
 import { MOST_ITEMS } from './feed-tree.ts'
-import { absoluteUrl, itemUrl } from './feed-url.ts'
+import { absoluteUrl, documentBase, itemUrl } from './feed-url.ts'
 import { bodyHtml, categoriesOf, LONGEST_SUMMARY, LONGEST_TITLE, textAsHtml } from './feed-words.ts'
 import { htmlToText, plainText } from './html-text.ts'
 import { byteLength, distinct, isPicture, mimeType } from './media.ts'
@@ -21,7 +21,7 @@ const LONGEST_GUID = 2_048
 export function readJsonFeed(json: unknown, url: string | null): FeedDocument | null {
   if (!isObject(json) || !looksLikeFeed(json)) return null
   const link = absoluteUrl(textOf(json.home_page_url), url)
-  const base = link ?? absoluteUrl(textOf(json.feed_url), url) ?? url
+  const base = documentBase(link, url) ?? absoluteUrl(textOf(json.feed_url), url)
   const feedAuthors = authorsOf(json)
   const items = listOf(json.items).slice(0, MOST_ITEMS).filter(isObject)
   return {

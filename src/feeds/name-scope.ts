@@ -17,6 +17,7 @@ export class NameScope {
   readonly #own: string
   readonly #declared: ReadonlyMap<string, string>
   readonly #names = new Map<string, string>()
+  readonly #attributeNames = new Map<string, string>()
   readonly #lateUri: (prefix: string) => string | undefined
 
   private constructor(
@@ -59,6 +60,19 @@ export class NameScope {
     if (known !== undefined) return known
     const name = this.#resolve(rawName)
     if (this.#names.size < MOST_NAMES) this.#names.set(rawName, name)
+    return name
+  }
+
+  /** `href`, `rdf:about` or `xml:base`: attributes without a prefix are of no vocabulary. */
+  attributeName(rawName: string): string {
+    const colon = rawName.indexOf(':')
+    if (colon < 0) return rawName.toLowerCase()
+    const known = this.#attributeNames.get(rawName)
+    if (known !== undefined) return known
+    const local = rawName.slice(colon + 1).toLowerCase()
+    const vocabulary = this.#ofPrefix(rawName.slice(0, colon))
+    const name = vocabulary === this.#own || vocabulary === '' ? local : `${vocabulary}:${local}`
+    if (this.#attributeNames.size < MOST_NAMES) this.#attributeNames.set(rawName, name)
     return name
   }
 

@@ -67,6 +67,9 @@ const BY_URI: Readonly<Record<string, string>> = {
   'google.com/schemas/sitemap-news/0.9': 'news',
   'google.com/schemas/sitemap-image/1.1': 'image',
   'google.com/schemas/sitemap-video/1.1': 'video',
+  'news.yandex.ru': 'yandex',
+  'turbo.yandex.ru': 'turbo',
+  'news.mail.ru': 'mailru',
   'jsonfeed.org': 'jsonfeed',
 }
 
@@ -99,6 +102,9 @@ const BY_PREFIX: Readonly<Record<string, string>> = {
   pheedo: 'pheedo',
   prism: 'prism',
   enc: 'enc',
+  yandex: 'yandex',
+  turbo: 'turbo',
+  mailru: 'mailru',
   news: 'news',
   image: 'image',
   video: 'video',

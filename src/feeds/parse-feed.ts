@@ -1,11 +1,13 @@
 import type { FeedDocument, FeedReading } from '../shared/feed.ts'
 import { readAtom } from './atom.ts'
+import { withDeclaredEntities } from './declared-entities.ts'
 import { decodeFeed } from './decode-feed.ts'
 import { type FeedTree, readFeedTree } from './feed-tree.ts'
 import { readJsonFeed } from './json-feed.ts'
 import { parseJsonLeniently } from './json-text.ts'
 import { readRss } from './rss.ts'
 import { readSitemap } from './sitemap.ts'
+import { unzipFeed } from './unzip-feed.ts'
 
 /** Where a document came from. */
 export interface FeedContext {
@@ -24,13 +26,15 @@ const COPY_ABOVE = 1_000_000
  * Tolerant: broken markup, wrong charset labels and cut-off documents give what is whole in them (the first 5,000 items).
  * It never throws; bytes that are no feed give an error that says what they are.
  *
- * @param bytes the body, already inflated
+ * @param body without its content coding; a `.gz` file is inflated here
  */
-export function parseFeed(bytes: Uint8Array, context: FeedContext): FeedReading {
+export function parseFeed(body: Uint8Array, context: FeedContext): FeedReading {
   const url = context.url && URL.canParse(context.url) ? context.url : null
+  const bytes = unzipFeed(body)
+  if (!bytes) return failure('the document is gzip data that cannot be inflated')
   const text = decodeFeed(bytes, context.contentType ?? null)
   const start = text.search(/\S/)
-  if (isBinary(bytes)) return failure(binaryKind(bytes))
+  if (isBinary(bytes)) return failure('the document is binary data, not a feed')
   if (start < 0) return failure(bytes.length === 0 ? 'the document is empty' : 'the document holds only white space')
   const reading = readText(text, start, url)
   if (!reading.feed || text.length < COPY_ABOVE) return reading
@@ -41,7 +45,7 @@ function readText(text: string, start: number, url: string | null): FeedReading 
   const head = text.slice(start, start + 300)
   // `{` begins JSON Feed; `(` and a name before it JSON with padding; `)]}'` is a guard against script inclusion.
   if (/^(?:\)\]\}'[,\s]*)?(?:[\w.$]{1,60}\s*\(\s*)?\{/.test(head)) return readJson(text, start, url)
-  const tree = readFeedTree(text)
+  const tree = readFeedTree(withDeclaredEntities(text))
   return readTree(tree, url) ?? failure(describe(text, head, tree))
 }
 
@@ -79,11 +83,6 @@ function isBinary(bytes: Uint8Array): boolean {
   const head = bytes.subarray(0, 512)
   const controls = head.filter((byte) => (byte > 0 && byte < 9) || (byte > 13 && byte < 32 && byte !== 27)).length
   return controls > 4 && controls * 10 > head.length
-}
-
-function binaryKind(bytes: Uint8Array): string {
-  const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b
-  return isGzip ? 'the document is gzip data that was not inflated' : 'the document is binary data, not a feed'
 }
 
 function htmlPage(text: string): string {

@@ -4,7 +4,7 @@ import { hintsOf } from './feed-hints.ts'
 import { languageTag } from './feed-language.ts'
 import type { FeedNode } from './feed-node.ts'
 import type { FeedTree } from './feed-tree.ts'
-import { absoluteUrl, baseOf, itemUrl, languageOf } from './feed-url.ts'
+import { absoluteUrl, baseOf, documentBase, itemUrl, languageOf } from './feed-url.ts'
 import {
   bodyHtml,
   bodyIfHtml,
@@ -42,6 +42,31 @@ const UPDATED = [
   'lastbuilddate',
   'prism:modificationdate',
 ]
+/** What describes a channel, best first. */
+const DESCRIPTIONS = [
+  ...['description', 'tagline', 'subtitle', 'abstract', 'atom:subtitle', 'atom:tagline'],
+  ...['itunes:summary', 'itunes:subtitle', 'googleplay:description', 'dc:description'],
+]
+/** What sums an item up, best first. */
+const SUMMARIES = [
+  ...['description', 'summary', 'atom:summary', 'itunes:summary', 'googleplay:description', 'media:description'],
+  ...['dc:description', 'dcterms:abstract', 'dcterms:description', 'itunes:subtitle', 'subtitle', 'abstract'],
+]
+/** What holds the whole of an item, best first. */
+const BODIES = [
+  ...[
+    'content:encoded',
+    'xhtml:body',
+    'xhtml:div',
+    'content',
+    'atom:content',
+    'body',
+    'fullitem',
+    'fulltext',
+    'full-text',
+  ],
+  ...['yandex:full-text', 'mailru:full-text', 'turbo:content'],
+]
 const AUTHORS = [
   'author',
   'dc:creator',
@@ -53,14 +78,14 @@ const AUTHORS = [
 ]
 
 /**
- * Reads a document of RSS 0.90–2.0 or RDF.
+ * Reads a document of RSS 0.90–2.0 or RDF, or of its ancestor, the Channel Definition Format.
  *
- * Relative links are resolved by `xml:base`, otherwise by the channel's link where it is absolute, otherwise by the document's URL.
+ * Relative links are resolved by `xml:base`, otherwise by the document's URL (see `documentBase`).
  */
 export function readRss(tree: FeedTree & { channel: FeedNode; root: FeedNode }, url: string | null): FeedDocument {
   const { channel, root } = tree
   const link = channelLink(channel, baseOf(channel, url))
-  const base = link ?? url
+  const base = documentBase(link, url)
   const language = languageTag(
     channel.child('language')?.text(100) || channel.child('dc:language')?.text(100) || languageOf(channel),
   )
@@ -68,16 +93,7 @@ export function readRss(tree: FeedTree & { channel: FeedNode; root: FeedNode }, 
     format: tree.dialect === 'rdf' ? 'rdf' : 'rss',
     title: titleOf(titleNode(channel)?.content(TITLE_SOURCE)),
     link,
-    description: summaryOf(
-      firstFilled(channel, [
-        'description',
-        'tagline',
-        'subtitle',
-        'itunes:summary',
-        'itunes:subtitle',
-        'dc:description',
-      ])?.content(SUMMARY_SOURCE),
-    ),
+    description: summaryOf(firstFilled(channel, DESCRIPTIONS)?.content(SUMMARY_SOURCE)),
     language,
     items: tree.items.map((item) => readItem(item, base, language)),
     hints: hintsOf(channel, root, base),
@@ -91,22 +107,12 @@ function channelLink(channel: FeedNode, base: string | null): string | null {
     const link = absoluteUrl(node.text() || node.attribute('href'), base)
     if (link) return link
   }
-  return absoluteUrl(channel.attribute('rdf:about'), base)
+  return absoluteUrl(channel.attribute('rdf:about') ?? channel.attribute('href'), base)
 }
 
 function readItem(item: FeedNode, documentBase: string | null, feedLanguage: string | null): FeedItem {
   const base = baseOf(item, documentBase)
-  const description = firstFilled(item, [
-    'description',
-    'summary',
-    'itunes:summary',
-    'media:description',
-    'dc:description',
-    'dcterms:abstract',
-    'itunes:subtitle',
-    'subtitle',
-    'abstract',
-  ])
+  const description = firstFilled(item, SUMMARIES) ?? firstFilled(item.child('media:group'), ['media:description'])
   const language = languageTag(
     item.child('dc:language')?.text(100) || item.child('language')?.text(100) || languageOf(item),
   )
@@ -118,7 +124,8 @@ function readItem(item: FeedNode, documentBase: string | null, feedLanguage: str
     contentHtml: htmlOf(item, description, documentBase),
     authors: authorsOf(item),
     publishedAt: dateOf(item, PUBLISHED, language ?? feedLanguage),
-    updatedAt: dateOf(item, UPDATED, language ?? feedLanguage),
+    updatedAt:
+      dateOf(item, UPDATED, language ?? feedLanguage) ?? parseFeedDate(item.attribute('lastmod')?.slice(0, 200) ?? ''),
     categories: itemCategories(item),
     ...mediaOf(item, documentBase),
     language,
@@ -130,9 +137,9 @@ function titleNode(node: FeedNode): FeedNode | undefined {
 }
 
 /** First child by the order of the names that holds anything. */
-function firstFilled(node: FeedNode, names: readonly string[]): FeedNode | undefined {
-  for (const name of names) {
-    const found = node.children.find(
+function firstFilled(node: FeedNode | undefined, names: readonly string[]): FeedNode | undefined {
+  for (const name of node ? names : []) {
+    const found = node?.children.find(
       (child) => child.name === name && child.to > child.from && child.text(2_000) !== '',
     )
     if (found) return found
@@ -162,12 +169,13 @@ function linkOf(item: FeedNode, base: string | null): string | null {
   const candidates = [
     item.child('feedburner:origlink')?.text(),
     item.child('pheedo:origlink')?.text(),
-    ...alternates.filter(({ name }) => name === 'link').map((node) => node.text() || node.attribute('href')),
+    ...alternates.filter(({ name }) => name === 'link').map(pageOf),
     ...alternates.map((node) => node.attribute('href')),
     item.child('rss:link')?.text(),
     item.attribute('rdf:about'),
     isPermalink && /^https?:\/\//i.test(guidText) ? guidText : undefined,
     item.child('url')?.text(),
+    item.attribute('href'), // Channel Definition Format
     isPermalink && guid?.attribute('ispermalink') ? guidText : undefined,
     /^https?:\/\//i.test(guidText) && !isPermalink ? undefined : item.child('prism:url')?.text(),
     item.child('enclosure')?.attribute('url'),
@@ -179,31 +187,43 @@ function linkOf(item: FeedNode, base: string | null): string | null {
   return null
 }
 
+function pageOf(link: FeedNode): string | undefined {
+  return link.text() || link.attribute('href') || addressBehind(link)
+}
+
+/** `<link/>https://outlet.example/1`: what a serializer of HTML, where `link` is void, makes of it. */
+function addressBehind({ source, to }: FeedNode): string | undefined {
+  return /^\s{0,100}(https?:\/\/[^\s<]{3,2000})\s{0,100}</i.exec(source.slice(to, to + 2_300))?.[1]
+}
+
 function htmlOf(item: FeedNode, description: FeedNode | undefined, documentBase: string | null): string | null {
-  const encoded = firstFilled(item, [
-    'content:encoded',
-    'xhtml:body',
-    'xhtml:div',
-    'content',
-    'atom:content',
-    'body',
-    'fullitem',
-  ])
+  const encoded = firstFilled(item, BODIES) ?? contentOfItems(item)
   if (encoded) {
     const base = baseOf(encoded, documentBase)
     const content = encoded.content()
-    return encoded.attribute('type') === 'text' ? textAsHtml(content.value) : bodyHtml(content.value, base)
+    const isText = encoded.attribute('type') === 'text' && !content.isMarkup
+    return isText ? textAsHtml(content.value) : bodyHtml(content.value, base)
   }
   return description ? bodyIfHtml(description.content(), baseOf(description, documentBase)) : null
 }
 
+/** The value in a list of RSS 1.0's content module: `content:items/rdf:Bag/rdf:li/content:item/rdf:value`. */
+function contentOfItems(item: FeedNode): FeedNode | undefined {
+  let nodes = item.all('content:items')
+  for (const name of ['rdf:bag', 'rdf:li', 'content:item', 'rdf:value'])
+    nodes = nodes.slice(0, 10).flatMap((node) => node.all(name))
+  return nodes[0]
+}
+
 function authorsOf(item: FeedNode): string[] {
-  const credits = AUTHORS.map((name) => item.all(name).map(creditOf))
   // One vocabulary is believed, the first that names somebody: the others repeat it in other words.
-  for (const credit of credits) {
-    const names = distinctNames(credit)
-    if (names.length > 0) return names
+  let addresses: string[] = []
+  for (const name of AUTHORS) {
+    const names = distinctNames(item.all(name).map(creditOf))
+    if (names.some((one) => !one.includes('@'))) return names
+    if (addresses.length === 0) addresses = names
   }
+  if (addresses.length > 0) return addresses
   return distinctNames(
     item
       .all('media:credit')
@@ -231,8 +251,13 @@ function dateOf(item: FeedNode, names: readonly string[], language: string | nul
   return null
 }
 
+/** Children of an item, those of its media groups among them. */
+export function withMedia(item: FeedNode): FeedNode[] {
+  return item.children.flatMap((node) => (node.name === 'media:group' ? node.children : [node]))
+}
+
 function itemCategories(item: FeedNode): string[] {
-  const words = item.children.flatMap((node) => {
+  const words = withMedia(item).flatMap((node) => {
     switch (node.name) {
       case 'category':
       case 'dc:subject':
@@ -241,7 +266,7 @@ function itemCategories(item: FeedNode): string[] {
       case 'media:category':
         return [node.text(2_000) || node.attribute('label') || node.attribute('term') || '']
       case 'itunes:category':
-        return [node.attribute('text') ?? '']
+        return [node, ...node.all('itunes:category')].map((one) => one.attribute('text') ?? '')
       case 'media:keywords':
       case 'itunes:keywords':
       case 'prism:keyword':

@@ -5,7 +5,7 @@ import { languageTag } from './feed-language.ts'
 import type { FeedNode } from './feed-node.ts'
 import type { FeedTree } from './feed-tree.ts'
 import { absoluteUrl, itemUrl } from './feed-url.ts'
-import { categoriesOf, TITLE_SOURCE, titleOf } from './feed-words.ts'
+import { categoriesOf, summaryOf, TITLE_SOURCE, titleOf } from './feed-words.ts'
 
 /**
  * Reads a sitemap, with or without news tags, or a sitemap index, whose documents are given as `hints.moreUrls`.
@@ -36,15 +36,14 @@ function readUrl(item: FeedNode, base: string | null): FeedItem {
     guid: null,
     url: itemUrl(location, base),
     title: titleOf((news?.child('news:title') ?? video?.child('video:title'))?.content(TITLE_SOURCE)),
-    summary: null,
+    summary: summaryOf(video?.child('video:description')?.content(TITLE_SOURCE)),
     contentHtml: null,
     authors: [],
-    publishedAt: parseFeedDate(news?.child('news:publication_date')?.text(200) ?? ''),
+    publishedAt: parseFeedDate(
+      (news?.child('news:publication_date') ?? video?.child('video:publication_date'))?.text(200) ?? '',
+    ),
     updatedAt: parseFeedDate(item.child('lastmod')?.text(200) ?? ''),
-    categories: categoriesOf([
-      ...(news?.child('news:keywords')?.text(8_000).split(/[,;]/) ?? []),
-      ...(news?.child('news:genres')?.text(2_000).split(/[,;]/) ?? []),
-    ]),
+    categories: categoriesOf(news?.child('news:keywords')?.text(8_000).split(/[,;]/) ?? []),
     enclosures: [],
     image: absoluteUrl(
       item.child('image:image')?.child('image:loc')?.text() || video?.child('video:thumbnail_loc')?.text(),

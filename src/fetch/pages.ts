@@ -1,10 +1,11 @@
+import { charsetOfContentType, decodeBytes } from '../shared/charset.ts'
 import { messageOf } from '../shared/errors.ts'
+import { classifyWall, type Wall } from '../shared/wall.ts'
 import type { Client, Headers, Response } from './client.ts'
 import { FetchError } from './fetch-error.ts'
-import { metaRefreshUrl } from './meta-refresh.ts'
+import { type Onward, onwardOf } from './page-head.ts'
 import { isNeverPage, sniffBody } from './page-sniff.ts'
 import { classifyAnswer, classifyFetchError, type FailureClass, retryAfterSeconds } from './response.ts'
-import { mayShareSecrets, withoutSecrets } from './targets.ts'
 
 /** What a page request asks for. */
 export interface PageRequest {
@@ -25,6 +26,8 @@ export type PageAnswer =
       readonly status: number
       /** Those that tell rights, language and date, by lower-case name. */
       readonly headers: Headers
+      /** Where the page sends those who come to it; whoever goes on asks robots.txt and takes a slot first. */
+      readonly onward: Onward | undefined
       readonly wireBytes: number
       readonly durationMs: number
     }
@@ -62,6 +65,15 @@ const KEPT_HEADERS = [
   'last-modified',
 ] as const
 
+const WALL_NAMES: Readonly<Record<Wall, string>> = {
+  'block-page': 'block page',
+  login: 'login page',
+  consent: 'consent page',
+}
+
+/** Walls say what they are at their beginning. */
+const WALL_BYTES = 400_000
+
 /** A header that is kept is cut at this length. */
 const MAX_HEADER_LENGTH = 4_096
 
@@ -77,18 +89,9 @@ const ENDS: Readonly<Partial<Record<FailureClass, PageEnd>>> = {
   empty: 'empty',
 }
 
-/** Pages over a client. A `meta refresh` to another URL within five seconds is followed once. */
+/** Pages over a client: one request each, redirects included. */
 export function openPages(client: Client): Pages {
-  return { get: (url, request = {}) => getPage(client, url, request) }
-}
-
-async function getPage(client: Client, url: string, request: PageRequest): Promise<PageAnswer> {
-  const first = await getOnce(client, url, request)
-  if (first.kind !== 'page') return first
-  const next = metaRefreshUrl(first.body, first.contentType, first.finalUrl)
-  if (next === undefined || next === url) return first
-  const isSameHost = mayShareSecrets(new URL(url), new URL(next))
-  return getOnce(client, next, isSameHost ? request : { ...request, headers: withoutSecrets(request.headers ?? {}) })
+  return { get: (url, request = {}) => getOnce(client, url, request) }
 }
 
 async function getOnce(client: Client, url: string, { signal, headers }: PageRequest): Promise<PageAnswer> {
@@ -119,6 +122,8 @@ function answerOf(response: Response): PageAnswer {
   const kind = sniffBody(body, contentType)
   if (kind === 'empty') return stop('empty', `answered with status ${status} and nothing else`)
   if (kind === 'other') return stop('not-html', `is no page (it calls itself ${contentType ?? 'nothing'})`)
+  const wall = classifyWall(textOf(body, contentType), status, headers)
+  if (wall) return stop('blocked', `answered with a ${WALL_NAMES[wall]} in place of the page`)
   return {
     kind: 'page',
     body,
@@ -126,6 +131,7 @@ function answerOf(response: Response): PageAnswer {
     finalUrl: url,
     status,
     headers: keptHeaders(headers),
+    onward: onwardOf(body, contentType, url),
     wireBytes: response.wireBytes,
     durationMs,
   }
@@ -150,4 +156,9 @@ function keptHeaders(headers: Headers): Headers {
     if (value !== undefined) kept[name] = value.slice(0, MAX_HEADER_LENGTH)
   }
   return kept
+}
+
+function textOf(body: Uint8Array, contentType: string | null): string {
+  const start = body.subarray(0, WALL_BYTES)
+  return decodeBytes(start, charsetOfContentType(contentType) ?? 'utf-8') ?? decodeBytes(start, 'utf-8')!
 }

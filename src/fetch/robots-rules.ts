@@ -21,12 +21,16 @@ export interface RobotsCache {
 export interface RobotsVerdict {
   readonly allowed: boolean
   readonly crawlDelaySeconds: number | null
+  /** robots.txt could not be read, and forbids all for now: its answer may come later. */
+  readonly isUnreachable: boolean
   /** In words, for whoever asks why. */
   readonly why: string
 }
 
 /** Asks each origin's robots.txt, at most once a day. */
 export interface RobotsRules {
+  /** The verdict by what is known already; undefined when robots.txt would have to be asked for. */
+  peek(url: string): Promise<RobotsVerdict | undefined>
   /** @throws FetchError `aborted` when the signal is aborted */
   check(url: string, signal?: AbortSignal): Promise<RobotsVerdict>
 }
@@ -38,6 +42,14 @@ const RETRY_MS = 10 * 60_000
 
 /** Origins whose rules are kept in memory; more are read from the cache again. */
 const KEPT_ORIGINS = 500
+
+/** Where there is nothing to ask robots.txt for. */
+const NO_URL: RobotsVerdict = {
+  allowed: true,
+  crawlDelaySeconds: null,
+  isUnreachable: false,
+  why: 'no URL: the request itself will say so',
+}
 
 interface Known {
   readonly entry: RobotsEntry
@@ -59,13 +71,21 @@ export function openRobotsRules(client: Client, cache: RobotsCache, clock: () =>
   const known = new Map<string, Known>()
   const running = new Map<string, Promise<Known>>()
 
-  async function rulesOf(origin: string): Promise<Known> {
+  /** What memory or the cache hold and is not yet to be fetched again; otherwise what they hold at all. */
+  async function look(origin: string): Promise<{ readonly fresh?: Known; readonly kept?: RobotsEntry | undefined }> {
     const now = clock().getTime()
     const inMemory = known.get(origin)
-    if (inMemory && now < inMemory.until) return inMemory
-    const kept = inMemory?.entry ?? (await cache.read(origin))
+    if (inMemory && now < inMemory.until) return { fresh: inMemory }
+    // Another process may have asked since.
+    const kept = (await cache.read(origin)) ?? inMemory?.entry
     const fresh = kept && knownOf(kept, kept.fetchedAt.getTime() + (isFault(kept) ? RETRY_MS : DAY_MS))
-    if (fresh && now < fresh.until) return keep(origin, fresh)
+    return fresh && now < fresh.until ? { fresh: keep(origin, fresh) } : { kept }
+  }
+
+  async function rulesOf(origin: string): Promise<Known> {
+    const { fresh, kept } = await look(origin)
+    if (fresh) return fresh
+    const now = clock().getTime()
     const fetched = await fetchRobots(client, origin, clock)
     if (!isFault(fetched)) {
       await cache.write(origin, fetched)
@@ -92,15 +112,19 @@ export function openRobotsRules(client: Client, cache: RobotsCache, clock: () =>
   }
 
   return {
+    async peek(url) {
+      if (!URL.canParse(url)) return NO_URL
+      const { fresh } = await look(new URL(url).origin)
+      return fresh && verdictOf(fresh, url, agent)
+    },
     async check(url, signal) {
-      if (!URL.canParse(url))
-        return { allowed: true, crawlDelaySeconds: null, why: 'no URL: the request itself will say so' }
+      if (!URL.canParse(url)) return NO_URL
       try {
         return verdictOf(await untilAborted(shared(new URL(url).origin), signal), url, agent)
       } catch (err) {
         if (!(err instanceof FetchError) || !isRefusal(err)) throw err
         // The page's own request meets the same refusal and names it better than robots.txt could.
-        return { allowed: true, crawlDelaySeconds: null, why: `robots.txt was not asked for: ${err.message}` }
+        return { ...NO_URL, why: `robots.txt was not asked for: ${err.message}` }
       }
     },
   }
@@ -130,15 +154,16 @@ function verdictOf({ entry, robots }: Known, url: string, agent: string): Robots
   if (robots) {
     const allowed = mayFetch(robots, url, agent)
     const why = allowed ? 'robots.txt allows it' : 'robots.txt forbids it'
-    return { allowed, crawlDelaySeconds: crawlDelaySeconds(robots, agent), why }
+    return { allowed, crawlDelaySeconds: crawlDelaySeconds(robots, agent), isUnreachable: false, why }
   }
   if (!isFault(entry)) {
-    return { allowed: true, crawlDelaySeconds: null, why: `no robots.txt (status ${entry.status}): all is allowed` }
+    return { ...NO_URL, why: `no robots.txt (status ${entry.status}): all is allowed` }
   }
   const found = entry.status === null ? 'gave no answer' : `answered with status ${entry.status}`
   return {
     allowed: false,
     crawlDelaySeconds: null,
+    isUnreachable: true,
     why: `robots.txt ${found}: all is forbidden until it can be read`,
   }
 }

@@ -1,3 +1,5 @@
+import type { Rights } from './rights.ts'
+
 /** One block of an article's body, in reading order. Texts are plain, with white space as a reader sees it. */
 export type Block =
   | { readonly kind: 'paragraph'; readonly text: string; readonly html: string }
@@ -107,4 +109,8 @@ export interface StoredArticle {
   readonly firstSeenAt: Date
   readonly storedAt: Date
   readonly changedAt: Date
+  readonly rights: Rights
+  /** Since when its page answers 404 or 410, and which; null while it is there, or was not asked for again. */
+  readonly goneAt: Date | null
+  readonly goneStatus: number | null
 }

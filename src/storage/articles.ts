@@ -56,7 +56,7 @@ export const ARTICLE_COLUMNS = `a.article_id AS "articleId", a.seq, a.entry_id A
   a.published_text AS "publishedText", a.modified_text AS "modifiedText", a.language, a.image, a.section, a.tags, a.text, a.html, a.words,
   a.rules, a.extractor, a.source, a.snapshot_id AS "snapshotId", a.duplicate_of AS "duplicateOf", a.duplicate_kind AS "duplicateKind",
   a.similarity, a.duplicate_why AS "duplicateWhy", a.story_id AS "storyId", a.revisions, a.first_seen_at AS "firstSeenAt",
-  a.stored_at AS "storedAt", a.changed_at AS "changedAt"`
+  a.stored_at AS "storedAt", a.changed_at AS "changedAt", a.rights, a.gone_at AS "goneAt", a.gone_status AS "goneStatus"`
 
 // One writer at a time decides what is new: of two copies that arrive together, the second must see the first.
 const STORE_LOCK = 7_431_002
@@ -160,6 +160,15 @@ export function openArticles(database: Database) {
         await oweIn(inside, draft.entryId, nextStage, now, { articleId })
         return { revision: revisions }
       })
+    },
+
+    /** The page of an article answers 404 or 410 (`status`), or is there (null). The first time that it was gone stays. */
+    async markGone(articleId: string, status: number | null, now: Date): Promise<void> {
+      await database.query(
+        `UPDATE articles SET gone_status = $2::integer, gone_at = CASE WHEN $2::integer IS NULL THEN NULL ELSE coalesce(gone_at, $3) END
+         WHERE article_id = $1 AND gone_status IS DISTINCT FROM $2::integer`,
+        [articleId, status, now],
+      )
     },
 
     /** Another URL of a page that is there already. */

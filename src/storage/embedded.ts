@@ -1,8 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {
+  accessSync,
   chmodSync,
   chownSync,
+  constants,
   existsSync,
   mkdirSync,
   openSync,
@@ -13,7 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { TelexError } from '../shared/errors.ts'
@@ -76,10 +78,18 @@ export async function joinEmbedded(dataDir: string, log: Logger): Promise<Embedd
     await underLock(places, () => startIfDown(binaries, places, log))
   }
   const stopWatching = watch(ensureRunning, log)
+  // A process that exits without leaving leaves here; the lock is for those who can wait for it.
+  const leaveAtExit = (): void => {
+    rmSync(ticket, { force: true })
+    const pid = serverPid(places)
+    if (pid !== undefined && !existsSync(places.lock) && livingUsers(places).length === 0) process.kill(pid, 'SIGINT')
+  }
+  process.once('exit', leaveAtExit)
   return {
     url: `postgres://telex:${settings.password}@127.0.0.1:${settings.port}/telex`,
     ensureRunning,
     async leave() {
+      process.off('exit', leaveAtExit)
       await stopWatching()
       await underLock(places, async () => {
         rmSync(ticket, { force: true })
@@ -113,7 +123,9 @@ function makePlaces(dataDir: string): Places {
 }
 
 function folderError(dataDir: string, cause: unknown): TelexError {
-  const code = (cause as NodeJS.ErrnoException).code ?? String(cause)
+  const said = (cause as NodeJS.ErrnoException).code ?? String(cause)
+  // What Node says of a folder on a disk that is read-only.
+  const code = said === 'ENOENT' ? (whyNotWritable(dataDir) ?? said) : said
   const full = code === 'ENOSPC'
   return new TelexError(
     full ? 'disk-full' : 'read-only-data',
@@ -125,6 +137,16 @@ function folderError(dataDir: string, cause: unknown): TelexError {
         : 'Give this user the right to write there, or set TELEX_DATA_DIR to another folder.',
     },
   )
+}
+
+function whyNotWritable(folder: string): string | undefined {
+  try {
+    accessSync(folder, constants.W_OK)
+    return undefined
+  } catch (err) {
+    const { code } = err as NodeJS.ErrnoException
+    return code === 'ENOENT' && folder !== dirname(folder) ? whyNotWritable(dirname(folder)) : code
+  }
 }
 
 async function underLock<T>(places: Places, work: () => Promise<T>): Promise<T> {
@@ -289,7 +311,8 @@ async function startServer(
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: 200,
-    shared_buffers: '64MB',
+    // Taken only as far as it is used: with many feeds the schedule fits in.
+    shared_buffers: '128MB',
     // A crash of the server may lose the last half second, never consistency; what was owed is then done again.
     synchronous_commit: 'off',
     max_wal_size: '512MB',

@@ -145,6 +145,31 @@ export function openEntries(database: Database) {
       )
     },
 
+    /**
+     * The feed's text stands in for the page, which is asked for again at `dueAt`; null: the page has come.
+     *
+     * @param tries how often it will have been asked for again then
+     */
+    async awaitPage(entryId: string, dueAt: Date | null, tries: number): Promise<void> {
+      await database.query('UPDATE entries SET page_due_at = $2, page_tries = $3 WHERE entry_id = $1', [
+        entryId,
+        dueAt,
+        tries,
+      ])
+    },
+
+    /** Owes the pages that are to be asked for again by now, as backlog. What is owed something already waits for the next time. */
+    async oweDuePages(stage: string, now: Date, limit: number): Promise<readonly string[]> {
+      const { rows } = await database.query<{ entryId: string }>(
+        `UPDATE entries SET owed = $1, owed_at = $2, owed_cause = 'page-again', due_at = NULL, backlog = true, page_due_at = NULL
+         WHERE entry_id IN (
+           SELECT entry_id FROM entries WHERE page_due_at <= $2 AND owed IS NULL ORDER BY page_due_at LIMIT $3 FOR UPDATE SKIP LOCKED)
+         RETURNING entry_id AS "entryId"`,
+        [stage, now, limit],
+      )
+      return rows.map(({ entryId }) => entryId)
+    },
+
     /** The owed stage was put off; one that another run of the entry has passed meanwhile is not. */
     async postpone(
       entryId: string,

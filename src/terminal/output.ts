@@ -1,9 +1,42 @@
 import { once } from 'node:events'
 import { styleText } from 'node:util'
+import { TelexError } from '../shared/errors.ts'
 
-/** Writes to standard output and waits while whoever reads it is slow. */
+/** Whoever read our output has seen enough (`telex export | head`): the command ends, and that is no error. */
+export class ReaderGoneError extends Error {}
+
+let problem: Error | undefined
+
+/** Keeps what goes wrong with the standard streams for the next {@link write}, so that a command ends in its own order. */
+export function watchStreams(): void {
+  process.stdout.on('error', (err: NodeJS.ErrnoException) => {
+    problem ??= outputError(err)
+  })
+  process.stderr.on('error', () => undefined) // there is nobody left to tell
+}
+
+/**
+ * Writes to standard output and waits while whoever reads it is slow.
+ *
+ * @throws ReaderGoneError when nobody reads any more; TelexError `output-failed`, on a full disk for example
+ */
 export async function write(text: string): Promise<void> {
-  if (!process.stdout.write(text)) await once(process.stdout, 'drain')
+  if (problem) throw problem
+  if (process.stdout.write(text)) return
+  await once(process.stdout, 'drain').catch((err: NodeJS.ErrnoException) => {
+    throw outputError(err)
+  })
+}
+
+/** What was written and could not be, since the last {@link write}. */
+export const outputProblem = (): Error | undefined => problem
+
+function outputError(err: NodeJS.ErrnoException): Error {
+  if (err.code === 'EPIPE') return new ReaderGoneError(err.message)
+  return new TelexError('output-failed', `Cannot write to standard output (${err.code ?? err.message})`, {
+    cause: err,
+    ...(err.code === 'ENOSPC' ? { hint: 'Free some disk space: what was written so far is not whole.' } : {}),
+  })
 }
 
 /** Writes a line. */

@@ -32,11 +32,30 @@ export async function withStore<T>(
   work: (store: Store, setting: Setting) => Promise<T>,
 ): Promise<T> {
   const setting = await openSetting(invocation)
+  const stopLeaving = leaveOnSignal()
   const store = await openStore(setting.config, setting.log)
   try {
     return await work(store, setting)
   } finally {
     await store.close()
+    stopLeaving()
+  }
+}
+
+/** Signals that end a process. SIGHUP comes when its terminal is closed. */
+const ENDING = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const
+type Ending = keyof typeof ENDING
+const ENDINGS = Object.keys(ENDING) as readonly Ending[]
+
+/** Exits on a signal, which a signal by itself does not do: only at an exit the embedded database is left. */
+function leaveOnSignal(): () => void {
+  const leave = (name: Ending): void => {
+    // A command that ends in its own order listens, too.
+    if (process.listenerCount(name) === 1) process.exit(ENDING[name])
+  }
+  for (const name of ENDINGS) process.on(name, leave)
+  return () => {
+    for (const name of ENDINGS) process.off(name, leave)
   }
 }
 
@@ -58,10 +77,10 @@ export async function withQueues<T>(
 /** Aborted when the process is told to stop; a second signal ends it at once. */
 export function stopSignal(): AbortSignal {
   const controller = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  for (const name of ENDINGS) {
     process.once(name, () => {
       controller.abort()
-      process.once(name, () => process.exit(130))
+      process.once(name, () => process.exit(ENDING[name]))
     })
   }
   return controller.signal

@@ -1,5 +1,5 @@
 import { entryFingerprint, entryKey } from '../feeds/entry-key.ts'
-import { urlKey } from '../feeds/entry-url.ts'
+import { entryUrl, urlKey } from '../feeds/entry-url.ts'
 import { outletName } from '../outlets/outlet-name.ts'
 import type { Announcement } from '../shared/entry.ts'
 import type { FeedDocument, FeedItem } from '../shared/feed.ts'
@@ -11,8 +11,8 @@ const MOST_ENTRIES = 1_000
 export function announcementsOf(document: FeedDocument): readonly Announcement[] {
   return document.items.slice(0, MOST_ENTRIES).flatMap((item, position): Announcement[] => {
     // Without a page of its own an item is nothing that could be fetched.
-    if (item.url === null) return []
-    return [announcementOf({ ...item, url: item.url }, position, document.language)]
+    const url = item.url === null ? null : entryUrl(item.url, null)
+    return url === null ? [] : [announcementOf({ ...item, url }, position, document.language)]
   })
 }
 

@@ -81,8 +81,10 @@ async function enterGate(
   try {
     return await hostGate.enter(feed.url, visit, signal)
   } catch (err) {
-    if (err instanceof LaterError)
-      await feeds.lease(feed.feedId, new Date(clock().getTime() + err.delayMs + LEASE_MARGIN_MS), clock())
+    if (err instanceof LaterError) {
+      const turn = clock().getTime() + err.delayMs
+      await feeds.lease(feed.feedId, new Date(turn + LEASE_MARGIN_MS), new Date(turn))
+    }
     throw err
   }
 }

@@ -3,7 +3,7 @@ import { defineStage, end, job, type StageContext } from '../queues/stage.ts'
 import type { Articles } from '../storage/articles.ts'
 import type { Entries } from '../storage/entries.ts'
 import type { Snapshots } from '../storage/snapshots.ts'
-import { type Draft, loadDraft, planFor } from './draft.ts'
+import { addAliases, type Draft, loadDraft, planFor } from './draft.ts'
 import { entryJob, onward } from './entry-job.ts'
 import { finishOwn, stageAhead } from './stage-ahead.ts'
 import { storeArticle } from './store-article.ts'
@@ -33,8 +33,7 @@ export const dedupeArticle = defineStage({
     if (plan.kind === 'unchanged') {
       const { known, why } = plan
       const { articleId } = known
-      for (const key of draft.urlKeys)
-        if (key !== draft.urlKey) await articles.addAlias(articleId, draft.url, key, clock())
+      await addAliases(articleId, known.urlKey, draft, articles, clock())
       const next = await finishOwn(data, known, entries, clock())
       if (next.length === 0) await entries.finish(data.entryId, 'dedupe-article', 'unchanged', clock(), null, articleId)
       return end('unchanged', next, { articleId, why })

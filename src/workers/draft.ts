@@ -32,6 +32,8 @@ export type Plan =
   | {
       readonly kind: 'revision'
       readonly articleId: string
+      /** Under which the article is stored; every other of the draft becomes an alias. */
+      readonly ownKey: string
       readonly cause: RevisionCause
       readonly facts: Readonly<Record<string, unknown>>
     }
@@ -122,6 +124,17 @@ export function verdictOn(draft: Draft, candidates: readonly FingerprintCandidat
   return classify({ outlet: draft.outlet, urlKey: draft.urlKey, title: draft.article.title, fingerprint }, known)
 }
 
+/** The page is known by every URL that led to it, also when it does not name its own the next time. */
+export async function addAliases(
+  articleId: string,
+  ownKey: string,
+  draft: Draft,
+  articles: Pick<Articles, 'addAlias'>,
+  now: Date,
+): Promise<void> {
+  for (const key of draft.urlKeys) if (key !== ownKey) await articles.addAlias(articleId, draft.url, key, now)
+}
+
 function isDraft(value: unknown): value is Draft {
   return typeof value === 'object' && value !== null && 'fingerprint' in value && 'urlKeys' in value
 }
@@ -132,11 +145,17 @@ async function planForKnown(
   articles: Articles,
   cause: EntryJob['cause'],
 ): Promise<Plan> {
-  const { articleId } = known
+  const { articleId, urlKey: ownKey } = known
   const isReading = cause === 're-extraction'
   // What stood in for the page is replaced by it, whatever it says: picture, links and byline are the page's from now on.
   if (known.source === 'feed' && draft.source === 'page')
-    return { kind: 'revision', articleId, cause: 'page-came', facts: { ...describeChange(known, draft.article) } }
+    return {
+      kind: 'revision',
+      articleId,
+      ownKey,
+      cause: 'page-came',
+      facts: { ...describeChange(known, draft.article) },
+    }
   const before = await articles.findFingerprint(articleId)
   const same =
     before !== undefined &&
@@ -149,7 +168,7 @@ async function planForKnown(
   const change = describeChange(known, draft.article)
   if (!change.significant && !isReading)
     return { kind: 'unchanged', known, why: `only a trivial edit (${change.what.join(', ') || 'typography'})` }
-  return { kind: 'revision', articleId, cause: isReading ? 're-extraction' : 'edit', facts: { ...change } }
+  return { kind: 'revision', articleId, ownKey, cause: isReading ? 're-extraction' : 'edit', facts: { ...change } }
 }
 
 function isSame(a: Fingerprint | undefined, b: Fingerprint | undefined): boolean {

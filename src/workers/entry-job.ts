@@ -12,6 +12,13 @@ export const entryJob = z.object({
   slotAt: z.number().optional(),
   /** How often the page has asked to wait. */
   waits: z.number().int().optional(),
+  /** How often its robots.txt could not be read. */
+  robotsWaits: z.number().int().optional(),
+  /** Where the page has led on to, and how often it has. */
+  at: z.url().optional(),
+  hops: z.number().int().optional(),
+  /** Snapshot of the AMP copy that led on to the real page. */
+  ampId: z.uuid().optional(),
 })
 
 export type EntryJob = z.infer<typeof entryJob>

@@ -1,15 +1,19 @@
 import type { Compute } from '../compute/pool.ts'
 import { defineStage, end, job, type StageContext } from '../queues/stage.ts'
+import type { NoArticleReason } from '../shared/article.ts'
 import type { Metrics } from '../shared/metrics.ts'
+import type { Articles } from '../storage/articles.ts'
 import type { Entries } from '../storage/entries.ts'
 import type { Snapshots } from '../storage/snapshots.ts'
 import { dedupeArticle } from './dedupe-article.ts'
-import { loadDraft } from './draft.ts'
-import { entryJob, onward } from './entry-job.ts'
+import { type Draft, loadDraft } from './draft.ts'
+import { type EntryJob, entryJob, onward } from './entry-job.ts'
+import { awaitPage, canStandIn, keepFeedText } from './feed-text.ts'
 import { stageAhead } from './stage-ahead.ts'
 
 interface Services {
   readonly entries: Entries
+  readonly articles: Articles
   readonly snapshots: Snapshots
   readonly compute: Compute
   readonly metrics: Metrics
@@ -22,13 +26,15 @@ export const extractArticle = defineStage({
   schema: entryJob,
   key: ({ entryId }) => entryId,
   options: { concurrency: 4, attempts: 3, backoffMs: null, timeoutMs: 60_000 },
-  outcomes: ['extracted', 'no-article', 'stored-before'],
+  outcomes: ['extracted', 'taken-from-feed', 'no-article', 'stored-before'],
 
   async handle(data, { services, signal, carried }: StageContext<Services>) {
     const { entries, metrics, clock } = services
     const ahead = carried === undefined ? stageAhead(await entries.find(data.entryId)) : undefined
     if (ahead) return end('stored-before', [job(ahead, onward(data))])
-    const draft = await loadDraft(data.entryId, carried, services, signal)
+    const read = await loadDraft(data.entryId, carried, services, signal)
+    const instead = await feedTextInstead(read, data, services, signal)
+    const draft = instead ?? read
     const { reason } = draft.article
     if (reason !== null) {
       metrics.dropped.inc({ stage: 'extract-article', reason, intentional: 'true' })
@@ -36,6 +42,39 @@ export const extractArticle = defineStage({
       return end('no-article', [], { reason })
     }
     // Until the article is stored this stage stays owed: after a crash it begins again from the snapshot, without a write for it here.
-    return end('extracted', [job(dedupeArticle, onward(data), { carry: draft })], { rules: draft.article.rules })
+    const facts = {
+      rules: draft.article.rules,
+      ...(instead ? { why: `the page is withheld: ${read.article.reason}` } : {}),
+    }
+    return end(instead ? 'taken-from-feed' : 'extracted', [job(dedupeArticle, onward(data), { carry: draft })], facts)
   },
 })
+
+/** Reasons that say nothing of the article: something else stands in its place, or needs a browser to be read. */
+const WITHHELD: ReadonlySet<NoArticleReason> = new Set([
+  'paywall',
+  'login',
+  'consent',
+  'blocked',
+  'soft-404',
+  'empty',
+  'too-short',
+])
+
+/** The draft of the feed's text, where the page keeps its own back and the feed carried enough; the page is asked for again later. */
+async function feedTextInstead(
+  read: Draft,
+  { entryId, cause }: EntryJob,
+  services: Services,
+  signal: AbortSignal,
+): Promise<Draft | undefined> {
+  const { reason } = read.article
+  if (reason === null || !WITHHELD.has(reason) || read.source === 'feed' || cause === 're-extraction') return undefined
+  const { entries, clock } = services
+  const entry = await entries.find(entryId)
+  if (!entry || !(await canStandIn(entry, services))) return undefined
+  const snapshotId = await keepFeedText(entry, services)
+  await awaitPage(entry, services)
+  await entries.owe(entryId, extractArticle.queue, clock(), { snapshotId })
+  return loadDraft(entryId, undefined, services, signal)
+}

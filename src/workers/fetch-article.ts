@@ -1,19 +1,22 @@
 import type { HostGate } from '../fetch/host-gate.ts'
-import type { Pages } from '../fetch/pages.ts'
+import type { PageAnswer, Pages } from '../fetch/pages.ts'
 import type { RobotsRules } from '../fetch/robots-rules.ts'
 import { defineStage, end, job, type StageContext } from '../queues/stage.ts'
 import type { Entry } from '../shared/entry.ts'
 import { LaterError, TelexError } from '../shared/errors.ts'
 import type { Metrics } from '../shared/metrics.ts'
-import { countWords } from '../shared/text.ts'
+import type { Articles } from '../storage/articles.ts'
 import type { Entries } from '../storage/entries.ts'
 import type { Snapshots } from '../storage/snapshots.ts'
-import { entryJob, onward } from './entry-job.ts'
+import { type EntryJob, entryJob, onward } from './entry-job.ts'
 import { extractArticle } from './extract-article.ts'
+import { awaitPage, canStandIn, keepFeedText } from './feed-text.ts'
+import { fetchPage } from './fetch-page.ts'
 import { stageAhead } from './stage-ahead.ts'
 
 interface Services {
   readonly entries: Entries
+  readonly articles: Articles
   readonly snapshots: Snapshots
   readonly pages: Pages
   readonly robots: RobotsRules
@@ -22,10 +25,12 @@ interface Services {
   readonly clock: () => Date
 }
 
-/** An entry whose feed carried at least this many words is an article even when its page cannot be had. */
-const ENOUGH_WORDS = 80
 /** So often a page may ask to wait without spending an attempt; one that asks for ever is a page that cannot be had. */
 const MOST_WAITS = 5
+/** A page that is not found may not be there yet: it is asked for this many times. One that is gone has been there. */
+const MOST_NOT_FOUND = 3
+
+type Missing = Exclude<PageAnswer, { kind: 'page' }>
 
 /** Downloads the page of one entry and keeps it as a snapshot. */
 export const fetchArticle = defineStage({
@@ -37,6 +42,8 @@ export const fetchArticle = defineStage({
   outcomes: [
     'fetched',
     'taken-from-feed',
+    'taken-from-amp',
+    'no-page-yet',
     'gone',
     'not-found',
     'blocked',
@@ -48,79 +55,117 @@ export const fetchArticle = defineStage({
     'cancelled',
   ],
 
-  async handle(data, { services, signal, lastAttempt, log }: StageContext<Services>) {
-    const { entries, snapshots, pages, robots, hostGate, metrics, clock } = services
-    const entry = await entries.find(data.entryId)
+  async handle(data, context: StageContext<Services>) {
+    const { services, signal } = context
+    const entry = await services.entries.find(data.entryId)
     if (!entry) return end('cancelled')
     const ahead = stageAhead(entry)
     if (ahead) return end('stored-before', [job(ahead, onward(data))])
 
-    const rules = await robots.check(entry.url, signal)
-    if (!rules.allowed) {
-      metrics.dropped.inc({ stage: 'fetch-article', reason: 'forbidden-by-robots', intentional: 'true' })
-      await entries.finish(entry.entryId, 'fetch-article', 'forbidden-by-robots', clock(), rules.why)
-      return end('forbidden-by-robots', [], { why: rules.why })
+    const found = await fetchPage(entry, data, services, signal)
+    if (found.kind === 'forbidden') return takeCopy(entry, data, found, context) ?? forbid(entry, found.why, services)
+    const { answer, url } = found
+    if (answer.kind !== 'page') {
+      await comeAgain(answer, url, data, context)
+      return (
+        takeCopy(entry, data, { ...found, why: answer.message }, context) ?? withoutPage(entry, answer, data, context)
+      )
     }
-    const crawlDelayMs = rules.crawlDelaySeconds === null ? null : rules.crawlDelaySeconds * 1_000
-    const visit = { ticket: data.slotAt ?? null, isBacklog: entry.backlog, crawlDelayMs }
-    const leave = await hostGate.enter(entry.url, visit, signal)
-    const page = await pages.get(entry.url, { signal }).finally(leave)
-
-    if (page.kind === 'page') {
-      const snapshot = await snapshots.keep({
-        ...page,
-        entryId: entry.entryId,
-        url: entry.url,
-        source: 'page',
-        fetchedAt: clock(),
-      })
-      await entries.owe(entry.entryId, extractArticle.queue, clock(), { snapshotId: snapshot.snapshotId })
-      return end('fetched', [job(extractArticle, onward(data))], {
-        status: page.status,
-        bytes: page.wireBytes,
-        finalUrl: page.finalUrl,
-      })
-    }
-    if (page.kind === 'failed') {
-      const waitMs = await hostGate.turnedAway(entry.url, page)
-      const waits = data.waits ?? 0
-      if (!lastAttempt && waitMs !== null && waits < MOST_WAITS)
-        throw new LaterError('asked-to-wait', waitMs, page.message, { patch: { waits: waits + 1 } })
-      if (!lastAttempt) throw new TelexError(page.failure, page.message)
-    }
-    const fromFeed = await keepFeedText(entry, services)
-    if (fromFeed) {
-      await entries.owe(entry.entryId, extractArticle.queue, clock(), { snapshotId: fromFeed })
-      return end('taken-from-feed', [job(extractArticle, onward(data))], { why: page.message })
-    }
-    if (page.kind === 'failed') throw new TelexError(page.failure, page.message)
-    log.debug({ why: page.message }, 'page cannot be had')
-    metrics.dropped.inc({ stage: 'fetch-article', reason: page.kind, intentional: 'false' })
-    await entries.finish(entry.entryId, 'fetch-article', page.kind, clock(), page.message)
-    return end(page.kind, [], { status: page.status, why: page.message })
+    if (entry.articleId !== null) await services.articles.markGone(entry.articleId, null, services.clock())
+    const snapshot = await services.snapshots.keep({
+      ...answer,
+      entryId: entry.entryId,
+      url: entry.url,
+      source: 'page',
+      fetchedAt: services.clock(),
+    })
+    return handOn('fetched', snapshot.snapshotId, data, services, {
+      status: answer.status,
+      bytes: answer.wireBytes,
+      finalUrl: answer.finalUrl,
+    })
   },
 })
 
-/** What the feed carried, kept as if it were the page: an article is better than none. */
-async function keepFeedText(entry: Entry, { snapshots, clock }: Services): Promise<string | undefined> {
-  const { contentHtml } = entry
-  if (contentHtml === null || countWords(contentHtml.replace(/<[^>]*>/g, ' ')) < ENOUGH_WORDS) return undefined
-  const title = escapeHtml(entry.title ?? '')
-  const html = `<!doctype html><html><head><meta charset="utf-8"><title>${title}</title></head><body><article><h1>${title}</h1>${contentHtml}</article></body></html>`
-  const { snapshotId } = await snapshots.keep({
-    entryId: entry.entryId,
-    url: entry.url,
-    finalUrl: entry.url,
-    status: null,
-    contentType: 'text/html; charset=utf-8',
-    headers: {},
-    body: new TextEncoder().encode(html),
-    source: 'feed',
-    fetchedAt: clock(),
-  })
-  return snapshotId
+async function handOn<const Outcome extends string>(
+  outcome: Outcome,
+  snapshotId: string,
+  data: EntryJob,
+  { entries, clock }: Services,
+  facts: Readonly<Record<string, unknown>>,
+) {
+  await entries.owe(data.entryId, extractArticle.queue, clock(), { snapshotId })
+  return end(outcome, [job(extractArticle, onward(data))], facts)
 }
 
-function escapeHtml(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+/** The AMP copy that led to a page which cannot be had is the article then. */
+function takeCopy(
+  entry: Entry,
+  data: EntryJob,
+  { ampId, why }: { readonly ampId: string | undefined; readonly why: string },
+  { services }: StageContext<Services>,
+) {
+  return ampId === undefined
+    ? undefined
+    : handOn('taken-from-amp', ampId, { ...data, entryId: entry.entryId }, services, { why })
+}
+
+/** Nothing is taken from a page that robots.txt forbids, nor is the feed's text put in its place: its publisher wants no copy. */
+async function forbid(entry: Entry, why: string, { entries, metrics, clock }: Services) {
+  metrics.dropped.inc({ stage: 'fetch-article', reason: 'forbidden-by-robots', intentional: 'true' })
+  await entries.finish(entry.entryId, 'fetch-article', 'forbidden-by-robots', clock(), why)
+  return end('forbidden-by-robots', [], { why })
+}
+
+/**
+ * Leaves the host in peace where it asks for that, and tries a page again that may come.
+ *
+ * @throws LaterError `asked-to-wait`; TelexError with the failure's name while tries are left
+ */
+async function comeAgain(
+  page: Missing,
+  url: string,
+  data: EntryJob,
+  { services, attempt, lastAttempt }: StageContext<Services>,
+): Promise<void> {
+  // The sweep asks again later, so that one try is enough.
+  const isLast = lastAttempt || data.cause === 'page-again'
+  if (page.kind === 'not-found' && attempt < MOST_NOT_FOUND && !isLast)
+    throw new TelexError('not-found', `${page.message}; it may not be there yet`)
+  if (page.kind !== 'failed') return
+  const waitMs = await services.hostGate.turnedAway(url, page)
+  const waits = data.waits ?? 0
+  if (isLast) return
+  if (waitMs !== null && waits < MOST_WAITS)
+    throw new LaterError('asked-to-wait', waitMs, page.message, { patch: { waits: waits + 1 } })
+  throw new TelexError(page.failure, page.message)
+}
+
+/** What becomes of an entry whose page is not to be had. */
+async function withoutPage(entry: Entry, page: Missing, data: EntryJob, { services, log }: StageContext<Services>) {
+  const { entries, articles, metrics, clock } = services
+  const isGone = page.kind === 'gone' || page.kind === 'not-found'
+  if (isGone && entry.articleId !== null) await articles.markGone(entry.articleId, page.status, clock())
+  if (data.cause === 'page-again') {
+    if (mayComeLater(page)) await awaitPage(entry, services)
+    const outcome = isGone ? page.kind : 'no-page-yet'
+    await entries.finish(entry.entryId, 'fetch-article', outcome, clock(), page.message)
+    return end(outcome, [], { status: page.status, why: page.message, tries: entry.pageTries })
+  }
+  if (await canStandIn(entry, services)) {
+    const snapshotId = await keepFeedText(entry, services)
+    if (mayComeLater(page)) await awaitPage(entry, services)
+    return handOn('taken-from-feed', snapshotId, data, services, { why: page.message })
+  }
+  if (page.kind === 'failed') throw new TelexError(page.failure, page.message)
+  log.debug({ why: page.message }, 'page cannot be had')
+  metrics.dropped.inc({ stage: 'fetch-article', reason: page.kind, intentional: 'false' })
+  await entries.finish(entry.entryId, 'fetch-article', page.kind, clock(), page.message)
+  return end(page.kind, [], { status: page.status, why: page.message })
+}
+
+/** Whether a page that cannot be had now may be had in some hours. */
+function mayComeLater(page: Missing): boolean {
+  if (page.failure === 'refused-by-telex') return false
+  return page.kind === 'failed' || page.kind === 'blocked' || page.kind === 'empty'
 }

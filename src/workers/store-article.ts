@@ -5,7 +5,7 @@ import type { Metrics } from '../shared/metrics.ts'
 import type { Articles } from '../storage/articles.ts'
 import type { Entries } from '../storage/entries.ts'
 import type { Snapshots } from '../storage/snapshots.ts'
-import { type Draft, loadDraft, type Plan, planFor, verdictOn } from './draft.ts'
+import { addAliases, type Draft, loadDraft, type Plan, planFor, verdictOn } from './draft.ts'
 import { enrichArticle } from './enrich-article.ts'
 import { entryJob, onward } from './entry-job.ts'
 import { finishOwn, stageAhead } from './stage-ahead.ts'
@@ -46,7 +46,8 @@ export const storeArticle = defineStage({
         enrichArticle.queue,
         clock(),
       )
-      await addAliases(plan.articleId, draft, articles, clock())
+      if (plan.cause === 'page-came') await entries.awaitPage(data.entryId, null, 0)
+      await addAliases(plan.articleId, plan.ownKey, draft, articles, clock())
       return end('revised', next, { articleId: plan.articleId, revision, cause: plan.cause, ...plan.facts })
     }
     if (plan.kind === 'new') {
@@ -59,7 +60,7 @@ export const storeArticle = defineStage({
         clock(),
       )
       if (added) {
-        await addAliases(added.articleId, draft, articles, clock())
+        await addAliases(added.articleId, draft.urlKey, draft, articles, clock())
         metrics.articleAgeSeconds.observe((clock().getTime() - draft.firstSeenAt.getTime()) / 1_000)
         return end('stored', next, {
           articleId: added.articleId,
@@ -69,14 +70,10 @@ export const storeArticle = defineStage({
       }
     }
     const known = await articles.findByUrlKeys(draft.urlKeys)
+    if (known) await addAliases(known.articleId, known.urlKey, draft, articles, clock())
     const left = known ? await finishOwn(data, known, entries, clock()) : []
     if (left.length === 0)
       await entries.finish(data.entryId, 'store-article', 'known', clock(), null, known?.articleId ?? null)
     return end('known', left, { articleId: known?.articleId ?? null })
   },
 })
-
-/** The page is known by every URL that led to it, also when it does not name its own the next time. */
-async function addAliases(articleId: string, draft: Draft, articles: Articles, now: Date): Promise<void> {
-  for (const key of draft.urlKeys) if (key !== draft.urlKey) await articles.addAlias(articleId, draft.url, key, now)
-}

@@ -3,7 +3,7 @@ import { type AnyStage, defineStage, end, job, type NextJob, type StageContext }
 import type { Deliveries } from '../storage/deliveries.ts'
 import type { Entries, OwedEntry } from '../storage/entries.ts'
 import type { Feeds } from '../storage/feeds.ts'
-import { BACKLOG_PRIORITY } from './backlog.ts'
+import { BACKLOG_PRIORITY, fetchJob } from './backlog.ts'
 import { dedupeArticle } from './dedupe-article.ts'
 import { deliverArticle } from './deliver-article.ts'
 import { enrichArticle } from './enrich-article.ts'
@@ -42,7 +42,11 @@ export const sweepEntries = defineStage({
   outcomes: ['put-back', 'nothing-owed'],
 
   async handle(_data, { services }: StageContext<Services>) {
-    const jobs = await owedJobs(services, services.sweepAgeMs)
+    const again = await services.entries.oweDuePages(fetchArticle.queue, services.clock(), BATCH)
+    const jobs = [
+      ...again.map((entryId) => fetchJob(entryId, true, { cause: 'page-again' })),
+      ...(await owedJobs(services, services.sweepAgeMs)),
+    ]
     return jobs.length === 0 ? end('nothing-owed') : end('put-back', jobs, { jobs: jobs.length })
   },
 })

@@ -100,15 +100,23 @@ describe('bad input gets one clear message and an exit code that is not 0', () =
     expect(stderr).toContain('TELEX_DASHBOARD_PORT')
   }, 30_000)
 
-  test('a data folder that cannot be made', async () => {
-    const file = join(folder, 'a-file')
-    writeFileSync(file, '')
-    const { code, stderr } = await runTelex(['status'], { TELEX_DATA_DIR: join(file, 'data') })
-    expect([code, stderr.split('\n')[0]]).toEqual([
-      1,
-      `telex: Cannot write into the data folder ${join(file, 'data')} (ENOTDIR)`,
-    ])
-  })
+  test.each(['status', 'demo', 'run', 'replay'])(
+    'a data folder that cannot be made, with telex %s',
+    async (command) => {
+      const file = join(folder, 'a-file')
+      writeFileSync(file, '')
+      const pages = join(folder, 'pages')
+      mkdirSync(pages, { recursive: true })
+      writeFileSync(join(pages, 'page.html'), '<h1>Page</h1>')
+      writeFileSync(join(pages, 'truth.ndjson'), '{"url":"https://outlet.example/1","html":"page.html"}\n')
+      const words = command === 'replay' ? [command, pages] : [command]
+      const { code, stderr } = await runTelex(words, { TELEX_DATA_DIR: join(file, 'data') })
+      expect([code, stderr.split('\n')[0]]).toEqual([
+        1,
+        `telex: Cannot write into the data folder ${join(file, 'data')} (ENOTDIR)`,
+      ])
+    },
+  )
 
   // Only root may mount; elsewhere the same code path is covered by the folder that cannot be made.
   const mayMount =
@@ -134,10 +142,12 @@ describe('bad input gets one clear message and an exit code that is not 0', () =
       const disk = join(folder, 'read-only')
       mkdirSync(disk)
       const unmount = mount(disk, 'size=2m,ro')!
-      const { code, stderr } = await runTelex(['status'], { TELEX_DATA_DIR: disk })
+      const results = [disk, join(disk, 'deeper', 'data')].map((data) => runTelex(['status'], { TELEX_DATA_DIR: data }))
+      const [shallow, deep] = await Promise.all(results)
       unmount()
-      expect(code).toBe(1)
-      expect(stderr).toContain(`Cannot write into the data folder ${disk}`)
+      expect([shallow!.code, deep!.code]).toEqual([1, 1])
+      expect(shallow!.stderr).toContain(`Cannot write into the data folder ${disk} (EROFS)`)
+      expect(deep!.stderr).toContain(`Cannot write into the data folder ${join(disk, 'deeper', 'data')} (EROFS)`)
     },
     30_000,
   )

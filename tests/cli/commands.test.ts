@@ -1,11 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { expectedArticles, type Samples, startSamples } from '../../samples/serve.ts'
-import { runTelex, startTelex } from '../support/telex-process.ts'
+import { runTelex, startTelex, until } from '../support/telex-process.ts'
 
 /** One story from an empty folder on: each test goes on where the one before has ended. */
 describe('telex on the command line', () => {
@@ -15,6 +17,8 @@ describe('telex on the command line', () => {
   let feeds: string[]
   let site: Server
   let siteUrl: string
+  /** There while the embedded database runs. */
+  let postmaster: string
 
   const telex = (...words: string[]) => runTelex(words, settings)
   const json = async (...words: string[]) => JSON.parse((await telex(...words, '--json')).stdout)
@@ -22,6 +26,7 @@ describe('telex on the command line', () => {
   beforeAll(async () => {
     samples = await startSamples()
     folder = mkdtempSync(join(tmpdir(), 'telex-cli-'))
+    postmaster = join(folder, 'data', 'postgres', 'cluster', 'postmaster.pid')
     settings = {
       TELEX_DATA_DIR: join(folder, 'data'),
       TELEX_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8',
@@ -179,6 +184,40 @@ describe('telex on the command line', () => {
     expect(JSON.parse((await telex('export', '--format', 'json', '-n', '3')).stdout)).toHaveLength(3)
     const csv = (await telex('export', '--format', 'csv', '-n', '2')).stdout
     expect(csv.startsWith('id,url,title,')).toBe(true)
+  })
+
+  test('export stops when its reader has seen enough, and leaves the database as it found it', async () => {
+    const { child, ended, output } = startTelex(['export'], settings)
+    await until('it writes', () => output().length > 0)
+    child.stdout!.destroy()
+    expect(await ended).toBe(0)
+    await until('the database has stopped', () => !existsSync(postmaster))
+  }, 30_000)
+
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('a command that is ended by %s leaves no database behind', async (signal, code) => {
+    // Nobody reads: it waits in the middle of its output.
+    const child = spawn(process.execPath, ['src/cli.ts', 'export'], {
+      env: { PATH: process.env.PATH, ...settings },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    const ended = once(child, 'exit')
+    await once(child.stdout, 'readable')
+    child.kill(signal)
+    expect(await ended).toEqual([code, null])
+    await until('the database has stopped', () => !existsSync(postmaster))
+    child.stdout.destroy()
+  })
+
+  test('a disk that is full when the output is written is named', async () => {
+    const command = `exec ${process.execPath} src/cli.ts export > /dev/full`
+    const { status, stderr } = spawnSync('sh', ['-c', command], { env: { PATH: process.env.PATH, ...settings } })
+    expect(status).toBe(1)
+    expect(String(stderr)).toMatch(/^telex: Cannot write to standard output \(ENOSPC\)\n {2}Free some disk space/)
+    await until('the database has stopped', () => !existsSync(postmaster))
   })
 
   test('enqueue article --wait follows a page to its end; without telex run it says that nobody works', async () => {

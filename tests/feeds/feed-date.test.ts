@@ -102,7 +102,7 @@ const DATES: readonly (readonly [written: string, moment: string | null, context
   ['Fri, 03 Mayo 2024 10:00:00 GMT', '2024-05-03T10:00:00.000Z'],
   ['Sept. 3, 2024', '2024-09-03T00:00:00.000Z'],
   ['24.12.2024 um 9:05', '2024-12-24T09:05:00.000Z'],
-  ['3 Tháng 5 2024', null],
+  ['3 Tháng 5 2024', '2024-05-03T00:00:00.000Z'],
 ]
 
 describe('dates of feeds', () => {

@@ -170,26 +170,29 @@ function here(text: string, pattern: RegExp, replacement: string, random: () => 
   })
 }
 
-/** Bytes in an encoding of one byte a character that Node can only read. */
-export function inCharset(text: string, label: string): Uint8Array {
+const tables = new Map<string, ReadonlyMap<string, readonly number[]>>()
+
+/** The bytes of each character in an encoding that Node can only read. */
+function tableOf(label: string): ReadonlyMap<string, readonly number[]> {
+  const known = tables.get(label)
+  if (known) return known
   const decoder = new TextDecoder(label)
-  const byCharacter = new Map<string, number>()
-  for (let byte = 255; byte >= 0; byte--) byCharacter.set(decoder.decode(Uint8Array.of(byte)), byte)
-  return Uint8Array.from(text, (character) => byCharacter.get(character) ?? 0x3f)
+  const table = new Map<string, readonly number[]>()
+  const add = (...bytes: readonly number[]) => {
+    const character = decoder.decode(Uint8Array.from(bytes))
+    if ([...character].length === 1 && character !== '\ufffd' && !table.has(character)) table.set(character, bytes)
+  }
+  for (let byte = 0; byte < 256; byte++) add(byte)
+  for (let lead = 0x81; lead <= 0xfe; lead++) for (let trail = 0x40; trail <= 0xfe; trail++) add(lead, trail)
+  tables.set(label, table)
+  return table
 }
 
-/** Bytes in an encoding of two bytes a character that Node can only read. */
-export function inDoubleByteCharset(text: string, label: string): Uint8Array {
-  const decoder = new TextDecoder(label)
-  const byCharacter = new Map<string, readonly number[]>()
-  for (let lead = 0x81; lead <= 0xfe; lead++) {
-    for (let trail = 0x40; trail <= 0xfe; trail++) {
-      const character = decoder.decode(Uint8Array.of(lead, trail))
-      if ([...character].length === 1 && !byCharacter.has(character)) byCharacter.set(character, [lead, trail])
-    }
-  }
+/** Bytes in an encoding of one or two bytes a character that Node can only read; what it has not becomes `?`. */
+export function inCharset(text: string, label: string): Uint8Array {
+  const table = tableOf(label)
   return Uint8Array.from(
-    [...text].flatMap((one) => (one < '\u0080' ? [one.charCodeAt(0)] : (byCharacter.get(one) ?? [0x3f]))),
+    [...text].flatMap((one) => (one < '\u0080' ? [one.charCodeAt(0)] : (table.get(one) ?? [0x3f]))),
   )
 }
 
@@ -312,12 +315,12 @@ export const DAMAGES: readonly Damage[] = [
   charsetDamage('windows-1254 said to be UTF-8', ['tr'], (text) => inCharset(text, 'windows-1254')),
   charsetDamage('windows-1256 said to be UTF-8', ['ar'], (text) => inCharset(text, 'windows-1256')),
   charsetDamage('windows-1252 said to be UTF-8', ['fr'], (text) => inCharset(text, 'windows-1252')),
-  charsetDamage('gb18030 said to be UTF-8', ['zh'], (text) => inDoubleByteCharset(text, 'gb18030')),
-  charsetDamage('shift_jis said to be UTF-8', ['ja'], (text) => inDoubleByteCharset(text, 'shift_jis')),
+  charsetDamage('gb18030 said to be UTF-8', ['zh'], (text) => inCharset(text, 'gb18030')),
+  charsetDamage('shift_jis said to be UTF-8', ['ja'], (text) => inCharset(text, 'shift_jis')),
   charsetDamage(
     'shift_jis by HTTP alone',
     ['ja'],
-    (text) => inDoubleByteCharset(unlabelled(text), 'shift_jis'),
+    (text) => inCharset(unlabelled(text), 'shift_jis'),
     'application/rss+xml; charset=Shift_JIS',
   ),
   charsetDamage('UTF-16 with a mark, said to be UTF-8', ['ru', 'ja'], (text) => inUtf16(text, true, true)),

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Client } from '../../src/fetch/client.ts'
-import { metaRefreshUrl } from '../../src/fetch/meta-refresh.ts'
+import { onwardOf } from '../../src/fetch/page-head.ts'
 import { sniffBody } from '../../src/fetch/page-sniff.ts'
 import { openPages, type Pages } from '../../src/fetch/pages.ts'
 import { body, type Origin, openOrigin, redirect, status, testClient } from './origin.ts'
@@ -44,9 +44,11 @@ beforeAll(async () => {
     '/odd': status(418),
     '/hang-up': ({ socket }) => socket.destroy(),
     '/refresh': body(refresh('0; url=/page')),
-    '/refresh-twice': body(refresh('1;URL=/refresh')),
-    '/refresh-missing': body(refresh('0;url=/missing')),
-    '/refresh-private': body(refresh('0;url=http://10.0.0.1/')),
+    '/sign-in': body('<title>Sign in</title><form><input type="password" name="p"><button>Go</button></form>'),
+    '/guard': body('<title>Just a moment...</title><p>Checking your browser before you see the page.</p>'),
+    '/agree': body(
+      '<title>Before you continue</title><p>We and our partners use cookies.</p><form><button>Accept all</button></form>',
+    ),
   })
   client = testClient()
   pages = openPages(client)
@@ -79,11 +81,19 @@ describe('a page', () => {
     expect(await get('/as-text')).toMatchObject({ kind: 'page', contentType: 'text/plain' })
   })
 
-  it('that sends its readers on at once is followed, and only once', async () => {
-    expect(await get('/refresh')).toMatchObject({ kind: 'page', finalUrl: `${origin.url}/page` })
-    expect(await get('/refresh-twice')).toMatchObject({ kind: 'page', finalUrl: `${origin.url}/refresh` })
-    expect(await get('/refresh-missing')).toMatchObject({ kind: 'not-found' })
-    expect(await get('/refresh-private')).toMatchObject({ kind: 'blocked', failure: 'refused-by-telex' })
+  it('that sends its readers on says where to, and is not followed: the next request takes a slot of its own', async () => {
+    const asked = origin.requests.length
+    expect(await get('/refresh')).toMatchObject({ onward: { url: `${origin.url}/page`, why: 'refresh' } })
+    expect(origin.requests.length).toBe(asked + 1)
+    expect(await get('/page')).toHaveProperty('onward', undefined)
+  })
+
+  it.each([
+    ['/sign-in', 'login page'],
+    ['/guard', 'block page'],
+    ['/agree', 'consent page'],
+  ])('is none when a wall stands in its place: %s', async (path, what) => {
+    expect(await get(path)).toMatchObject({ kind: 'blocked', status: 200, message: expect.stringContaining(what) })
   })
 })
 
@@ -157,9 +167,9 @@ describe('sniffBody', () => {
   )
 })
 
-describe('metaRefreshUrl', () => {
+describe('a page that leads on by a refresh', () => {
   const HERE = 'https://gazette.example/a/page'
-  const of = (html: string) => metaRefreshUrl(Buffer.from(html), 'text/html', HERE)
+  const of = (html: string) => onwardOf(Buffer.from(html), 'text/html', HERE)?.url
   const table: [what: string, html: string, url: string | undefined][] = [
     ['a relative URL', refresh('0; url=next'), 'https://gazette.example/a/next'],
     ['quotes within quotes', refresh("0;URL='/next'"), 'https://gazette.example/next'],
@@ -191,5 +201,34 @@ describe('metaRefreshUrl', () => {
     for (const piece of ['<meta a', '<meta>', '<!--', '<meta http-equiv=refresh content=" ', '<meta a= a= ']) {
       expect(of(`${piece.repeat(20_000)}>`)).toBeUndefined()
     }
+  })
+})
+
+describe('an AMP copy', () => {
+  const HERE = 'https://gazette.example/a/page/amp'
+  const of = (html: string) => onwardOf(Buffer.from(html), 'text/html; charset=utf-8', HERE)
+  const link = '<link rel="canonical" href="/a/page">'
+  const table: [what: string, html: string, url: string | undefined][] = [
+    ['by the word', `<!doctype html><html amp lang="en"><head>${link}`, 'https://gazette.example/a/page'],
+    ['by the sign', `<html ⚡ lang=en><head>${link}`, 'https://gazette.example/a/page'],
+    [
+      'with an empty value',
+      `<html lang="en" amp=""><head><LINK href="/a/page" REL="canonical">`,
+      'https://gazette.example/a/page',
+    ],
+    [
+      'at a cache of AMP copies',
+      `<html amp><link rel=canonical href="https://other.example/b">`,
+      'https://other.example/b',
+    ],
+    ['whose page is itself', `<html amp><link rel="canonical" href="${HERE}">`, undefined],
+    ['whose page is the front page', `<html amp><link rel="canonical" href="/">`, undefined],
+    ['without its page', '<html amp><head><link rel="stylesheet" href="/a/page">', undefined],
+  ]
+  it.each(table)('is known %s', (_, html, url) => expect(of(html)).toEqual(url && { url, why: 'amp' }))
+
+  it('is no page of another kind that names its own address', () => {
+    expect(of(`<html lang="amp"><head>${link}`)).toBeUndefined()
+    expect(of(`<html class="no amp"><head>${link}`)).toBeUndefined()
   })
 })

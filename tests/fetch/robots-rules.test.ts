@@ -47,6 +47,17 @@ describe('check', () => {
     expect(askedFor(origin)).toBe(2)
   })
 
+  it('is not needed where the verdict is known: peeking asks for nothing', async () => {
+    const { rules, open, origin, state } = await setUp(body(RULES, 'text/plain'))
+    expect(await rules.peek(`${origin.url}/private`)).toBeUndefined()
+    expect(askedFor(origin)).toBe(0)
+    await rules.check(`${origin.url}/news`)
+    expect(await rules.peek(`${origin.url}/private`)).toMatchObject({ allowed: false, isUnreachable: false })
+    expect(await open().peek(`${origin.url}/private`)).toMatchObject({ allowed: false })
+    state.now += DAY
+    expect(await rules.peek(`${origin.url}/private`)).toBeUndefined()
+  })
+
   it('is answered from the cache by another process', async () => {
     const { rules, open, origin } = await setUp(body(RULES, 'text/plain'))
     await rules.check(`${origin.url}/news`)

@@ -39,7 +39,7 @@ async function runOnce(settings: Readonly<Record<string, string>>) {
     subscribed: true,
     firstPollAt: new Date(),
   })
-  await store.feeds.makeDue(feedId, new Date())
+  await store.feeds.change(feedId, {}, new Date())
   const env = { PATH: process.env.PATH, HOME: process.env.HOME, DATABASE_URL: database.url, ...settings }
   const launcher = join(import.meta.dirname, '..', '..', 'bin', 'telex.js')
   // The oldest Node at hand starts it: where that one is too old, the launcher hands its environment on to another.

@@ -248,6 +248,17 @@ describe('a later state of an article', () => {
   })
 })
 
+describe('an article whose page has gone', () => {
+  it('remembers since when, until the page is there again', async () => {
+    const { articleId } = (await add(await filed('https://gazette.example/1')))!
+    await store.articles.markGone(articleId, 404, later(10))
+    await store.articles.markGone(articleId, 410, later(20))
+    expect(await store.articles.find(articleId)).toMatchObject({ goneStatus: 410, goneAt: later(10) })
+    await store.articles.markGone(articleId, null, later(30))
+    expect(await store.articles.find(articleId)).toMatchObject({ goneStatus: null, goneAt: null })
+  })
+})
+
 describe('finding an article', () => {
   it('by any URL of its page, the aliases among them', async () => {
     const { articleId } = (await add(await filed('https://gazette.example/1')))!

@@ -209,6 +209,28 @@ describe('the backlog', () => {
   })
 })
 
+describe('a page that the text of a feed stands in for', () => {
+  it('is owed when its time has come, once, as backlog and as no news', async () => {
+    await record(feedId, [first, second])
+    const { entryId } = await entryOf(first)
+    await store.entries.awaitPage(entryId, later(100), 1)
+    await store.entries.awaitPage((await entryOf(second)).entryId, later(100), 1)
+    await store.entries.finish(entryId, 'group-story', 'stored', NOW)
+    expect(await store.entries.oweDuePages('fetch-article', later(99), 10)).toEqual([])
+    // The second one is still owed something else.
+    expect(await store.entries.oweDuePages('fetch-article', later(100), 10)).toEqual([entryId])
+    expect(await store.entries.oweDuePages('fetch-article', later(100), 10)).toEqual([])
+    expect(await entryOf(first)).toMatchObject({ owed: 'fetch-article', backlog: true, pageTries: 1 })
+    expect(await store.entries.listOwed(later(200), later(200), 10)).toContainEqual({
+      entryId,
+      owed: 'fetch-article',
+      cause: 'page-again',
+      backlog: true,
+      slotAt: null,
+    })
+  })
+})
+
 describe('what is owed', () => {
   it('is not taken back by a job that another run of the entry has overtaken', async () => {
     const { entryId } = await store.entries.ask(

@@ -149,6 +149,10 @@ export function feedRecord(set: Partial<FeedRecord> = {}): FeedRecord {
     pausedAt: null,
     retiredAt: null,
     failureClass: null,
+    lastNewAt: null,
+    typicalMs: null,
+    requests: 0,
+    newEntries: 0,
     ...set,
   }
 }
@@ -315,6 +319,9 @@ export function storedArticle(set: Partial<StoredArticle> = {}): StoredArticle {
     firstSeenAt: NOW,
     storedAt: NOW,
     changedAt: NOW,
+    rights: {},
+    goneAt: null,
+    goneStatus: null,
     ...set,
   }
 }

@@ -33,8 +33,13 @@ function services(set: Set = {}) {
       find: answering('entry' in set ? set.entry : ENTRY),
       finish: answering(undefined),
       owe: answering(undefined),
+      awaitPage: answering(undefined),
     },
-    snapshots: { find: answering(SNAPSHOT), readBody: answering('body' in set ? set.body : new Uint8Array([60])) },
+    snapshots: {
+      find: answering(SNAPSHOT),
+      keep: answering(snapshot()),
+      readBody: answering('body' in set ? set.body : new Uint8Array([60])),
+    },
     compute: { extract: answering({ article: extracted, fingerprint: fingerprint(extracted) }) },
     articles: {
       findByUrlKeys: answering(set.known),
@@ -80,6 +85,40 @@ describe('extract-article', () => {
     expect(await given.all.metrics.dropped.get()).toMatchObject({
       values: [{ value: 1, labels: { reason: 'listing' } }],
     })
+  })
+
+  it.each(['paywall', 'login', 'consent', 'blocked', 'soft-404', 'empty', 'too-short'] as const)(
+    'takes the text of the feed where the page is withheld: %s, and asks for the page again later',
+    async (reason) => {
+      const carried = entry({ contentHtml: `<p>${textOf('feed', 100)}</p>`, snapshotId: SNAPSHOT.snapshotId })
+      const given = services({ entry: carried })
+      given.compute.extract.mockResolvedValueOnce({
+        article: article({ reason }),
+        fingerprint: fingerprint(article()),
+      })
+      const { outcome, next, facts } = await runStage(extractArticle, DATA, given.all)
+      expect([outcome, next[0]!.stage]).toEqual(['taken-from-feed', 'dedupe-article'])
+      expect(facts.why).toContain(reason)
+      expect(given.snapshots.keep.mock.calls[0]![0]).toMatchObject({ source: 'feed' })
+      expect(given.entries.awaitPage).toHaveBeenCalledWith(carried.entryId, later(3_600), 1)
+    },
+  )
+
+  it('takes nothing from the feed where the page is something else, or was had before', async () => {
+    const carried = { contentHtml: `<p>${textOf('feed', 100)}</p>`, snapshotId: SNAPSHOT.snapshotId }
+    const listing = services({ entry: entry(carried), extracted: article({ reason: 'listing' }) })
+    expect((await runStage(extractArticle, DATA, listing.all)).outcome).toBe('no-article')
+    const had = services({
+      entry: entry({ ...carried, articleId: 'known' }),
+      extracted: article({ reason: 'login' }),
+      original: storedArticle({ source: 'page' }),
+    })
+    expect((await runStage(extractArticle, DATA, had.all)).outcome).toBe('no-article')
+    const short = services({
+      entry: entry({ ...carried, contentHtml: 'short' }),
+      extracted: article({ reason: 'login' }),
+    })
+    expect((await runStage(extractArticle, DATA, short.all)).outcome).toBe('no-article')
   })
 
   it.each([
@@ -212,6 +251,16 @@ describe('dedupe-article', () => {
     expect(facts).toMatchObject({ significant: true })
   })
 
+  it('replaces what the feed carried by the page when that comes, though it says the same, and calls it no edit', async () => {
+    const known = storedArticle({ source: 'feed' })
+    const given = services({ known, knownText: known.text })
+    const { outcome, next } = await dedupe(given, { cause: 'page-again' })
+    expect(outcome).toBe('revision')
+    expect(next).toMatchObject([{ carry: { plan: { kind: 'revision', cause: 'page-came' } } }])
+    const other = services({ known: storedArticle({ source: 'feed' }), knownText: known.text })
+    expect((await dedupe(other, { cause: 'page-again' }, { source: 'feed' })).outcome).toBe('unchanged')
+  })
+
   it('never replaces a page by what the feed carried of it', async () => {
     const known = storedArticle({ text: textOf('the page') })
     const given = services({ known, knownText: known.text })
@@ -264,7 +313,7 @@ describe('store-article', () => {
   })
 
   it('stores a later state, as an edit or as another reading', async () => {
-    const plan = { kind: 'revision', articleId: 'known', cause: 'edit', facts: { significant: true } }
+    const plan = { kind: 'revision', articleId: 'known', ownKey: 'x', cause: 'edit', facts: { significant: true } }
     const given = services()
     const { outcome, facts } = await runStage(storeArticle, DATA, given.all, { carried: carried(plan) })
     expect(outcome).toBe('revised')
@@ -274,6 +323,24 @@ describe('store-article', () => {
     expect(given.articles.revise.mock.calls.map((call) => (call[3] as { cause: string }).cause)).toEqual([
       'edit',
       're-extraction',
+    ])
+  })
+
+  it('waits no longer for the page when that has come', async () => {
+    const plan = { kind: 'revision', articleId: 'known', ownKey: 'x', cause: 'page-came', facts: {} }
+    const given = services()
+    await runStage(storeArticle, { ...DATA, cause: 'page-again' }, given.all, { carried: carried(plan) })
+    expect(given.articles.revise.mock.calls[0]![3]).toMatchObject({ cause: 'page-came' })
+    expect(given.entries.awaitPage).toHaveBeenCalledWith(ENTRY.entryId, null, 0)
+  })
+
+  it('knows a page that was stored meanwhile by the URL that led to it here, too', async () => {
+    const known = storedArticle()
+    const given = services({ added: undefined, known })
+    const urlKeys = [known.urlKey, 'gazette.example/news/1/amp']
+    await runStage(storeArticle, DATA, given.all, { carried: carried(NEW, { urlKeys }) })
+    expect(given.articles.addAlias.mock.calls.map(([id, , key]) => [id, key])).toEqual([
+      [known.articleId, 'gazette.example/news/1/amp'],
     ])
   })
 

@@ -1,20 +1,21 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { PageAnswer } from '../../src/fetch/pages.ts'
 import { LaterError } from '../../src/shared/errors.ts'
 import { fetchArticle } from '../../src/workers/fetch-article.ts'
-import { entry, NOW, snapshot, textOf } from '../support/builders.ts'
+import { entry, later, NOW, snapshot, storedArticle, textOf } from '../support/builders.ts'
 import { type RunOptions, runStage } from '../support/run-stage.ts'
 import { answering, failing, fakeServices } from './fakes.ts'
 
 const ENTRY = entry()
 const SNAPSHOT = snapshot()
-const PAGE: PageAnswer = {
+const PAGE: PageAnswer & { kind: 'page' } = {
   kind: 'page',
   body: new TextEncoder().encode('<p>page'),
   contentType: 'text/html',
   finalUrl: ENTRY.url,
   status: 200,
   headers: {},
+  onward: undefined,
   wireBytes: 7,
   durationMs: 3,
 }
@@ -30,19 +31,34 @@ const failed = (set: object = {}) => ({
 const ended = (kind: string) => ({ kind, failure: 'gone', status: 410, message: `it is ${kind}`, durationMs: 1 })
 const LONG = entry({ contentHtml: `<p>${textOf('feed text', 100)}</p>`, title: 'A < B' })
 
-function services(
-  set: { entry?: unknown; page?: unknown; rules?: object; enter?: unknown; waitMs?: number | null } = {},
-) {
+interface Given {
+  readonly entry?: unknown
+  /** Answers in the order in which pages are asked for; the last one stays. */
+  readonly page?: unknown
+  readonly pages?: readonly unknown[]
+  readonly rules?: object
+  /** robots.txt is not known yet. */
+  readonly unasked?: boolean
+  readonly enter?: unknown
+  readonly waitMs?: number | null
+  readonly article?: unknown
+}
+
+function services(set: Given = {}) {
   const leave = answering(undefined)
+  const verdict = { allowed: true, crawlDelaySeconds: null, isUnreachable: false, why: '', ...set.rules }
+  const answers = [...(set.pages ?? [set.page ?? PAGE])]
   const parts = {
     entries: {
       find: answering('entry' in set ? set.entry : ENTRY),
       owe: answering(undefined),
       finish: answering(undefined),
+      awaitPage: answering(undefined),
     },
+    articles: { find: answering(set.article), markGone: answering(undefined) },
     snapshots: { keep: answering(SNAPSHOT) },
-    pages: { get: answering(set.page ?? PAGE) },
-    robots: { check: answering({ allowed: true, crawlDelaySeconds: null, why: '', ...set.rules }) },
+    pages: { get: vi.fn(async (..._: unknown[]) => (answers.length > 1 ? answers.shift() : answers[0])) },
+    robots: { peek: answering(set.unasked ? undefined : verdict), check: answering(verdict) },
     hostGate: { enter: set.enter ?? answering(leave), turnedAway: answering(set.waitMs ?? null) },
   }
   return { ...parts, leave, all: fakeServices(parts) }
@@ -106,7 +122,7 @@ describe('fetch-article', () => {
     'ends as %s, with nothing owed',
     async (kind) => {
       const given = services({ page: ended(kind) })
-      const { outcome, next, facts } = await run(given)
+      const { outcome, next, facts } = await run(given, {}, { attempt: 3 })
       expect([outcome, next]).toEqual([kind, []])
       expect(facts).toEqual({ status: 410, why: `it is ${kind}` })
       expect(given.entries.finish).toHaveBeenCalledWith(ENTRY.entryId, 'fetch-article', kind, NOW, `it is ${kind}`)
@@ -177,5 +193,159 @@ describe('fetch-article', () => {
     given.pages.get.mockRejectedValueOnce(new Error('called off'))
     await expect(run(given)).rejects.toThrow('called off')
     expect(given.leave).toHaveBeenCalledOnce()
+  })
+
+  it('asks for a page that is not found three times, and never again for one that is gone', async () => {
+    const given = services({ page: ended('not-found') })
+    for (const attempt of [1, 2]) await expect(run(given, {}, { attempt })).rejects.toMatchObject({ code: 'not-found' })
+    expect((await run(given, {}, { attempt: 3 })).outcome).toBe('not-found')
+    expect((await run(services({ page: ended('gone') }))).outcome).toBe('gone')
+  })
+
+  it('remembers of a stored article that its page has gone, and that it is there again', async () => {
+    const stored = entry({ articleId: 'an-article' })
+    const gone = services({ entry: stored, page: ended('gone') })
+    await run(gone)
+    expect(gone.articles.markGone).toHaveBeenCalledWith('an-article', 410, NOW)
+    const there = services({ entry: stored })
+    await run(there)
+    expect(there.articles.markGone).toHaveBeenCalledWith('an-article', null, NOW)
+    const refused = services({ entry: stored, page: ended('blocked') })
+    await run(refused)
+    expect(refused.articles.markGone).not.toHaveBeenCalled()
+  })
+})
+
+describe('robots.txt', () => {
+  it('is a request like any other: it takes the slot that was booked, and the page needs another', async () => {
+    const enter = answering(answering(undefined))
+    const given = services({ unasked: true, enter, rules: { crawlDelaySeconds: 2 } })
+    await run(given, { slotAt: 5 })
+    expect(enter.mock.calls.map((call) => call[1])).toEqual([
+      { ticket: 5, isBacklog: false },
+      { ticket: null, isBacklog: false, crawlDelayMs: 2_000 },
+    ])
+  })
+
+  it('that cannot be read is waited for, ever longer, and taken for a refusal after a day', async () => {
+    const given = services({ rules: { allowed: false, isUnreachable: true, why: 'gave no answer' } })
+    await expect(run(given)).rejects.toMatchObject({
+      code: 'robots-unreachable',
+      delayMs: 600_000,
+      patch: { robotsWaits: 1 },
+    })
+    await expect(run(given, { robotsWaits: 7 })).rejects.toMatchObject({ delayMs: 21_600_000 })
+    expect((await run(given, { robotsWaits: 8 })).outcome).toBe('forbidden-by-robots')
+    expect(given.pages.get).not.toHaveBeenCalled()
+  })
+
+  it('that forbids the page forbids the text of the feed as well', async () => {
+    const given = services({ entry: LONG, rules: { allowed: false, why: 'robots.txt forbids it' } })
+    expect((await run(given)).outcome).toBe('forbidden-by-robots')
+    expect(given.snapshots.keep).not.toHaveBeenCalled()
+  })
+
+  it('is asked of what a redirect led to, before anything of it is kept', async () => {
+    const given = services({ page: { ...PAGE, finalUrl: 'https://other.example/1' } })
+    given.robots.check.mockResolvedValueOnce({
+      allowed: false,
+      crawlDelaySeconds: null,
+      isUnreachable: false,
+      why: 'robots.txt forbids it',
+    })
+    expect((await run(given)).outcome).toBe('forbidden-by-robots')
+    expect(given.snapshots.keep).not.toHaveBeenCalled()
+  })
+})
+
+describe('a page that leads on', () => {
+  const NEXT = 'https://gazette.example/news/real'
+  const leading = (why: 'refresh' | 'amp', url = NEXT): PageAnswer => ({ ...PAGE, onward: { url, why } })
+  const real = { ...PAGE, finalUrl: NEXT }
+
+  it('to another by a refresh is followed at the pace of the host', async () => {
+    const given = services({ pages: [leading('refresh'), real] })
+    const { outcome, facts } = await run(given, { slotAt: 5 })
+    expect([outcome, facts.finalUrl]).toEqual(['fetched', NEXT])
+    expect(given.pages.get.mock.calls.map(([url]) => url)).toEqual([ENTRY.url, NEXT])
+    expect(
+      vi.mocked(given.hostGate.enter as ReturnType<typeof answering>).mock.calls.map((call) => call[1]),
+    ).toMatchObject([{ ticket: 5 }, { ticket: null }])
+    expect(given.snapshots.keep).toHaveBeenCalledOnce()
+  })
+
+  it('remembers how far it came when the next host is busy', async () => {
+    const busy = new LaterError('host-busy', 100, 'busy', { patch: { slotAt: 9 } })
+    const enter = vi.fn().mockResolvedValueOnce(answering(undefined)).mockRejectedValueOnce(busy)
+    const given = services({ pages: [leading('amp')], enter })
+    await expect(run(given)).rejects.toMatchObject({
+      code: 'host-busy',
+      patch: { slotAt: 9, at: NEXT, hops: 1, ampId: SNAPSHOT.snapshotId },
+    })
+    const later = services({ page: real })
+    await run(later, { at: NEXT, hops: 1, slotAt: 9 })
+    expect(later.pages.get.mock.calls.map(([url]) => url)).toEqual([NEXT])
+  })
+
+  it('is the AMP copy of the article, and the article itself only when the real page cannot be had', async () => {
+    const given = services({ pages: [leading('amp'), real] })
+    expect((await run(given)).outcome).toBe('fetched')
+    expect(given.snapshots.keep.mock.calls.at(-1)![0]).toMatchObject({ finalUrl: NEXT })
+    const without = services({ entry: LONG, pages: [leading('amp'), ended('blocked')] })
+    expect((await run(without)).outcome).toBe('taken-from-amp')
+    expect(without.entries.owe.mock.calls[0]![3]).toEqual({ snapshotId: SNAPSHOT.snapshotId })
+    expect(without.snapshots.keep).toHaveBeenCalledOnce()
+  })
+
+  it('again and again is left after the second time', async () => {
+    const given = services({ page: leading('refresh') })
+    await run(given)
+    expect(given.pages.get).toHaveBeenCalledTimes(3)
+  })
+})
+
+describe('the text of the feed', () => {
+  it('stands in for a page that is refused or fails, which is asked for again within hours and then days', async () => {
+    for (const [tries, seconds] of [
+      [0, 3_600],
+      [1, 21_600],
+      [2, 86_400],
+      [3, 259_200],
+    ] as const) {
+      const given = services({ entry: { ...LONG, pageTries: tries }, page: failed() })
+      await run(given, {}, { lastAttempt: true })
+      expect(given.entries.awaitPage).toHaveBeenCalledWith(LONG.entryId, later(seconds), tries + 1)
+    }
+    const tired = services({ entry: { ...LONG, pageTries: 4 }, page: failed() })
+    await run(tired, {}, { lastAttempt: true })
+    expect(tired.entries.awaitPage).not.toHaveBeenCalled()
+  })
+
+  it.each(['gone', 'not-found', 'not-html', 'too-large'])('is not waited with for a page that is %s', async (kind) => {
+    const given = services({ entry: LONG, page: ended(kind) })
+    expect((await run(given, {}, { attempt: 3 })).outcome).toBe('taken-from-feed')
+    expect(given.entries.awaitPage).not.toHaveBeenCalled()
+  })
+
+  it('never takes the place of a page that was had', async () => {
+    const given = services({
+      entry: { ...LONG, articleId: 'an-article' },
+      page: ended('blocked'),
+      article: storedArticle({ source: 'page' }),
+    })
+    expect((await run(given)).outcome).toBe('blocked')
+    expect(given.snapshots.keep).not.toHaveBeenCalled()
+  })
+
+  it('stays when its page is asked for again in vain, with a single request', async () => {
+    const waiting = { ...LONG, articleId: 'an-article', pageTries: 1 }
+    const given = services({ entry: waiting, page: failed(), article: storedArticle({ source: 'feed' }) })
+    expect((await run(given, { cause: 'page-again' })).outcome).toBe('no-page-yet')
+    expect(given.entries.awaitPage).toHaveBeenCalledWith(LONG.entryId, later(21_600), 2)
+    expect(given.entries.finish).toHaveBeenCalledOnce()
+    expect(given.snapshots.keep).not.toHaveBeenCalled()
+    const gone = services({ entry: waiting, page: ended('not-found') })
+    expect((await run(gone, { cause: 'page-again' })).outcome).toBe('not-found')
+    expect(gone.entries.awaitPage).not.toHaveBeenCalled()
   })
 })

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { deliverArticle } from '../../src/workers/deliver-article.ts'
-import { dueFeeds, FEED_LEASE_MS } from '../../src/workers/due-feeds.ts'
 import { enrichArticle } from '../../src/workers/enrich-article.ts'
 import { groupStory } from '../../src/workers/group-story.ts'
 import { pruneSnapshots } from '../../src/workers/prune-snapshots.ts'
@@ -14,24 +13,6 @@ const ID_2 = '3f0f8a3e-6d3b-4a52-9d35-2f6c4b0d5a02'
 const ARTICLE = storedArticle({ language: 'en' })
 const ENTRY = entry({ owed: 'enrich-article', articleId: ARTICLE.articleId })
 const DATA = { entryId: ENTRY.entryId }
-
-describe('due-feeds', () => {
-  it('hands out the feeds that are due, for as long as a lease lasts', async () => {
-    const claimDue = answering([ID, ID_2])
-    const { outcome, next } = await runStage(dueFeeds, {}, fakeServices({ feeds: { claimDue } }))
-    expect(outcome).toBe('claimed')
-    expect(next.map(({ stage, data }) => [stage, data])).toEqual([
-      ['poll-feed', { feedId: ID }],
-      ['poll-feed', { feedId: ID_2 }],
-    ])
-    expect(claimDue.mock.calls[0]!.slice(0, 2)).toEqual([NOW, new Date(NOW.getTime() + FEED_LEASE_MS)])
-  })
-
-  it('says when nothing is due', async () => {
-    const { outcome } = await runStage(dueFeeds, {}, fakeServices({ feeds: { claimDue: answering([]) } }))
-    expect(outcome).toBe('nothing-due')
-  })
-})
 
 describe('enrich-article', () => {
   const RESULTS = [
@@ -290,9 +271,9 @@ describe('deliver-article', () => {
 })
 
 describe('sweep-entries', () => {
-  const services = (owed: unknown[], deliveries: string[] = [], heldFeeds: string[] = []) =>
+  const services = (owed: unknown[], deliveries: string[] = [], heldFeeds: string[] = [], again: string[] = []) =>
     fakeServices({
-      entries: { listOwed: answering(owed) },
+      entries: { listOwed: answering(owed), oweDuePages: answering(again) },
       feeds: { listHeld: answering(heldFeeds) },
       deliveries: { listOwed: answering(deliveries) },
       sweepAgeMs: 120_000,
@@ -329,6 +310,12 @@ describe('sweep-entries', () => {
   it('puts back the poll of a feed that has been held for too long: its job may be lost', async () => {
     const { next } = await runStage(sweepEntries, {}, services([], [], [ID]))
     expect(next).toMatchObject([{ stage: 'poll-feed', data: { feedId: ID } }])
+  })
+
+  it('asks again for the pages that the text of a feed stands in for, behind all news', async () => {
+    const { outcome, next } = await runStage(sweepEntries, {}, services([], [], [], [ID]))
+    expect(outcome).toBe('put-back')
+    expect(next).toMatchObject([{ stage: 'fetch-article', data: { entryId: ID, cause: 'page-again' }, priority: 10 }])
   })
 
   it('says when nothing is owed, and leaves alone what it does not know', async () => {

@@ -8,13 +8,50 @@ const MAX_DELAY_SECONDS = 5
 
 const MAX_TAG_LENGTH = 2_048
 
+/** Where a page sends those who came to it. */
+export interface Onward {
+  readonly url: string
+  /** `refresh`: its readers, at once; `amp`: it is the AMP copy of another page, which it names as the real one. */
+  readonly why: 'refresh' | 'amp'
+}
+
 /**
- * The other URL that a page sends its readers to at once by `<meta http-equiv="refresh">`; undefined when it sends them
- * nowhere, to itself, or only after more than five seconds. One within a comment, a script or `noscript` does not count.
+ * The other URL that a page leads on to: by `<meta http-equiv="refresh">` within five seconds, or, where the page is an AMP
+ * copy, by its canonical link. Undefined when it leads nowhere or to itself. What stands in a comment, a script or `noscript`
+ * does not count.
  *
  * @param pageUrl what relative URLs are resolved against
  */
-export function metaRefreshUrl(body: Uint8Array, contentType: string | null, pageUrl: string): string | undefined {
+export function onwardOf(body: Uint8Array, contentType: string | null, pageUrl: string): Onward | undefined {
+  let isAmp = false
+  for (const { name, attributes } of headTags(body, contentType)) {
+    if (name === 'html') isAmp = isAmpRoot(attributes)
+    const target = name === 'meta' ? refreshOf(attributes) : undefined
+    if (target !== undefined) return asOnward(otherUrl(target, pageUrl), 'refresh')
+    if (name !== 'link' || !isAmp || !/(?:^|\s)canonical(?:\s|$)/i.test(attributeOf(attributes, 'rel') ?? '')) continue
+    const real = otherUrl(attributeOf(attributes, 'href') ?? '', pageUrl)
+    // The front page is no article's address: a mistake of the template.
+    if (real !== undefined && new URL(real).pathname !== '/') return { url: real, why: 'amp' }
+  }
+  return undefined
+}
+
+function asOnward(url: string | undefined, why: Onward['why']): Onward | undefined {
+  return url === undefined ? undefined : { url, why }
+}
+
+/** `<html amp>` or `<html ⚡>`. */
+function isAmpRoot(attributes: string): boolean {
+  return /(?:^|\s)(?:amp|⚡)(?=[\s=/]|$)/i.test(attributes.replace(/"[^"]*"|'[^']*'/g, '""'))
+}
+
+interface Tag {
+  readonly name: string
+  readonly attributes: string
+}
+
+/** The tags of a page's head that say where it leads, in order. */
+function* headTags(body: Uint8Array, contentType: string | null): Generator<Tag> {
   const head = body.subarray(0, HEAD_BYTES)
   const text = decodeBytes(head, charsetOfContentType(contentType) ?? 'utf-8') ?? decodeBytes(head, 'utf-8')!
   // Only ASCII, since other letters (İ) change their length, and positions in both texts must be the same.
@@ -25,17 +62,16 @@ export function metaRefreshUrl(body: Uint8Array, contentType: string | null, pag
       at = skipped
       continue
     }
-    if (lower.startsWith('<body', at)) return undefined
-    if (/^<meta[\s/]/.test(lower.slice(at, at + 6))) {
+    if (lower.startsWith('<body', at)) return
+    const name = /^<(html|meta|link)[\s/>]/.exec(lower.slice(at, at + 6))?.[1]
+    if (name !== undefined) {
       const end = lower.indexOf('>', at)
-      if (end < 0) return undefined
-      const target = refreshOf(text.slice(at + 5, Math.min(end, at + MAX_TAG_LENGTH)))
-      if (target !== undefined) return otherUrl(target, pageUrl)
+      if (end < 0) return
+      yield { name, attributes: text.slice(at + 5, Math.min(end, at + MAX_TAG_LENGTH)) }
       at = end
     }
     at++
   }
-  return undefined
 }
 
 /** Where a part that readers do not see ends; undefined when none begins here. */

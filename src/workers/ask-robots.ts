@@ -1,0 +1,30 @@
+import type { GateVisit, HostGate } from '../fetch/host-gate.ts'
+import type { RobotsRules, RobotsVerdict } from '../fetch/robots-rules.ts'
+
+interface Services {
+  readonly robots: RobotsRules
+  readonly hostGate: HostGate
+}
+
+/**
+ * What robots.txt says of a URL, and the visit that may follow. Where robots.txt has to be asked for first, that is a request
+ * like any other: it takes the slot that was booked, and the page then needs another.
+ *
+ * @throws LaterError `host-busy` when robots.txt has to wait for its slot
+ */
+export async function askRobots(
+  url: string,
+  visit: GateVisit,
+  { robots, hostGate }: Services,
+  signal: AbortSignal,
+): Promise<{ readonly verdict: RobotsVerdict; readonly visit: GateVisit }> {
+  const known = await robots.peek(url)
+  if (known) return { verdict: known, visit: { ...visit, crawlDelayMs: crawlDelayOf(known) } }
+  const leave = await hostGate.enter(url, visit, signal)
+  const verdict = await robots.check(url, signal).finally(leave)
+  return { verdict, visit: { ...visit, ticket: null, crawlDelayMs: crawlDelayOf(verdict) } }
+}
+
+function crawlDelayOf({ crawlDelaySeconds }: RobotsVerdict): number | null {
+  return crawlDelaySeconds === null ? null : crawlDelaySeconds * 1_000
+}

@@ -1,0 +1,116 @@
+import type { HostGate } from '../fetch/host-gate.ts'
+import type { PageAnswer, Pages } from '../fetch/pages.ts'
+import type { RobotsRules, RobotsVerdict } from '../fetch/robots-rules.ts'
+import type { Entry } from '../shared/entry.ts'
+import { LaterError } from '../shared/errors.ts'
+import type { Snapshots } from '../storage/snapshots.ts'
+import { askRobots } from './ask-robots.ts'
+import type { EntryJob } from './entry-job.ts'
+
+interface Services {
+  readonly pages: Pages
+  readonly robots: RobotsRules
+  readonly hostGate: HostGate
+  readonly snapshots: Snapshots
+  readonly clock: () => Date
+}
+
+/** How far the way to the page of an entry has come. */
+interface Step {
+  readonly at: string
+  /** How often a page has led on to another. */
+  readonly hops: number
+  /** Snapshot of the AMP copy that was on the way: it is the article when the real page cannot be had. */
+  readonly ampId?: string | undefined
+}
+
+/** How the way to the page of an entry ended. */
+export type FetchedPage =
+  | { readonly kind: 'forbidden'; readonly why: string; readonly ampId: string | undefined }
+  | { readonly kind: 'answer'; readonly url: string; readonly answer: PageAnswer; readonly ampId: string | undefined }
+
+/** A page leads on to another by a refresh, and that to the real one of its AMP copy; more is a maze. */
+const MOST_HOPS = 2
+/** The URL of a hop is kept in the job, which is to stay small. */
+const LONGEST_HOP = 2_000
+
+/** A robots.txt that cannot be read is waited for: ten minutes at first, then twice as long each time, for a day in all. */
+const FIRST_ROBOTS_WAIT_MS = 600_000
+const LONGEST_ROBOTS_WAIT_MS = 6 * 3_600_000
+const MOST_ROBOTS_WAITS = 8
+
+/**
+ * Fetches the page of an entry: robots.txt is asked, a slot of the host is taken, and where the page leads on to another, so
+ * for that one. What a redirect leads to is kept only where robots.txt there allows it.
+ *
+ * @throws LaterError when a host is busy or its robots.txt cannot be read now; the patch remembers how far the way has come
+ */
+export async function fetchPage(
+  entry: Entry,
+  data: EntryJob,
+  services: Services,
+  signal: AbortSignal,
+): Promise<FetchedPage> {
+  let step: Step = { at: data.at ?? entry.url, hops: data.hops ?? 0, ampId: data.ampId }
+  let ticket = data.slotAt ?? null
+  for (;;) {
+    const found = await visit(step, ticket, entry, data, services, signal).catch((err) => {
+      throw err instanceof LaterError && step.hops > 0 ? remembering(err, step) : err
+    })
+    const onward = found.kind === 'answer' && found.answer.kind === 'page' ? found.answer.onward : undefined
+    if (!onward || step.hops >= MOST_HOPS || onward.url.length > LONGEST_HOP) return found
+    const ampId = onward.why === 'amp' ? await keepCopy(entry, found, services) : step.ampId
+    step = { at: onward.url, hops: step.hops + 1, ampId }
+    ticket = null
+  }
+}
+
+async function visit(
+  { at, ampId }: Step,
+  ticket: number | null,
+  entry: Entry,
+  data: EntryJob,
+  services: Services,
+  signal: AbortSignal,
+): Promise<FetchedPage> {
+  const asked = await askRobots(at, { ticket, isBacklog: entry.backlog }, services, signal)
+  const forbidden = forbiddenBy(asked.verdict, data)
+  if (forbidden !== undefined) return { kind: 'forbidden', why: forbidden, ampId }
+  const leave = await services.hostGate.enter(at, asked.visit, signal)
+  const answer = await services.pages.get(at, { signal }).finally(leave)
+  if (answer.kind === 'page' && answer.finalUrl !== at) {
+    const why = forbiddenBy(await services.robots.check(answer.finalUrl, signal), data)
+    if (why !== undefined) return { kind: 'forbidden', why: `${answer.finalUrl}: ${why}`, ampId }
+  }
+  return { kind: 'answer', url: at, answer, ampId }
+}
+
+/**
+ * Why robots.txt forbids a page; undefined when it does not.
+ *
+ * @throws LaterError `robots-unreachable` while there is hope that it can be read soon
+ */
+function forbiddenBy({ allowed, isUnreachable, why }: RobotsVerdict, data: EntryJob): string | undefined {
+  if (allowed) return undefined
+  const waits = data.robotsWaits ?? 0
+  if (!isUnreachable || waits >= MOST_ROBOTS_WAITS) return why
+  const delayMs = Math.min(FIRST_ROBOTS_WAIT_MS * 2 ** waits, LONGEST_ROBOTS_WAIT_MS)
+  throw new LaterError('robots-unreachable', delayMs, why, { patch: { robotsWaits: waits + 1 } })
+}
+
+function remembering(err: LaterError, { at, hops, ampId }: Step): LaterError {
+  const patch = { ...err.patch, at, hops, ...(ampId === undefined ? {} : { ampId }) }
+  return new LaterError(err.code, err.delayMs, err.message, { patch, cause: err })
+}
+
+async function keepCopy(entry: Entry, found: FetchedPage, { snapshots, clock }: Services): Promise<string | undefined> {
+  if (found.kind !== 'answer' || found.answer.kind !== 'page') return undefined
+  const snapshot = await snapshots.keep({
+    ...found.answer,
+    entryId: entry.entryId,
+    url: entry.url,
+    source: 'page',
+    fetchedAt: clock(),
+  })
+  return snapshot.snapshotId
+}
