@@ -44,6 +44,8 @@ export const OUTCOME_MEANINGS: Readonly<Record<string, Readonly<Record<string, s
     extracted: 'The page is an article; its text and facts were found.',
     'taken-from-feed':
       'The page keeps its text back (a login, a payment, a consent, a browser), but the feed carries enough of it.',
+    'rights-reserved':
+      'The page reserves its use, and `TELEX_RIGHTS_POLICY` says that such pages are skipped. Nothing of it is kept.',
     'no-article': 'The page is no article. The reason becomes the outcome of the entry: see below.',
     'stored-before': STORED_BEFORE,
   },
@@ -67,6 +69,7 @@ export const OUTCOME_MEANINGS: Readonly<Record<string, Readonly<Record<string, s
     enriched: 'Every enrichment has answered.',
     'partly-enriched': 'Some enrichments failed; the others are stored. `telex show` names the failed ones.',
     'not-enriched': '`TELEX_ENRICHMENTS` is `none`.',
+    'rights-reserved': 'The page reserves its use, and `TELEX_RIGHTS_POLICY` says that such articles are not enriched.',
     gone: 'The article was removed in the meantime.',
   },
   'group-story': {

@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import { type Compute, openCompute } from './compute/pool.ts'
 import { openWebhooks } from './deliver/webhook.ts'
-import { openClient } from './fetch/client.ts'
+import { type Client, openClient } from './fetch/client.ts'
 import { openFeedDocuments } from './fetch/feed-documents.ts'
 import { openHostGate } from './fetch/host-gate.ts'
 import { openPaceKeys } from './fetch/pace-key.ts'
 import { openPages } from './fetch/pages.ts'
 import { openRobotsRules } from './fetch/robots-rules.ts'
+import { openTdmFiles, type TdmFiles } from './fetch/tdm-files.ts'
 import { openBackend, type QueueBackend } from './queues/backend.ts'
 import { openQueues, type Queues } from './queues/queues.ts'
 import type { Config } from './shared/config.ts'
@@ -141,6 +142,17 @@ export function openFetching(config: Config, route?: Route) {
   return { client, feedDocuments: openFeedDocuments(client), pages: openPages(client), webhooks: openWebhooks(client) }
 }
 
+function openTdm(client: Client, { hosts }: Store, clock: () => Date): TdmFiles {
+  return openTdmFiles(
+    client,
+    {
+      read: (origin) => hosts.readFile('tdmrep.json', origin),
+      write: (origin, file) => hosts.writeFile('tdmrep.json', origin, file),
+    },
+    clock,
+  )
+}
+
 /** Opens all that stages need beside the database. */
 export function openServices(
   config: Config,
@@ -166,14 +178,16 @@ export function openServices(
     robots: openRobotsRules(
       fetching.client,
       {
-        read: (origin) => store.hosts.readRobots(origin),
-        write: (origin, entry) => store.hosts.writeRobots(origin, entry),
+        read: (origin) => store.hosts.readFile('robots.txt', origin),
+        write: (origin, entry) => store.hosts.writeFile('robots.txt', origin, entry),
       },
       clock,
     ),
+    tdmFiles: config.TELEX_TDMREP ? openTdm(fetching.client, store, clock) : null,
     hostGate: openHostGate(store.hosts, limits, openPaceKeys(config.TELEX_HOST_SHARE, clock), clock),
     compute,
     metrics,
+    rightsPolicy: config.TELEX_RIGHTS_POLICY,
     enrichmentNames: config.TELEX_ENRICHMENTS.filter((name) => name !== 'none'),
     pollLimits: { minMs: config.TELEX_MIN_POLL_INTERVAL, maxMs: config.TELEX_MAX_POLL_INTERVAL },
     redirectSettleMs: config.TELEX_REDIRECT_SETTLE,

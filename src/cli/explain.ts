@@ -1,4 +1,5 @@
 import { TelexError } from '../shared/errors.ts'
+import { tellRights } from '../shared/rights-policy.ts'
 import { defineCommand } from '../terminal/command.ts'
 import { styled, table, timeOf, writeJson, writeLine } from '../terminal/output.ts'
 
@@ -123,6 +124,13 @@ async function showKnown(known: Known): Promise<void> {
 async function showArticle(article: NonNullable<Known['article']>): Promise<void> {
   await writeLine(`\n${styled('bold', 'Article')}  ${article.articleId}  ${article.title ?? ''}`)
   await writeLine(table(Object.entries(article.rules).map(([field, rule]) => [`  ${field}`, `by ${rule}`])))
+  const rights = tellRights(article.rights)
+  if (rights.length > 0)
+    await writeLine(
+      `  rights: ${rights.join('; ')} (${Object.entries(article.rights.from ?? {})
+        .map(([what, where]) => `${what} by ${where}`)
+        .join(', ')})`,
+    )
   if (article.source === 'feed') await writeLine('  the text is the feed’s: the page could not be had')
   if (article.goneAt) await writeLine(`  the page is gone since ${timeOf(article.goneAt)} (${article.goneStatus})`)
   if (article.duplicateOf)

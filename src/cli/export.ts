@@ -18,6 +18,8 @@ const CSV_FIELDS = [
   'revisions',
   'duplicateOf',
   'storyId',
+  'source',
+  'rights',
   'enrichments',
 ] as const
 

@@ -1,3 +1,4 @@
+import { tellRights } from '../shared/rights-policy.ts'
 import { defineCommand } from '../terminal/command.ts'
 import { styled, table, timeOf, writeJson, writeLine } from '../terminal/output.ts'
 
@@ -71,6 +72,7 @@ async function showKnown(known: Awaited<ReturnType<typeof readKnown>>): Promise<
           `${known.words}, from ${known.source === 'feed' ? 'the feed: the page could not be had' : 'the page'}`,
         ],
         ...(known.goneAt ? [['page', `gone since ${timeOf(known.goneAt)} (${known.goneStatus})`]] : []),
+        ...(tellRights(known.rights).length > 0 ? [['rights', tellRights(known.rights).join('; ')]] : []),
         ['stored', timeOf(known.storedAt)],
         [
           'feeds',

@@ -18,6 +18,7 @@ export async function extractPage(task: Omit<ExtractTask, 'kind'>): Promise<Extr
   const article = extractArticle(html, {
     url: task.url,
     hints: task.hints,
+    headers: task.headers,
     profile: profile ? layoutOn(profile, day) : null,
   })
   const fingerprint = fingerprintOf({ title: article.title, text: article.text, language: article.language })

@@ -10,6 +10,8 @@ export interface ExtractTask {
   readonly contentType: string | null
   readonly url: string
   readonly hints: PageHints
+  /** Headers of the answer that tell rights, by lower-case name. */
+  readonly headers?: Readonly<Record<string, string>> | undefined
 }
 
 /** What a page gave: the article, and the fingerprint of its text in the form in which it is stored. */

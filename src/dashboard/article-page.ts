@@ -1,4 +1,5 @@
 import type { StoredArticle } from '../shared/article.ts'
+import { tellRights } from '../shared/rights-policy.ts'
 import { articleText, legend } from './article-text.ts'
 import { viewEnrichments } from './enrichment-view.ts'
 import { findingsPart } from './findings-part.ts'
@@ -70,6 +71,11 @@ function facts(article: StoredArticle, aliases: readonly { readonly url: string 
       'Text',
       `${number(article.words)} words, from ${article.source === 'feed' ? 'the feed' : 'the page'}`,
       rules.text ?? rules.body,
+    ],
+    [
+      'Rights',
+      tellRights(article.rights).join('; '),
+      [...new Set(Object.values(article.rights.from ?? {}))].join(', ') || undefined,
     ],
     ['Page', article.goneAt && html`gone since ${time(article.goneAt)} (${article.goneStatus})`, undefined],
     ['Stored', time(article.storedAt), undefined],

@@ -1,4 +1,5 @@
 import type { StoredArticle } from '../shared/article.ts'
+import type { Rights } from '../shared/rights.ts'
 
 /** Version of the documents that are sent; raised when a field changes its meaning. */
 export const EVENT_VERSION = 1
@@ -31,6 +32,8 @@ export interface ArticleDocument {
   readonly source: string
   /** Since when the page answers 404 or 410; null while it is there. */
   readonly goneAt: string | null
+  /** What the page says of its use, as far as it says anything. */
+  readonly rights: Rights
   readonly firstSeenAt: string
   readonly storedAt: string
   readonly enrichments: Readonly<Record<string, unknown>>
@@ -72,6 +75,7 @@ export function articleDocument(
     storyId: article.storyId,
     source: article.source,
     goneAt: article.goneAt?.toISOString() ?? null,
+    rights: article.rights,
     firstSeenAt: article.firstSeenAt.toISOString(),
     storedAt: article.storedAt.toISOString(),
     enrichments,

@@ -24,6 +24,8 @@ export interface Page {
   readonly jsonLd: readonly JsonObject[]
   readonly titleTag: string | null
   readonly canonical: string | null
+  /** Targets of links whose relation is `license`, at most ten. */
+  readonly licenses: readonly string[]
   /** `lang` of the html element. */
   readonly lang: string | null
   readonly times: readonly Element[]
@@ -98,6 +100,7 @@ class Survey {
   private readonly scripts: string[] = []
   private titleTag: string | null = null
   private canonical: string | null = null
+  private readonly licenses: string[] = []
   private lang: string | null = null
   private readonly times: Element[] = []
   private readonly headings: Element[] = []
@@ -108,6 +111,7 @@ class Survey {
     if (name === 'meta') this.seeMeta(attribs)
     else if (name === 'script') this.seeScript(element)
     else if (name === 'link') this.seeLink(attribs)
+    else if (name === 'a' && attribs.rel !== undefined) this.seeLicense(attribs)
     else if (name === 'title') this.titleTag ??= insideSvg(element) ? null : collapse(textOf(element, 2_000))
     else if (name === 'html') this.lang ??= attribs.lang ?? attribs['xml:lang'] ?? null
     else if (name === 'base') this.base ??= attribs.href ?? null
@@ -137,11 +141,17 @@ class Survey {
 
   private seeLink(attribs: { [key: string]: string }): void {
     if (/(?:^|\s)canonical(?:\s|$)/i.test(attribs.rel ?? '')) this.canonical ??= attribs.href ?? null
+    this.seeLicense(attribs)
+  }
+
+  private seeLicense({ rel, href }: { [key: string]: string }): void {
+    if (href !== undefined && this.licenses.length < 10 && /(?:^|\s)license(?:\s|$)/i.test(rel ?? ''))
+      this.licenses.push(href)
   }
 
   result() {
-    const { meta, titleTag, canonical, lang, times, headings, marked } = this
-    return { meta, jsonLd: jsonLdNodes(this.scripts), titleTag, canonical, lang, times, headings, marked }
+    const { meta, titleTag, canonical, licenses, lang, times, headings, marked } = this
+    return { meta, jsonLd: jsonLdNodes(this.scripts), titleTag, canonical, licenses, lang, times, headings, marked }
   }
 }
 

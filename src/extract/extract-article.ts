@@ -9,6 +9,7 @@ import { readHeadline } from './headline.ts'
 import { noArticleReason } from './no-article.ts'
 import { layoutElements } from './profile.ts'
 import { readDates } from './published.ts'
+import { type RightsHeaders, readRights } from './rights.ts'
 import { canonicalUrl, siteName } from './site.ts'
 
 /** Raised when the same page would now give another article. */
@@ -19,6 +20,8 @@ export interface PageContext {
   readonly url: string
   readonly hints?: PageHints
   readonly profile?: Layout | null
+  /** Headers of the answer that tell rights, by lower-case name. */
+  readonly headers?: RightsHeaders | undefined
 }
 
 /**
@@ -60,6 +63,7 @@ export function extractArticle(html: string, context: PageContext): Article {
     section: facts.section?.value ?? null,
     tags: facts.tags?.value ?? [],
     siteName: siteName(page),
+    rights: readRights(page, context.headers),
     blocks,
     text,
     html: blocks.map((block) => block.html).join('\n'),
@@ -107,6 +111,7 @@ function emptyArticle(url: string, reason: 'empty' | 'not-html'): Article {
     section: null,
     tags: [],
     siteName: null,
+    rights: {},
     blocks: [],
     text: '',
     html: '',

@@ -33,7 +33,7 @@ export interface ClientOptions {
   readonly lookup?: Lookup
 }
 
-/** Headers of an answer, by lower-case name; several of one name are joined by `, `. */
+/** Headers of an answer, by lower-case name; several of one name are joined by `, `, those of X-Robots-Tag by a line break. */
 export type Headers = Readonly<Record<string, string>>
 
 /** A whole answer. */
@@ -371,7 +371,10 @@ function plainHeaders(headers: Record<string, string | string[] | undefined>): H
   // Without a prototype: a header may be called `constructor`.
   const plain: Record<string, string> = Object.create(null)
   for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) plain[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value
+    if (value === undefined) continue
+    // In X-Robots-Tag a robot that is named holds to the end of its line: lines must not run together.
+    const glue = name.toLowerCase() === 'x-robots-tag' ? '\n' : ', '
+    plain[name.toLowerCase()] = Array.isArray(value) ? value.join(glue) : value
   }
   return plain
 }

@@ -1,11 +1,15 @@
-/** One rule of a group: a pattern in the form that paths are compared in. */
-interface Rule {
-  readonly allow: boolean
+/** A pattern of robots.txt in the form that paths are compared in. */
+export interface PathPattern {
   /** Literal pieces between the `*` of the pattern. */
   readonly pieces: readonly string[]
   readonly anchored: boolean
   /** Octets of the pattern; the longest match wins. */
   readonly weight: number
+}
+
+/** One rule of a group. */
+interface Rule extends PathPattern {
+  readonly allow: boolean
 }
 
 interface Group {
@@ -90,11 +94,8 @@ export function parseRobots(text: string): Robots {
  */
 export function mayFetch(robots: Robots, url: string, agent: string): boolean {
   if (!URL.canParse(url)) return false
-  const { pathname, search } = new URL(url)
-  if (pathname === '/robots.txt') return true
-  const path = comparable(pathname + search)
-    .replaceAll('*', '%2A')
-    .replaceAll('$', '%24')
+  if (new URL(url).pathname === '/robots.txt') return true
+  const path = pathOf(url)
   let best: Rule | undefined
   for (const group of groupsFor(robots, agent)) {
     for (const rule of group.rules) {
@@ -103,6 +104,18 @@ export function mayFetch(robots: Robots, url: string, agent: string): boolean {
     }
   }
   return best?.allow ?? true
+}
+
+/** Whether a pattern fits the path and query of a URL. */
+export function fitsPattern(pattern: PathPattern, url: string): boolean {
+  return fits(pattern, pathOf(url))
+}
+
+function pathOf(url: string): string {
+  const { pathname, search } = new URL(url)
+  return comparable(pathname + search)
+    .replaceAll('*', '%2A')
+    .replaceAll('$', '%24')
 }
 
 /** Seconds that a robot is asked to leave between two requests; null when nothing is said. The longest counts. */
@@ -146,6 +159,12 @@ function addToGroup(group: Group, name: string, value: string): void {
 }
 
 function ruleOf(allow: boolean, value: string): Rule | undefined {
+  const pattern = readPattern(value)
+  return pattern && { allow, ...pattern }
+}
+
+/** A pattern as it is written, with `*` and a `$` at its end; undefined when it is empty, or made to cost time. */
+export function readPattern(value: string): PathPattern | undefined {
   // An empty pattern forbids and allows nothing.
   if (value === '' || value.length > MAX_PATTERN_LENGTH) return undefined
   const anchored = value.endsWith('$')
@@ -155,11 +174,11 @@ function ruleOf(allow: boolean, value: string): Rule | undefined {
   const pattern = comparable(rooted).replaceAll('$', '%24')
   const pieces = pattern.split('*')
   if (pieces.length > MAX_WILDCARDS) return undefined
-  return { allow, pieces, anchored, weight: pattern.length + (anchored ? 1 : 0) }
+  return { pieces, anchored, weight: pattern.length + (anchored ? 1 : 0) }
 }
 
 /** Whether the pieces of a pattern stand in a path one behind the other. Each is taken where it first fits: that never loses. */
-function fits({ pieces, anchored }: Rule, path: string): boolean {
+function fits({ pieces, anchored }: PathPattern, path: string): boolean {
   const [first = '', ...rest] = pieces
   if (!path.startsWith(first)) return false
   if (rest.length === 0) return !anchored || path.length === first.length

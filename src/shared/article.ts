@@ -49,6 +49,7 @@ export interface Article {
   readonly section: string | null
   readonly tags: readonly string[]
   readonly siteName: string | null
+  readonly rights: Rights
   readonly blocks: readonly Block[]
   /** Plain text of the body, blocks separated by one newline. */
   readonly text: string

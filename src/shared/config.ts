@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { parseDuration } from './duration.ts'
-import { TelexError } from './errors.ts'
+import { messageOf, TelexError } from './errors.ts'
+import { parseRightsPolicy } from './rights-policy.ts'
 import { suggest } from './suggest.ts'
 
 const duration = z.string().transform((text, context) => {
@@ -126,6 +127,23 @@ export const SETTINGS = {
     list,
     '',
     'CIDRs of private networks that may be fetched from, separated by commas.',
+  ),
+  TELEX_RIGHTS_POLICY: setting(
+    z.string().transform((text, context) => {
+      try {
+        return parseRightsPolicy(text)
+      } catch (err) {
+        context.addIssue({ code: 'custom', message: messageOf(err) })
+        return z.NEVER
+      }
+    }),
+    'record',
+    'What is done where a page reserves its use: `record`, `no-enrich` or `skip`, or a list such as `tdm=no-enrich,noai=skip`. Signals: noindex, noarchive, nosnippet, noai, tdm, expired.',
+  ),
+  TELEX_TDMREP: setting(
+    z.enum(['0', '1']).transform((text) => text === '1'),
+    '0',
+    '1: the file /.well-known/tdmrep.json of each origin is asked for, once a day.',
   ),
   TELEX_PROXY: setting(addressOf(['http:', 'https:']), undefined, 'HTTP proxy for all requests to outlets.', true),
   TELEX_ENRICHMENTS: setting(list, 'all', 'Enrichments to run, separated by commas; `all` or `none`.'),

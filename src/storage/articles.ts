@@ -1,4 +1,5 @@
 import type { Article, StoredArticle } from '../shared/article.ts'
+import type { Rights } from '../shared/rights.ts'
 import { countWords, storable } from '../shared/text.ts'
 import { isUuid, uuidsBeginning } from '../shared/uuid.ts'
 import type { Database, Querier } from './database.ts'
@@ -162,6 +163,14 @@ export function openArticles(database: Database) {
       })
     },
 
+    /** What the page of an article says of its use by now. */
+    async setRights(articleId: string, rights: Rights): Promise<void> {
+      await database.query('UPDATE articles SET rights = $2 WHERE article_id = $1 AND rights IS DISTINCT FROM $2', [
+        articleId,
+        storableJson(rights),
+      ])
+    },
+
     /** The page of an article answers 404 or 410 (`status`), or is there (null). The first time that it was gone stays. */
     async markGone(articleId: string, status: number | null, now: Date): Promise<void> {
       await database.query(
@@ -294,8 +303,8 @@ async function insertArticle(
   await inside.query(
     `INSERT INTO articles (article_id, entry_id, outlet, outlet_title, url, url_key, title, dek, authors, wire_credit, published_at, published_text,
        modified_text, language, image, section, tags, text, html, words, rules, extractor, source, snapshot_id, duplicate_of, duplicate_kind,
-       similarity, duplicate_why, first_seen_at, stored_at, changed_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $30)`,
+       similarity, duplicate_why, first_seen_at, stored_at, changed_at, rights)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $30, $31)`,
     [
       articleId,
       draft.entryId,
@@ -327,6 +336,7 @@ async function insertArticle(
       verdict.kind === null ? null : verdict.why,
       draft.firstSeenAt,
       now,
+      storableJson(article.rights),
     ],
   )
 }
@@ -387,7 +397,7 @@ async function updateArticle(
   await inside.query(
     `UPDATE articles SET title = $2, dek = $3, authors = $4, wire_credit = $5, published_at = coalesce($6, published_at),
        published_text = coalesce($7, published_text), modified_text = $8, image = $9, section = $10, tags = $11, text = $12, html = $13, words = $14,
-       rules = $15, extractor = $16, source = $17, snapshot_id = $18, revisions = $19, changed_at = $20
+       rules = $15, extractor = $16, source = $17, snapshot_id = $18, revisions = $19, changed_at = $20, rights = $21
      WHERE article_id = $1`,
     [
       articleId,
@@ -410,6 +420,7 @@ async function updateArticle(
       draft.snapshotId,
       revisions,
       now,
+      storableJson(article.rights),
     ],
   )
 }

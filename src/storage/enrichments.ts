@@ -56,6 +56,12 @@ export function openEnrichments(database: Database) {
       })
     },
 
+    /** Drops all answers for an article: its publisher does not want them. */
+    async forget(articleId: string): Promise<void> {
+      await database.query('DELETE FROM enrichments WHERE article_id = $1', [articleId])
+      await database.query('DELETE FROM article_names WHERE article_id = $1', [articleId])
+    },
+
     /** All answers for an article by name. */
     async listOf(articleId: string): Promise<readonly (EnrichmentRow & { at: Date })[]> {
       const { rows } = await database.query(

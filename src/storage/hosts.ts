@@ -2,7 +2,19 @@ import type { Database } from './database.ts'
 
 export type Hosts = ReturnType<typeof openHosts>
 
-/** Statements on hosts: their pace, and their robots.txt. */
+/** Files that each origin has one of. */
+export type OriginFile = 'robots.txt' | 'tdmrep.json'
+
+/** A file as it was had last; without a text, its status says why. */
+export interface FileCopy {
+  readonly text: string | null
+  readonly status: number | null
+  readonly fetchedAt: Date
+}
+
+const TABLES: Readonly<Record<OriginFile, string>> = { 'robots.txt': 'robots', 'tdmrep.json': 'tdmrep' }
+
+/** Statements on hosts: their pace, and the files by which they say what robots may do. */
 export function openHosts(database: Database) {
   return {
     /**
@@ -26,22 +38,18 @@ export function openHosts(database: Database) {
       })
     },
 
-    async readRobots(
-      origin: string,
-    ): Promise<{ text: string | null; status: number | null; fetchedAt: Date } | undefined> {
-      const { rows } = await database.query(
-        'SELECT body AS text, status, fetched_at AS "fetchedAt" FROM robots WHERE origin = $1',
+    /** The last copy of an origin's file. */
+    async readFile(file: OriginFile, origin: string): Promise<FileCopy | undefined> {
+      const { rows } = await database.query<FileCopy>(
+        `SELECT body AS text, status, fetched_at AS "fetchedAt" FROM ${TABLES[file]} WHERE origin = $1`,
         [origin],
       )
       return rows[0]
     },
 
-    async writeRobots(
-      origin: string,
-      copy: { readonly text: string | null; readonly status: number | null; readonly fetchedAt: Date },
-    ): Promise<void> {
+    async writeFile(file: OriginFile, origin: string, copy: FileCopy): Promise<void> {
       await database.query(
-        `INSERT INTO robots (origin, body, status, fetched_at) VALUES ($1, $2, $3, $4)
+        `INSERT INTO ${TABLES[file]} (origin, body, status, fetched_at) VALUES ($1, $2, $3, $4)
          ON CONFLICT (origin) DO UPDATE SET body = excluded.body, status = excluded.status, fetched_at = excluded.fetched_at`,
         [origin, copy.text === null ? null : copy.text.replaceAll('\0', ''), copy.status, copy.fetchedAt],
       )

@@ -90,6 +90,15 @@ export function openSnapshots(database: Database, bytes: ByteStore) {
       return rows
     },
 
+    /** Drops the bytes of all snapshots of an entry: its publisher wants no copy. */
+    async forget(entryId: string, now: Date): Promise<void> {
+      const { rows } = await database.query<Droppable>(
+        'SELECT snapshot_id AS "snapshotId", content_hash AS "contentHash" FROM snapshots WHERE entry_id = $1 AND dropped_at IS NULL',
+        [entryId],
+      )
+      if (rows.length > 0) await dropBatch(database, bytes, rows, now)
+    },
+
     /** Bytes and number of what is kept. */
     async usage(): Promise<{ readonly snapshots: number; readonly storedBytes: number }> {
       const { rows } = await database.query(

@@ -30,6 +30,7 @@ export async function extractLine(line: Readonly<Record<string, unknown>>, trace
     text,
     html: safe,
     reason,
+    rights,
   } = article
   const answer = {
     title,
@@ -44,6 +45,7 @@ export async function extractLine(line: Readonly<Record<string, unknown>>, trace
     text,
     html: safe,
     reason,
+    rights,
   }
   return trace ? { ...answer, rules: article.rules } : answer
 }

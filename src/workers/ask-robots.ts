@@ -1,5 +1,6 @@
 import type { GateVisit, HostGate } from '../fetch/host-gate.ts'
 import type { RobotsRules, RobotsVerdict } from '../fetch/robots-rules.ts'
+import type { TdmFiles, TdmRule } from '../fetch/tdm-files.ts'
 
 interface Services {
   readonly robots: RobotsRules
@@ -23,6 +24,25 @@ export async function askRobots(
   const leave = await hostGate.enter(url, visit, signal)
   const verdict = await robots.check(url, signal).finally(leave)
   return { verdict, visit: { ...visit, ticket: null, crawlDelayMs: crawlDelayOf(verdict) } }
+}
+
+/**
+ * What the TDMRep file of an origin says of a page, and the visit that may follow; the request for it takes a slot, too.
+ *
+ * @param tdmFiles null when nobody wishes the files to be asked for
+ */
+export async function askTdmFile(
+  url: string,
+  visit: GateVisit,
+  { tdmFiles, hostGate }: { readonly tdmFiles: TdmFiles | null; readonly hostGate: HostGate },
+  signal: AbortSignal,
+): Promise<{ readonly rule: TdmRule | null; readonly visit: GateVisit }> {
+  if (!tdmFiles) return { rule: null, visit }
+  const known = await tdmFiles.peek(url)
+  if (known !== undefined) return { rule: known, visit }
+  const leave = await hostGate.enter(url, visit, signal)
+  const rule = await tdmFiles.check(url, signal).finally(leave)
+  return { rule, visit: { ...visit, ticket: null } }
 }
 
 function crawlDelayOf({ crawlDelaySeconds }: RobotsVerdict): number | null {

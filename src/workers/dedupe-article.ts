@@ -33,6 +33,7 @@ export const dedupeArticle = defineStage({
     if (plan.kind === 'unchanged') {
       const { known, why } = plan
       const { articleId } = known
+      if (draft.source === 'page') await articles.setRights(articleId, draft.article.rights)
       await addAliases(articleId, known.urlKey, draft, articles, clock())
       const next = await finishOwn(data, known, entries, clock())
       if (next.length === 0) await entries.finish(data.entryId, 'dedupe-article', 'unchanged', clock(), null, articleId)

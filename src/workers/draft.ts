@@ -77,7 +77,13 @@ export async function makeDraft(
   signal: AbortSignal,
 ): Promise<Draft> {
   const { article: found, fingerprint } = await compute.extract(
-    { body, contentType: snapshot.contentType, url: snapshot.finalUrl, hints: hintsOf(entry) },
+    {
+      body,
+      contentType: snapshot.contentType,
+      url: snapshot.finalUrl,
+      hints: hintsOf(entry),
+      headers: snapshot.headers,
+    },
     signal,
   )
   const article = completedByFeed(found, entry)

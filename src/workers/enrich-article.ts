@@ -1,6 +1,7 @@
 import type { Compute } from '../compute/pool.ts'
 import { defineStage, end, job, type StageContext } from '../queues/stage.ts'
 import type { StoredArticle } from '../shared/article.ts'
+import { judgeRights, type RightsPolicy } from '../shared/rights-policy.ts'
 import type { Articles } from '../storage/articles.ts'
 import type { EnrichmentStore, NameCount } from '../storage/enrichments.ts'
 import type { Entries } from '../storage/entries.ts'
@@ -14,6 +15,8 @@ interface Services {
   readonly compute: Compute
   /** Names of the enrichments to run. */
   readonly enrichmentNames: readonly string[]
+  /** What is done where a page reserves its use. */
+  readonly rightsPolicy: RightsPolicy
   readonly clock: () => Date
 }
 
@@ -26,10 +29,10 @@ export const enrichArticle = defineStage({
   schema: entryJob,
   key: ({ entryId }) => entryId,
   options: { concurrency: 4, attempts: 3, backoffMs: null, timeoutMs: 60_000 },
-  outcomes: ['enriched', 'partly-enriched', 'not-enriched', 'gone'],
+  outcomes: ['enriched', 'partly-enriched', 'not-enriched', 'rights-reserved', 'gone'],
 
   async handle(data, { services, signal }: StageContext<Services>) {
-    const { entries, articles, enrichments, compute, enrichmentNames, clock } = services
+    const { entries, articles, enrichments, compute, enrichmentNames, rightsPolicy, clock } = services
     const entry = await entries.find(data.entryId)
     const article = entry?.articleId ? await articles.find(entry.articleId) : undefined
     if (!article) {
@@ -38,6 +41,12 @@ export const enrichArticle = defineStage({
       return end('gone')
     }
     const next = { entryId: data.entryId, stage: groupStory.queue }
+    const { action, signal: word } = judgeRights(article.rights, rightsPolicy, clock())
+    if (action !== 'record') {
+      await enrichments.forget(article.articleId)
+      await entries.owe(data.entryId, groupStory.queue, clock())
+      return end('rights-reserved', [job(groupStory, onward(data))], { signal: word })
+    }
     if (enrichmentNames.length === 0) {
       await entries.owe(data.entryId, groupStory.queue, clock())
       return end('not-enriched', [job(groupStory, onward(data))])

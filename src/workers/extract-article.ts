@@ -2,6 +2,7 @@ import type { Compute } from '../compute/pool.ts'
 import { defineStage, end, job, type StageContext } from '../queues/stage.ts'
 import type { NoArticleReason } from '../shared/article.ts'
 import type { Metrics } from '../shared/metrics.ts'
+import { judgeRights, type RightsPolicy } from '../shared/rights-policy.ts'
 import type { Articles } from '../storage/articles.ts'
 import type { Entries } from '../storage/entries.ts'
 import type { Snapshots } from '../storage/snapshots.ts'
@@ -16,6 +17,8 @@ interface Services {
   readonly articles: Articles
   readonly snapshots: Snapshots
   readonly compute: Compute
+  /** What is done where a page reserves its use. */
+  readonly rightsPolicy: RightsPolicy
   readonly metrics: Metrics
   readonly clock: () => Date
 }
@@ -26,10 +29,10 @@ export const extractArticle = defineStage({
   schema: entryJob,
   key: ({ entryId }) => entryId,
   options: { concurrency: 4, attempts: 3, backoffMs: null, timeoutMs: 60_000 },
-  outcomes: ['extracted', 'taken-from-feed', 'no-article', 'stored-before'],
+  outcomes: ['extracted', 'taken-from-feed', 'no-article', 'rights-reserved', 'stored-before'],
 
   async handle(data, { services, signal, carried }: StageContext<Services>) {
-    const { entries, metrics, clock } = services
+    const { entries, snapshots, metrics, rightsPolicy, clock } = services
     const ahead = carried === undefined ? stageAhead(await entries.find(data.entryId)) : undefined
     if (ahead) return end('stored-before', [job(ahead, onward(data))])
     const read = await loadDraft(data.entryId, carried, services, signal)
@@ -40,6 +43,13 @@ export const extractArticle = defineStage({
       metrics.dropped.inc({ stage: 'extract-article', reason, intentional: 'true' })
       await entries.finish(data.entryId, 'extract-article', reason, clock())
       return end('no-article', [], { reason })
+    }
+    const { action, signal: word } = judgeRights(draft.article.rights, rightsPolicy, clock())
+    if (action === 'skip') {
+      metrics.dropped.inc({ stage: 'extract-article', reason: 'rights-reserved', intentional: 'true' })
+      await snapshots.forget(data.entryId, clock())
+      await entries.finish(data.entryId, 'extract-article', 'rights-reserved', clock(), `the page says ${word}`)
+      return end('rights-reserved', [], { signal: word, rights: draft.article.rights })
     }
     // Until the article is stored this stage stays owed: after a crash it begins again from the snapshot, without a write for it here.
     const facts = {
@@ -76,5 +86,7 @@ async function feedTextInstead(
   const snapshotId = await keepFeedText(entry, services)
   await awaitPage(entry, services)
   await entries.owe(entryId, extractArticle.queue, clock(), { snapshotId })
-  return loadDraft(entryId, undefined, services, signal)
+  const instead = await loadDraft(entryId, undefined, services, signal)
+  // What the outlet says of the page's use holds for the same text in its feed.
+  return { ...instead, article: { ...instead.article, rights: read.article.rights } }
 }

@@ -1,6 +1,7 @@
 import type { HostGate } from '../fetch/host-gate.ts'
 import type { PageAnswer, Pages } from '../fetch/pages.ts'
 import type { RobotsRules } from '../fetch/robots-rules.ts'
+import type { TdmFiles } from '../fetch/tdm-files.ts'
 import { defineStage, end, job, type StageContext } from '../queues/stage.ts'
 import type { Entry } from '../shared/entry.ts'
 import { LaterError, TelexError } from '../shared/errors.ts'
@@ -21,6 +22,7 @@ interface Services {
   readonly pages: Pages
   readonly robots: RobotsRules
   readonly hostGate: HostGate
+  readonly tdmFiles: TdmFiles | null
   readonly metrics: Metrics
   readonly clock: () => Date
 }

@@ -1,16 +1,18 @@
 import type { HostGate } from '../fetch/host-gate.ts'
 import type { PageAnswer, Pages } from '../fetch/pages.ts'
 import type { RobotsRules, RobotsVerdict } from '../fetch/robots-rules.ts'
+import type { TdmFiles, TdmRule } from '../fetch/tdm-files.ts'
 import type { Entry } from '../shared/entry.ts'
 import { LaterError } from '../shared/errors.ts'
 import type { Snapshots } from '../storage/snapshots.ts'
-import { askRobots } from './ask-robots.ts'
+import { askRobots, askTdmFile } from './ask-robots.ts'
 import type { EntryJob } from './entry-job.ts'
 
 interface Services {
   readonly pages: Pages
   readonly robots: RobotsRules
   readonly hostGate: HostGate
+  readonly tdmFiles: TdmFiles | null
   readonly snapshots: Snapshots
   readonly clock: () => Date
 }
@@ -76,13 +78,20 @@ async function visit(
   const asked = await askRobots(at, { ticket, isBacklog: entry.backlog }, services, signal)
   const forbidden = forbiddenBy(asked.verdict, data)
   if (forbidden !== undefined) return { kind: 'forbidden', why: forbidden, ampId }
-  const leave = await services.hostGate.enter(at, asked.visit, signal)
-  const answer = await services.pages.get(at, { signal }).finally(leave)
+  const tdm = await askTdmFile(at, asked.visit, services, signal)
+  const leave = await services.hostGate.enter(at, tdm.visit, signal)
+  const got = await services.pages.get(at, { signal }).finally(leave)
+  const answer = got.kind === 'page' && tdm.rule ? { ...got, headers: { ...got.headers, ...asHeader(tdm.rule) } } : got
   if (answer.kind === 'page' && answer.finalUrl !== at) {
     const why = forbiddenBy(await services.robots.check(answer.finalUrl, signal), data)
     if (why !== undefined) return { kind: 'forbidden', why: `${answer.finalUrl}: ${why}`, ampId }
   }
   return { kind: 'answer', url: at, answer, ampId }
+}
+
+/** What the file says is kept with the headers of the page, so that it stands with the snapshot when that is read again. */
+function asHeader({ reserved, policy }: TdmRule): Readonly<Record<string, string>> {
+  return { 'tdm-file': `${reserved ? 1 : 0} ${policy ?? ''}`.trim().slice(0, 2_000) }
 }
 
 /**

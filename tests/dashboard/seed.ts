@@ -187,6 +187,7 @@ function draftOf(entryId: string, outlet: string, url: string, title: string, te
       section: null,
       tags: [],
       siteName: null,
+      rights: {},
       blocks: [],
       text,
       html: '<p>not shown</p>',

@@ -30,7 +30,13 @@ beforeAll(async () => {
     '/with-password': redirect(`http://user:secret@127.0.0.1:${other.port}/landed`),
     '/cookie': (_, response) => response.writeHead(302, { location: '/page', 'set-cookie': ['a=1', 'b=2'] }).end(),
     '/many': (_, response) =>
-      response.writeHead(200, { 'x-note': ['one', 'two'] as never, constructor: 'odd' }).end('x'),
+      response
+        .writeHead(200, {
+          'x-note': ['one', 'two'] as never,
+          'x-robots-tag': ['otherbot: noindex', 'noai'] as never,
+          constructor: 'odd',
+        })
+        .end('x'),
     '/early': raw('HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok'),
     '/until-close': raw('HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\nold but whole'),
     '/error': status(503, { 'retry-after': '7' }, 'busy'),
@@ -114,6 +120,8 @@ describe('what comes back', () => {
   it('keeps several headers of one name, and names that JavaScript has for itself', async () => {
     const { headers } = await client.get(`${origin.url}/many`)
     expect(headers['x-note']).toBe('one, two')
+    // A robot that is named there holds to the end of its line.
+    expect(headers['x-robots-tag']).toBe('otherbot: noindex\nnoai')
     expect(headers.constructor).toBe('odd')
     expect(headers.toString).toBeUndefined()
   })

@@ -311,3 +311,17 @@ describe('what enrichment finds', () => {
     expect(await store.queries.topNames('person', 5)).toEqual([])
   })
 })
+
+describe('what a page says of its use', () => {
+  it('is stored with the article, renewed with it, and follows a page whose text stays', async () => {
+    const rights = { robots: ['noai'], from: { robots: 'meta' } }
+    const made = await filed('https://gazette.example/1', { rights })
+    const { articleId } = (await add(made))!
+    expect((await store.articles.find(articleId))!.rights).toEqual(rights)
+    const edited = await filed('https://gazette.example/1', { rights: { license: 'CC BY' }, text: textOf('edited') })
+    await revise(articleId, edited)
+    expect((await store.articles.find(articleId))!.rights).toEqual({ license: 'CC BY' })
+    await store.articles.setRights(articleId, {})
+    expect((await store.articles.find(articleId))!.rights).toEqual({})
+  })
+})

@@ -189,16 +189,31 @@ describe('hosts', () => {
     ).toEqual({ n: 1 })
   })
 
+  it('keep robots.txt and tdmrep.json of an origin apart', async () => {
+    const copy = { text: '[]', status: 200, fetchedAt: NOW }
+    await store.hosts.writeFile('tdmrep.json', 'https://other.example', copy)
+    expect(await store.hosts.readFile('tdmrep.json', 'https://other.example')).toEqual(copy)
+    expect(await store.hosts.readFile('robots.txt', 'https://other.example')).toBeUndefined()
+  })
+
   it('keep their robots.txt, the latest', async () => {
-    expect(await store.hosts.readRobots('https://gazette.example')).toBeUndefined()
-    await store.hosts.writeRobots('https://gazette.example', { text: 'Disallow:\0', status: 200, fetchedAt: NOW })
-    expect(await store.hosts.readRobots('https://gazette.example')).toEqual({
+    expect(await store.hosts.readFile('robots.txt', 'https://gazette.example')).toBeUndefined()
+    await store.hosts.writeFile('robots.txt', 'https://gazette.example', {
+      text: 'Disallow:\0',
+      status: 200,
+      fetchedAt: NOW,
+    })
+    expect(await store.hosts.readFile('robots.txt', 'https://gazette.example')).toEqual({
       text: 'Disallow:',
       status: 200,
       fetchedAt: NOW,
     })
-    await store.hosts.writeRobots('https://gazette.example', { text: null, status: null, fetchedAt: later(1) })
-    expect(await store.hosts.readRobots('https://gazette.example')).toEqual({
+    await store.hosts.writeFile('robots.txt', 'https://gazette.example', {
+      text: null,
+      status: null,
+      fetchedAt: later(1),
+    })
+    expect(await store.hosts.readFile('robots.txt', 'https://gazette.example')).toEqual({
       text: null,
       status: null,
       fetchedAt: later(1),

@@ -116,6 +116,14 @@ describe.each(['files', 'database'] as const)('snapshots in %s', (where) => {
     expect((await snapshots.usage()).snapshots).toBe(10)
   })
 
+  it('are dropped when their publisher wants no copy, whatever their age', async () => {
+    const kept = await keep('a page')
+    await snapshots.forget(entryId, later(1))
+    expect(await read(kept)).toBeUndefined()
+    expect((await snapshots.listOf(entryId))[0]!.droppedAt).toEqual(later(1))
+    await snapshots.forget(entryId, later(2))
+  })
+
   it('give nothing for a hash that they do not have', async () => {
     expect(await snapshots.readBody({ contentHash: contentHash(Buffer.from('never seen')) })).toBeUndefined()
     await bytes.drop([contentHash(Buffer.from('never seen'))])

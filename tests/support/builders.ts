@@ -240,6 +240,7 @@ export function article(set: Partial<Article> = {}): Article {
     section: null,
     tags: [],
     siteName: 'Gazette',
+    rights: {},
     blocks: [],
     text,
     html: `<p>${text}</p>`,

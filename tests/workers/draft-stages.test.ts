@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { decodeFingerprint } from '../../src/dedupe/fingerprint-bytes.ts'
 import type { StoredArticle } from '../../src/shared/article.ts'
+import { parseRightsPolicy } from '../../src/shared/rights-policy.ts'
 import { dedupeArticle } from '../../src/workers/dedupe-article.ts'
 import { loadDraft } from '../../src/workers/draft.ts'
 import { extractArticle } from '../../src/workers/extract-article.ts'
@@ -23,6 +24,8 @@ interface Set {
   candidates?: unknown[]
   original?: StoredArticle
   added?: unknown
+  /** What is done where a page reserves its use. */
+  policy?: string
 }
 
 function services(set: Set = {}) {
@@ -35,7 +38,9 @@ function services(set: Set = {}) {
       owe: answering(undefined),
       awaitPage: answering(undefined),
     },
+    rightsPolicy: parseRightsPolicy(set.policy ?? 'record'),
     snapshots: {
+      forget: answering(undefined),
       find: answering(SNAPSHOT),
       keep: answering(snapshot()),
       readBody: answering('body' in set ? set.body : new Uint8Array([60])),
@@ -50,6 +55,7 @@ function services(set: Set = {}) {
       add: answering(
         'added' in set ? set.added : { articleId: 'new-article', verdict: { kind: null, duplicateOf: null } },
       ),
+      setRights: answering(undefined),
       revise: answering({ revision: 2 }),
     },
   }
@@ -103,6 +109,32 @@ describe('extract-article', () => {
       expect(given.entries.awaitPage).toHaveBeenCalledWith(carried.entryId, later(3_600), 1)
     },
   )
+
+  it('keeps nothing of a page that reserves its use, where such are to be skipped', async () => {
+    const extracted = article({ rights: { tdmReserved: true } })
+    const given = services({ extracted, policy: 'tdm=skip' })
+    const { outcome, next, facts } = await runStage(extractArticle, DATA, given.all)
+    expect([outcome, next]).toEqual(['rights-reserved', []])
+    expect(facts).toMatchObject({ signal: 'tdm', rights: { tdmReserved: true } })
+    expect(given.snapshots.forget).toHaveBeenCalledWith(ENTRY.entryId, NOW)
+    expect(given.entries.finish).toHaveBeenCalledWith(
+      ENTRY.entryId,
+      'extract-article',
+      'rights-reserved',
+      NOW,
+      'the page says tdm',
+    )
+    for (const policy of ['record', 'no-enrich'])
+      expect((await runStage(extractArticle, DATA, services({ extracted, policy }).all)).outcome).toBe('extracted')
+  })
+
+  it('holds what a withheld page says of its use for the text of the feed, too', async () => {
+    const carried = entry({ contentHtml: `<p>${textOf('feed', 100)}</p>`, snapshotId: SNAPSHOT.snapshotId })
+    const given = services({ entry: carried, policy: 'skip' })
+    const withheld = article({ reason: 'login', rights: { robots: ['noai'] } })
+    given.compute.extract.mockResolvedValueOnce({ article: withheld, fingerprint: fingerprint(withheld) })
+    expect((await runStage(extractArticle, DATA, given.all)).outcome).toBe('rights-reserved')
+  })
 
   it('takes nothing from the feed where the page is something else, or was had before', async () => {
     const carried = { contentHtml: `<p>${textOf('feed', 100)}</p>`, snapshotId: SNAPSHOT.snapshotId }
@@ -217,6 +249,7 @@ describe('dedupe-article', () => {
     const { outcome, next } = await dedupe(given, {}, { urlKeys: ['gazette.example/news/1', 'gazette.example/short'] })
     expect([outcome, next]).toEqual(['unchanged', []])
     expect(given.articles.addAlias).toHaveBeenCalledOnce()
+    expect(given.articles.setRights).toHaveBeenCalledOnce() // they may have changed all the same
     expect(given.entries.finish).toHaveBeenCalledWith(
       ENTRY.entryId,
       'dedupe-article',

@@ -40,6 +40,8 @@ interface Given {
   /** robots.txt is not known yet. */
   readonly unasked?: boolean
   readonly enter?: unknown
+  /** What the TDMRep file says, which is not known yet; without it nobody asks for such files. */
+  readonly tdm?: unknown
   readonly waitMs?: number | null
   readonly article?: unknown
 }
@@ -58,6 +60,7 @@ function services(set: Given = {}) {
     articles: { find: answering(set.article), markGone: answering(undefined) },
     snapshots: { keep: answering(SNAPSHOT) },
     pages: { get: vi.fn(async (..._: unknown[]) => (answers.length > 1 ? answers.shift() : answers[0])) },
+    tdmFiles: set.tdm === undefined ? null : { peek: answering(undefined), check: answering(set.tdm) },
     robots: { peek: answering(set.unasked ? undefined : verdict), check: answering(verdict) },
     hostGate: { enter: set.enter ?? answering(leave), turnedAway: answering(set.waitMs ?? null) },
   }
@@ -255,6 +258,18 @@ describe('robots.txt', () => {
     })
     expect((await run(given)).outcome).toBe('forbidden-by-robots')
     expect(given.snapshots.keep).not.toHaveBeenCalled()
+  })
+})
+
+describe('the TDMRep file', () => {
+  it('takes a slot of its own, and what it says is kept with the headers of the page', async () => {
+    const enter = answering(answering(undefined))
+    const given = services({ enter, tdm: { reserved: true, policy: 'https://gazette.example/p' } })
+    await run(given, { slotAt: 5 })
+    expect(enter.mock.calls.map((call) => (call[1] as { ticket: number | null }).ticket)).toEqual([5, null])
+    expect(given.snapshots.keep.mock.calls[0]![0]).toMatchObject({
+      headers: { 'tdm-file': '1 https://gazette.example/p' },
+    })
   })
 })
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { parseRightsPolicy } from '../../src/shared/rights-policy.ts'
 import { deliverArticle } from '../../src/workers/deliver-article.ts'
 import { enrichArticle } from '../../src/workers/enrich-article.ts'
 import { groupStory } from '../../src/workers/group-story.ts'
@@ -29,7 +30,9 @@ describe('enrich-article', () => {
     },
   ]
 
-  function services(set: { results?: unknown; names?: string[]; article?: unknown; entry?: unknown } = {}) {
+  function services(
+    set: { results?: unknown; names?: string[]; article?: unknown; entry?: unknown; policy?: string } = {},
+  ) {
     const parts = {
       entries: {
         find: answering('entry' in set ? set.entry : ENTRY),
@@ -37,7 +40,8 @@ describe('enrich-article', () => {
         finish: answering(undefined),
       },
       articles: { find: answering('article' in set ? set.article : ARTICLE) },
-      enrichments: { save: answering(undefined) },
+      enrichments: { save: answering(undefined), forget: answering(undefined) },
+      rightsPolicy: parseRightsPolicy(set.policy ?? 'record'),
       compute: { enrich: answering(set.results ?? RESULTS) },
       enrichmentNames: set.names ?? ['all'],
     }
@@ -70,6 +74,21 @@ describe('enrich-article', () => {
     expect([outcome, next.map(({ stage }) => stage)]).toEqual(['not-enriched', ['group-story']])
     expect(given.entries.owe).toHaveBeenCalledWith(ENTRY.entryId, 'group-story', NOW)
     expect(given.compute.enrich).not.toHaveBeenCalled()
+  })
+
+  it('reads nothing of an article that reserves its use, where such are not to be enriched', async () => {
+    const reserved = { ...ARTICLE, rights: { robots: ['noai'] } }
+    const given = services({ article: reserved, policy: 'no-enrich' })
+    const { outcome, next, facts } = await runStage(enrichArticle, DATA, given.all)
+    expect([outcome, next.map(({ stage }) => stage), facts]).toEqual([
+      'rights-reserved',
+      ['group-story'],
+      { signal: 'noai' },
+    ])
+    expect(given.compute.enrich).not.toHaveBeenCalled()
+    // What was found before the outlet said so goes.
+    expect(given.enrichments.forget).toHaveBeenCalledWith(ARTICLE.articleId)
+    expect((await runStage(enrichArticle, DATA, services({ article: reserved }).all)).outcome).toBe('enriched')
   })
 
   it('owes nothing more when the article was removed meanwhile', async () => {
