@@ -38,7 +38,7 @@ function read(path: string): string | undefined {
 /** Settings in the groups in which people look for them. */
 const GROUPS: readonly (readonly [title: string, names: readonly string[]])[] = [
   ['Where things are kept', ['TELEX_DATA_DIR', 'DATABASE_URL', 'REDIS_URL', 'TELEX_QUEUE_PREFIX']],
-  ['Polling', ['TELEX_MIN_POLL_INTERVAL', 'TELEX_MAX_POLL_INTERVAL', 'TELEX_TICK_INTERVAL']],
+  ['Polling', ['TELEX_MIN_POLL_INTERVAL', 'TELEX_MAX_POLL_INTERVAL', 'TELEX_POLL_EFFORT', 'TELEX_TICK_INTERVAL']],
   [
     'Fetching',
     [

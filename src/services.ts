@@ -190,6 +190,7 @@ export function openServices(
     rightsPolicy: config.TELEX_RIGHTS_POLICY,
     enrichmentNames: config.TELEX_ENRICHMENTS.filter((name) => name !== 'none'),
     pollLimits: { minMs: config.TELEX_MIN_POLL_INTERVAL, maxMs: config.TELEX_MAX_POLL_INTERVAL },
+    pollEffort: config.TELEX_POLL_EFFORT,
     redirectSettleMs: config.TELEX_REDIRECT_SETTLE,
     sweepAgeMs: config.TELEX_SWEEP_AGE,
     retention: {
@@ -198,7 +199,6 @@ export function openServices(
       minFreeShare: Number.parseFloat(config.TELEX_MIN_FREE_DISK) / 100,
     },
     clock,
-    chance: Math.random,
     /** Ends threads and connections; the database stays open, since others use it, too. */
     async end() {
       await compute.close()

@@ -1,4 +1,8 @@
-import type { PollLimits } from './next-poll.ts'
+/** Bounds of the interval between two polls, in milliseconds. */
+export interface WaitLimits {
+  readonly minMs: number
+  readonly maxMs: number
+}
 
 /** How a class of failures is met. */
 interface Manner {
@@ -51,8 +55,13 @@ const MOST_DOUBLINGS = 20
  * @param failures failures in a row, this one counted
  * @returns a value within the limits; what the server itself asks for stands above it
  */
-export function waitAfterFailure(failure: string, failures: number, { minMs, maxMs }: PollLimits): number {
+export function waitAfterFailure(failure: string, failures: number, { minMs, maxMs }: WaitLimits): number {
   const { firstMs, weight } = Object.hasOwn(MANNERS, failure) ? MANNERS[failure]! : UNKNOWN
   const doublings = Math.min(Math.max(failures - 1, 0) * weight, MOST_DOUBLINGS)
   return Math.min(Math.max(firstMs * 2 ** doublings, minMs), maxMs)
+}
+
+/** Whether a failure has a manner of its own. */
+export function isFailureClass(name: string): boolean {
+  return name === 'gone' || Object.hasOwn(MANNERS, name)
 }

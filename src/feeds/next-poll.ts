@@ -1,150 +1,180 @@
-import type { FeedHints } from '../shared/feed.ts'
+import {
+  chanceOf,
+  heedWish,
+  outsideSkipped,
+  type PollHints,
+  type PollLimits,
+  SPREAD_S,
+  takeHints,
+  within,
+} from './poll-bounds.ts'
+import { backOff, failureOf, retryAfterOf, takeFailure, takeSuccess } from './poll-failures.ts'
+import { type PollMemory, packMemory, unpackMemory } from './poll-memory.ts'
+import { type Plan, planNext } from './poll-plan.ts'
+import { learn } from './poll-rhythm.ts'
+import { amount, pace, span } from './poll-words.ts'
 
-/** What is known when a poll has ended. */
-export interface PollHistory {
-  readonly now: Date
-  /** Publication times of recent entries, in any order; wrong and future ones are tolerated. */
-  readonly publishedAt: readonly Date[]
-  readonly hints: FeedHints | null
-  /** `max-age` of Cache-Control. */
-  readonly maxAgeSeconds: number | null
-  /** `Retry-After` of the last answer. */
-  readonly retryAfterSeconds: number | null
-  /** Polls in a row that failed. */
-  readonly failures: number
-  /** 0 ≤ chance < 1: which way the interval is jittered. */
-  readonly chance: number
+/** How a poll ended. Times are seconds since 1970. */
+export interface PollOutcome {
+  readonly at: number
+  /** HTTP status, or the class of a failure that has none or says more. */
+  readonly status: number | string
+  /** Times that new entries state; NaN where none is stated. */
+  readonly newEntries: readonly number[]
+  /** Entries of the document; null where there was none. */
+  readonly entriesInFeed: number | null
+  readonly retryAfterS: number | null
+  /** Null where there was no document. */
+  readonly hints: PollHints | null
 }
 
-/** Bounds of the interval between two polls, in milliseconds. */
-export interface PollLimits {
-  readonly minMs: number
-  readonly maxMs: number
+/** What the next poll depends on, and nothing else. */
+export interface PollQuestion {
+  /** Address or id of the feed: what its polls are spread by. */
+  readonly feed: string
+  /** Seconds since 1970. */
+  readonly now: number
+  /** What was answered before; null at first. */
+  readonly state: unknown
+  /** The poll that has just ended; null for a feed that was just added. */
+  readonly poll: PollOutcome | null
+  readonly limits: PollLimits
+  /** 1 is usual; 1/64 to 64 are about 4 to 100 requests a feed a day. */
+  readonly effort: number
+  /** An interval in seconds that the operator has set for this feed. */
+  readonly fixedS?: number | undefined
 }
 
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
-const JITTER = 0.1
-/** Entries whose gaps are looked at. */
-const RECENT = 30
-/** A `Retry-After` beyond this was meant for no feed. */
-const LONGEST_RETRY = 30 * DAY
-/** Doublings after which the maximum is reached whatever the limits are. */
-const MOST_DOUBLINGS = 30
-/** Interval of a feed of which no entry is dated. */
-const UNKNOWN = HOUR
-const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
-
-/**
- * When a feed is polled next, and why in words.
- *
- * Half the median gap between recent entries, at least what the publisher hints at, within the limits, ±10 %. Failures double
- * the interval up to the maximum. `Retry-After`, `skipHours` and `skipDays` stand above the limits.
- */
-export function nextPoll(input: PollHistory, limits: PollLimits): { readonly at: Date; readonly why: string } {
-  const now = input.now.getTime()
-  const { interval, why } = input.failures > 0 ? backoff(input.failures, limits) : rhythm(input, limits)
-  const jittered = interval * (1 + (clamp(input.chance, 0, 1) * 2 - 1) * JITTER)
-  const wanted = now + clamp(jittered, limits.minMs, limits.maxMs)
-  const allowed = Math.max(wanted, now + retryAfter(input.retryAfterSeconds))
-  const at = outsideSkipped(allowed, input.hints)
-  return { at: new Date(at), why: reason(why, { wanted, allowed, at }) }
-}
-
-interface Interval {
-  readonly interval: number
+export interface PollAnswer {
+  /** JSON of less than 2 KB, to be handed in with the next poll. */
+  readonly state: Record<string, unknown>
+  /** Whole seconds since 1970. */
+  readonly nextPollAt: number
   readonly why: string
 }
 
-function backoff(failures: number, { minMs, maxMs }: PollLimits): Interval {
-  const interval = Math.min(maxMs, minMs * 2 ** Math.min(failures, MOST_DOUBLINGS))
+interface Interval {
+  readonly seconds: number
+  readonly why: string
+}
+
+const LEAST_EFFORT = 1 / 1_024
+const MOST_EFFORT = 1_024
+const JITTER = 0.1
+/** So much a poll is put off at most that should come right after a moment at which entries are released. */
+const MOMENT_SPREAD_S = 90
+
+/**
+ * When a feed is polled next, why, and what to remember until then.
+ *
+ * The rhythm that was learned decides, at the cost that the effort gives a poll. Wishes of the publisher (`ttl`, `max-age`) lengthen
+ * the interval somewhat. What failed is asked again after a wait of its class. All of that stays within the limits, ±10 %.
+ * `Retry-After`, skipped hours and days, and a feed that is gone stand above them.
+ *
+ * Pure: the same question has the same answer, and nothing is kept. Any state is taken; what is none counts as a new feed.
+ */
+export function nextPoll(question: PollQuestion): PollAnswer {
+  const { feed, state, poll, effort } = question
+  const limits = soundLimits(question.limits)
+  const now = Math.ceil(question.now)
+  const memory = unpackMemory(state)
+  const isNew = poll === null && memory.askedAt === 0
+  const failure = poll === null ? null : takePoll(memory, poll, now, limits)
+  const chance = chanceOf(feed, memory.askedAt)
+  const wanted = isNew
+    ? { seconds: chance * SPREAD_S, why: 'just added: polled for the first time' }
+    : intervalOf(memory, { ...question, now, limits, effort: soundEffort(effort) }, failure, chance)
+  const answer = keepOutside(memory, wanted, poll?.retryAfterS ?? null, now, chance)
+  return { state: packMemory(memory), ...answer }
+}
+
+function soundLimits({ minS, maxS }: PollLimits): PollLimits {
+  const least = Number.isFinite(minS) && minS > 0 ? minS : 1
+  return { minS: least, maxS: Number.isFinite(maxS) ? Math.max(maxS, least) : Math.max(30 * 86_400, least) }
+}
+
+function soundEffort(effort: number): number {
+  return Number.isFinite(effort) && effort > 0 ? Math.min(Math.max(effort, LEAST_EFFORT), MOST_EFFORT) : 1
+}
+
+/** Takes in a poll. @returns the class of its failure, null when it was answered */
+function takePoll(memory: PollMemory, poll: PollOutcome, now: number, limits: PollLimits): string | null {
+  // A clock that was set back must not undo what was learned.
+  const at = Math.max(Math.min(poll.at, now), memory.askedAt > now ? 0 : memory.askedAt)
+  const failure = failureOf(poll.status)
+  if (failure !== null) takeFailure(memory, failure, at, limits)
+  else {
+    takeSuccess(memory, at)
+    if (poll.hints) takeHints(memory, poll.hints)
+    learn(memory, { at, stated: poll.newEntries, entriesInFeed: poll.entriesInFeed ?? 0 })
+  }
+  memory.askedAt = at
+  return failure
+}
+
+function intervalOf(memory: PollMemory, question: PollQuestion, failure: string | null, chance: number): Interval {
+  const { now, limits, effort, fixedS } = question
+  const jitter = 1 + (2 * chance - 1) * JITTER
+  const plan = planNext(memory, now, effort, limits)
+  if (failure !== null) {
+    const wait = backOff(memory, failure, fixedS ?? plan.interval, limits)
+    const seconds = failure === 'gone' ? wait * (1 + JITTER * chance) : within(wait * jitter, limits)
+    return { seconds, why: `${failedWords(memory.failures, failure)}: asked again after ${span(seconds)}` }
+  }
+  if (fixedS !== undefined) {
+    const seconds = Math.max(fixedS * jitter, limits.minS)
+    return { seconds, why: `its interval was set to ${span(fixedS)}` }
+  }
+  return fromRhythm(memory, plan, limits, chance, jitter)
+}
+
+function failedWords(failures: number, failure: string): string {
+  if (failure === 'gone') return 'the feed is gone for good'
+  return failures === 1
+    ? `the poll failed (${failure})`
+    : `${failures} polls in a row failed, the last one as ${failure}`
+}
+
+function fromRhythm(memory: PollMemory, plan: Plan, limits: PollLimits, chance: number, jitter: number): Interval {
+  const wished = heedWish(plan.interval, memory.wishS)
+  const slowed = Math.max(wished, memory.floor)
+  const seconds = within(slowed > plan.interval ? slowed * jitter : jittered(plan, chance), limits)
   return {
-    interval,
-    why: `${failures} ${failures === 1 ? 'poll' : 'polls'} in a row failed: waiting ${span(interval)}`,
+    seconds,
+    why: `${rhythmWords(memory, plan)}${slowedWords(memory, plan, wished)}${boundWords(slowed, limits)}`,
   }
 }
 
-function rhythm(input: PollHistory, { minMs, maxMs }: PollLimits): Interval {
-  const own = ownInterval(input)
-  const hinted = hintedInterval(input)
-  const interval = clamp(Math.max(own.interval, hinted.interval), minMs, maxMs)
-  const why = hinted.interval > own.interval ? hinted.why : own.why
-  if (interval > Math.max(own.interval, hinted.interval))
-    return { interval, why: `${why}, raised to the minimum of ${span(minMs)}` }
-  return {
-    interval,
-    why: interval < Math.max(own.interval, hinted.interval) ? `${why}, cut to the maximum of ${span(maxMs)}` : why,
-  }
+/** The interval moved by up to a tenth, but not to where it would cost: not before a moment at which much comes. */
+function jittered({ interval, mayBeEarlier, mayBeLater }: Plan, chance: number): number {
+  const low = mayBeEarlier ? (1 - JITTER) * interval : interval
+  const high = interval + (mayBeLater ? JITTER * interval : Math.min(JITTER * interval, MOMENT_SPREAD_S))
+  return low + (high - low) * chance
 }
 
-function ownInterval({ publishedAt, now }: PollHistory): Interval {
-  const times = pastTimes(publishedAt, now.getTime())
-  const newest = times[0]
-  if (newest === undefined) return { interval: UNKNOWN, why: 'no entry is dated: every hour' }
-  const gap = medianGap(times)
-  // Silence is a gap that has not ended: a feed gone quiet is asked less and less.
-  const silence = now.getTime() - newest
-  const expected = Math.max(gap ?? silence, silence / 4)
-  return { interval: expected / 2, why: `half of ${span(expected)}, the usual time between its entries` }
+function rhythmWords({ window }: PollMemory, { rate, expected, interval, isForWindow }: Plan): string {
+  const usual = `about ${pace(rate)}, ${amount(expected)} expected within ${span(interval)}`
+  return isForWindow ? `${usual}, and the feed shows ${window} at once` : usual
 }
 
-/** Distinct times up to now, newest first, at most 30. */
-function pastTimes(publishedAt: readonly Date[], now: number): number[] {
-  const times = new Set<number>()
-  for (const date of publishedAt) {
-    const time = date.getTime()
-    if (Number.isFinite(time) && time <= now) times.add(time)
-  }
-  return [...times].sort((a, b) => b - a).slice(0, RECENT)
+function slowedWords({ floor }: PollMemory, { interval }: Plan, wished: number): string {
+  if (floor > Math.max(wished, interval)) return `; its host refuses to be asked more often than every ${span(floor)}`
+  return wished > interval ? `; ${span(wished)}, since the publisher wishes for slower polling` : ''
 }
 
-function medianGap(times: readonly number[]): number | undefined {
-  const gaps = times.slice(1).map((time, at) => times[at]! - time)
-  gaps.sort((a, b) => a - b)
-  return gaps[Math.floor(gaps.length / 2)]
+function boundWords(interval: number, { minS, maxS }: PollLimits): string {
+  if (interval <= minS) return `; not below the minimum of ${span(minS)}`
+  return interval >= maxS ? `; not beyond the maximum of ${span(maxS)}` : ''
 }
 
-/** The longest pause that the publisher hints at. */
-function hintedInterval({ hints, maxAgeSeconds }: PollHistory): Interval {
-  const wishes: Interval[] = [
-    { interval: (hints?.ttlMinutes ?? 0) * 60_000, why: 'the feed gives a ttl' },
-    // `sy:` says how often the feed changes, not how often it may be asked: half of it, as for a rhythm.
-    { interval: (hints?.updateEverySeconds ?? 0) * 500, why: 'the feed says how often it is updated' },
-    { interval: (maxAgeSeconds ?? 0) * 1_000, why: 'the server lets its answer be cached' },
-  ].filter(({ interval }) => Number.isFinite(interval) && interval > 0)
-  const longest = wishes.reduce((most, wish) => (wish.interval > most.interval ? wish : most), { interval: 0, why: '' })
-  return { interval: longest.interval, why: `${longest.why}: ${span(longest.interval)}` }
-}
-
-function retryAfter(seconds: number | null): number {
-  return seconds !== null && seconds > 0 ? Math.min(seconds * 1_000, LONGEST_RETRY) : 0
-}
-
-/** First moment from `at` on that lies in no skipped hour (GMT) or day; `at` where all are skipped. */
-function outsideSkipped(at: number, hints: FeedHints | null): number {
-  const hours = new Set(hints?.skipHours)
-  const days = new Set(hints?.skipDays)
-  let moment = at
-  for (let step = 0; step <= 8 * 24; step++) {
-    const date = new Date(moment)
-    if (!hours.has(date.getUTCHours()) && !days.has(WEEKDAYS[date.getUTCDay()]!)) return moment
-    moment = Math.floor(moment / HOUR) * HOUR + HOUR
-  }
-  return at
-}
-
-function reason(why: string, { wanted, allowed, at }: { wanted: number; allowed: number; at: number }): string {
-  if (at > allowed) return `${why}; moved out of the hours or days that the publisher wants skipped`
-  return allowed > wanted ? `${why}; the server asked to be left alone until then` : why
-}
-
-function clamp(value: number, least: number, most: number): number {
-  return Math.min(Math.max(value, least), most)
-}
-
-/** A duration in the largest unit that reads well. */
-function span(ms: number): string {
-  if (ms >= 2 * DAY) return `${Math.round(ms / DAY)} days`
-  if (ms >= 2 * HOUR) return `${Math.round(ms / HOUR)} hours`
-  return ms >= 120_000 ? `${Math.round(ms / 60_000)} minutes` : `${Math.round(ms / 1_000)} seconds`
+/** What stands above the limits: the time for which the server wants to be left alone, and hours and days to be skipped. */
+function keepOutside(memory: PollMemory, wanted: Interval, retryAfterS: number | null, now: number, chance: number) {
+  const asked = retryAfterOf(retryAfterS)
+  // Feeds of one host are told to wait until the same moment.
+  const left = asked > 0 ? asked + chance * Math.min(SPREAD_S, 60 + JITTER * asked) : 0
+  const allowed = Math.ceil(now + Math.max(wanted.seconds, left))
+  const nextPollAt = outsideSkipped(allowed, memory, chance)
+  const because = left > wanted.seconds ? '; the server asked to be left alone until then' : ''
+  const moved = nextPollAt > allowed ? '; moved out of the hours or days that the publisher wants skipped' : ''
+  return { nextPollAt, why: `${wanted.why}${because}${moved}` }
 }

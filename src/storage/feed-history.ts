@@ -28,8 +28,6 @@ export interface Latency {
 
 /** Latest entries of a feed from which its latency is told. */
 const LATENCY_ENTRIES = 200
-/** Entries that may be looked at for the rhythm of a feed, for each one that is wanted: those seen last need not be the newest. */
-const LOOKED_AT = 4
 
 const LATENCY_COLUMNS = `count(*)::int AS articles,
   percentile_cont(0.5) WITHIN GROUP (ORDER BY published_s) AS "publishedToSeenMedian",
@@ -61,17 +59,6 @@ export function openFeedHistory(database: Database) {
         [feedId],
       )
       return rows
-    },
-
-    /** Publication times of a feed's latest entries, newest first; first sight stands in for an unknown one. */
-    async listPublished(feedId: string, limit: number): Promise<readonly Date[]> {
-      const { rows } = await database.query<{ at: Date }>(
-        `SELECT coalesce(published_at, first_seen_at) AS at FROM (
-           SELECT published_at, first_seen_at FROM sightings WHERE feed_id = $1 ORDER BY first_seen_at DESC LIMIT $2 * ${LOOKED_AT}) AS latest
-         ORDER BY 1 DESC LIMIT $2`,
-        [feedId, limit],
-      )
-      return rows.map(({ at }) => at)
     },
 
     /**

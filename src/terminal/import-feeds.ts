@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { feedKey, feedUrlVariants } from '../feeds/feed-scheme.ts'
+import { firstPollAt } from '../feeds/first-poll.ts'
 import type { ListedFeed } from '../feeds/opml.ts'
 import { outletName } from '../outlets/outlet-name.ts'
 import type { FeedSettings } from '../shared/feed.ts'
@@ -19,8 +19,6 @@ export interface ImportedFeed {
 
 /** Feeds that are looked up and added together. */
 const BATCH = 1_000
-/** First polls of so many feeds a second: a list of thousands is no reason for a stampede. */
-const FIRST_POLLS_A_SECOND = 10
 
 /**
  * Subscribes to the feeds of a list.
@@ -33,12 +31,13 @@ export async function importFeeds(
   listed: readonly ListedFeed[],
   now: Date,
 ): Promise<readonly ImportedFeed[]> {
-  const windowMs = (listed.length / FIRST_POLLS_A_SECOND) * 1_000
   const imported: ImportedFeed[] = []
   for (let at = 0; at < listed.length; at += BATCH) {
     const batch = listed.slice(at, at + BATCH)
     const known = byKey(await feeds.findKnown(batch.flatMap(({ url }) => feedUrlVariants(url))), batch)
-    const wanted = batch.map((feed) => newFeedOf(feed, known.get(feedKey(feed.url)), spread(feed.url, windowMs, now)))
+    const wanted = batch.map((feed) =>
+      newFeedOf(feed, known.get(feedKey(feed.url)), firstPollAt(feed.url, now, listed.length)),
+    )
     const added = await feeds.addAll(wanted)
     for (const [n, { feedId, url, added: isNew }] of added.entries())
       imported.push({ ...shown(wanted[n]!), url, feedId, outcome: isNew ? 'added' : 'known' })
@@ -92,10 +91,4 @@ function shown({ url, title, folder, settings }: NewFeed) {
 
 function distinct(names: readonly (string | null)[]): readonly string[] {
   return [...new Set(names.filter((name) => name !== null))]
-}
-
-/** Each feed has its own place in the window, wherever it stands in the list: feeds of one outlet do not come together. */
-function spread(url: string, windowMs: number, now: Date): Date {
-  const share = createHash('sha256').update(url).digest().readUInt32BE(0) / 2 ** 32
-  return new Date(now.getTime() + Math.round(share * windowMs))
 }

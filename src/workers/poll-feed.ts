@@ -95,7 +95,7 @@ async function takeDocument(
     learned: reading.learned ? { listing: reading.learned } : {},
     entries: announcements.length,
     newEntries: fresh.length,
-    freshTimes: asked.asking.probe ? await services.entries.listPublished(fresh) : [],
+    freshTimes: fresh.length > 0 ? await services.entries.listPublished(fresh) : [],
   }
   const recorded = await recordPoll(feed, services, asked, poll)
   const backlog = new Set(

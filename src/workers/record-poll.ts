@@ -1,21 +1,21 @@
-import { waitAfterFailure } from '../feeds/failure-wait.ts'
 import { type FeedMove, learnMove, type PlaceSight, readMove } from '../feeds/feed-move.ts'
-import { nextPoll, type PollLimits } from '../feeds/next-poll.ts'
+import { nextPoll, type PollAnswer } from '../feeds/next-poll.ts'
+import type { PollHints } from '../feeds/poll-bounds.ts'
 import { contentHash, learnTrust, readTrust, type Sight, type ValidatorTrust } from '../feeds/validator-trust.ts'
 import type { FeedAnswer } from '../fetch/feed-documents.ts'
 import type { FailureClass } from '../fetch/response.ts'
 import { outletName } from '../outlets/outlet-name.ts'
-import type { FeedDocument, FeedLearned } from '../shared/feed.ts'
+import type { FeedDocument, FeedHints, FeedLearned } from '../shared/feed.ts'
 import type { FeedRecord, Feeds, PollResult } from '../storage/feeds.ts'
 import type { Asked } from './ask-feed.ts'
 
 /** What the end of a poll is recorded with. */
 export interface RecordingServices {
   readonly feeds: Feeds
-  readonly pollLimits: PollLimits
+  readonly pollLimits: { readonly minMs: number; readonly maxMs: number }
+  readonly pollEffort: number
   readonly redirectSettleMs: number
   readonly clock: () => Date
-  readonly chance: () => number
 }
 
 /** How a poll ended. */
@@ -36,10 +36,6 @@ export interface PollEnd {
 /** What became of the feed: it goes on, is not polled any more, or is one with another from now on. */
 export type Recorded = { readonly kind: 'recorded' | 'retired' } | { readonly kind: 'merged'; readonly into: string }
 
-/** Times of publication from which the next poll is reckoned. */
-const HISTORY = 50
-const JITTER = 0.1
-
 /** Writes down how a poll ended, what it taught, and when the next one is due; moves the feed where it has moved to. */
 export async function recordPoll(
   feed: FeedRecord,
@@ -56,7 +52,7 @@ export async function recordPoll(
     const ended = await feeds.move(feed.feedId, placeOf(feed.url, place.adopt!), now)
     if (ended.kind === 'merged') return ended
   }
-  const next = await reckonNext(feed, services, answer, poll, now)
+  const next = reckonNext(feed, services, answer, poll, now)
   const retire = poll.failure === 'gone' || place.retire
   const result: PollResult = {
     feedId: feed.feedId,
@@ -68,13 +64,13 @@ export async function recordPoll(
     newEntries: poll.newEntries ?? 0,
     durationMs: answer.durationMs,
     succeeded: poll.failure === null,
-    nextPollAt: next.at,
+    nextPollAt: new Date(next.nextPollAt * 1_000),
     nextPollWhy: next.why,
     document: documentOf(answer, poll),
     // They belonged to the old place.
     validators: hasMoved ? null : validatorsOf(answer, poll),
     retire,
-    learned: learnedOf(feed, asked, poll, place.move, hasMoved, now),
+    learned: { ...learnedOf(feed, asked, poll, place.move, hasMoved, now), rhythm: next.state },
     failureClass: poll.failure,
     requests: answer.requests,
     finalUrl: answer.finalUrl,
@@ -145,41 +141,42 @@ function placeOf(from: string, to: string) {
   return { url: to, outlet: outletName(to), keepsSecrets }
 }
 
-async function reckonNext(
+/** Asks the policy, with what this poll has shown and what earlier ones have taught it. */
+function reckonNext(
   feed: FeedRecord,
-  services: RecordingServices,
+  { pollLimits, pollEffort }: RecordingServices,
   answer: FeedAnswer,
   poll: PollEnd,
   now: Date,
-): Promise<{ readonly at: Date; readonly why: string }> {
-  const limits = limitsOf(feed, services)
-  const failures = poll.failure === null ? 0 : feed.failures + 1
-  const next = nextPoll(
-    {
-      now,
-      publishedAt: await services.feeds.listPublished(feed.feedId, HISTORY),
-      hints: poll.document?.hints ?? feed.hints,
-      maxAgeSeconds: (answer.kind === 'failed' ? null : answer.maxAgeSeconds) ?? feed.maxAgeSeconds,
-      retryAfterSeconds: answer.kind === 'failed' ? answer.retryAfterSeconds : null,
-      failures,
-      chance: services.chance(),
+): PollAnswer {
+  const seconds = now.getTime() / 1_000
+  const stated = (poll.freshTimes ?? []).map((time) => time.getTime() / 1_000)
+  const unstated = Math.max(0, (poll.newEntries ?? 0) - stated.length)
+  const isWhole = answer.kind === 'document' && !answer.isDelta
+  return nextPoll({
+    feed: feed.url,
+    now: seconds,
+    state: feed.learned.rhythm ?? null,
+    poll: {
+      at: seconds,
+      status: poll.failure ?? (answer.kind === 'not-modified' ? 304 : 200),
+      newEntries: [...stated, ...new Array<number>(unstated).fill(Number.NaN)],
+      // A delta shows what is new, not how much the feed shows at once.
+      entriesInFeed: isWhole ? (poll.entries ?? null) : null,
+      retryAfterS: answer.kind === 'failed' ? answer.retryAfterSeconds : null,
+      hints: hintsOf(feed, answer, poll),
     },
-    limits,
-  )
-  if (poll.failure === null) return next
-  const leastAt = now.getTime() + waitAfterFailure(poll.failure, failures, limits) * jitter(services.chance())
-  if (next.at.getTime() >= leastAt) return next
-  return { at: new Date(leastAt), why: `${failures} in a row failed, the last one as ${poll.failure}` }
+    limits: { minS: pollLimits.minMs / 1_000, maxS: pollLimits.maxMs / 1_000 },
+    effort: pollEffort,
+    fixedS: feed.settings.intervalSeconds,
+  })
 }
 
-/** A feed with an interval of its own is polled at it, and no more often than any may be. */
-function limitsOf(feed: FeedRecord, { pollLimits, chance }: RecordingServices): PollLimits {
-  const { intervalSeconds } = feed.settings
-  if (intervalSeconds === undefined) return pollLimits
-  const ms = Math.max(intervalSeconds * 1_000 * jitter(chance()), pollLimits.minMs)
-  return { minMs: ms, maxMs: ms }
-}
-
-function jitter(chance: number): number {
-  return 1 + (chance * 2 - 1) * JITTER
+/** What the document asks for; for a feed that was polled before there was a policy, what it asked for last. */
+function hintsOf(feed: FeedRecord, answer: FeedAnswer, { document }: PollEnd): PollHints | null {
+  const hints: FeedHints | null = document?.hints ?? (feed.learned.rhythm === undefined ? feed.hints : null)
+  if (hints === null) return null
+  const minutes = Math.max(hints.ttlMinutes ?? 0, (hints.updateEverySeconds ?? 0) / 60)
+  const maxAgeS = answer.kind === 'failed' ? feed.maxAgeSeconds : answer.maxAgeSeconds
+  return { ttlMin: minutes, maxAgeS, skipHours: hints.skipHours, skipDays: hints.skipDays }
 }
