@@ -14,7 +14,7 @@ const COMMANDS: readonly (readonly [topic: string, names: readonly string[]])[] 
   ['Feeds', ['add', 'source', 'remove', 'feeds', 'import', 'export-opml', 'enqueue', 'ingest']],
   ['Articles', ['articles', 'show', 'search', 'export', 'explain']],
   ['Operation', ['status', 'failed', 'retry', 'reprocess', 'subscriptions', 'migrate', 'doctor']],
-  ['Filters (NDJSON in, NDJSON out, no database)', ['extract', 'parse-feed', 'dedupe', 'enrich']],
+  ['Filters (NDJSON in, NDJSON out, no database)', ['extract', 'parse-feed', 'next-poll', 'dedupe', 'enrich']],
 ]
 
 async function main(words: readonly string[]): Promise<number> {
