@@ -59,11 +59,10 @@ export type Sight =
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
-/** A feed is not probed on its first day: its rhythm is not known yet, and it is asked for whole documents anyway. */
-const FIRST_DAY = DAY
 /**
- * A probe comes when the server has given no document for this long. A little more than a day: a feed with one entry a day,
- * always at the same hour, shows by itself that it tells changes, and a probe at that hour would prove nothing.
+ * A probe comes when the server has given no document for this long, so never on the first day of a feed. A little more than a
+ * day: a feed with one entry a day, always at the same hour, shows by itself that it tells changes, and a probe at that hour
+ * would prove nothing.
  */
 const PROBE_AFTER = 26 * HOUR
 /** An entry that was published so long before the last "nothing has changed" and was not there then: caches and editors take their time. */
@@ -115,16 +114,13 @@ export function readTrust(stored: unknown): ValidatorTrust {
 /**
  * Whether the next request carries validators.
  *
- * It does, but where the server's "nothing has changed" was found to be wrong, and in a probe: at most one a day, none on the
- * first day, and only where that answer is all that the server has given for more than a day.
- *
- * @param firstSeen when the feed was added
+ * It does, but where the server's "nothing has changed" was found to be wrong, and in a probe: at most one a day, and only where
+ * that answer is all that the server has given for more than a day.
  */
-export function planAsking(trust: ValidatorTrust, firstSeen: Date, now: Date): Asking {
+export function planAsking(trust: ValidatorTrust, now: Date): Asking {
   if (since(trust.distrustedUntil, now) < 0) return { conditional: false, probe: false }
   const isSilent = trust.confirms > 0 && since(trust.documentAt, now) >= PROBE_AFTER
-  const mayProbe = now.getTime() - firstSeen.getTime() >= FIRST_DAY && since(trust.probedAt, now) >= DAY
-  const probe = isSilent && mayProbe
+  const probe = isSilent && since(trust.probedAt, now) >= DAY
   return { conditional: !probe, probe }
 }
 

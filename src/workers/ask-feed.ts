@@ -38,7 +38,7 @@ export async function askFeed(
   services: AskingServices,
   signal: AbortSignal,
 ): Promise<Asked> {
-  const asking = planAsking(readTrust(feed.learned.trust), feed.createdAt, services.clock())
+  const asking = planAsking(readTrust(feed.learned.trust), services.clock())
   // A page of links is a page: what robots.txt says of pages holds for it.
   const heedsRobots = feed.settings.robotsForFeed ?? feed.kind === 'listing'
   const rules = heedsRobots ? await services.robots.check(feed.url, signal) : null

@@ -45,7 +45,7 @@ function live(server: Server, days: number, state: ValidatorTrust = readTrust(nu
   let trust = state
   let known: { etag: string; content: string } | null = null
   for (let ms = 0; ms <= days * DAY; ms += HOUR) {
-    const asking = planAsking(trust, START, at(ms))
+    const asking = planAsking(trust, at(ms))
     const content = server.contentAt(ms)
     const etag = (server.etagOf ?? String)(content)
     const isConditional = asking.conditional && known !== null
@@ -68,7 +68,7 @@ const every = (ms: number) => (now: number) => `v${Math.floor(now / ms)}`
 
 describe('validators are trusted', () => {
   it('and sent, as long as nothing speaks against them', () => {
-    expect(planAsking(readTrust(null), START, at(0))).toEqual(plain)
+    expect(planAsking(readTrust(null), at(0))).toEqual(plain)
   })
 
   it.each([
@@ -154,8 +154,8 @@ describe('trust is lost', () => {
       const same = { before: { etag: '"1"', lastModified: null } }
       state = learnTrust(known, plain, sees('b', '"1"', same), URL, START)
       spans.push((Date.parse(state.distrustedUntil!) - START.getTime()) / DAY)
-      expect(planAsking(state, START, at(spans.at(-1)! * DAY - 1))).toEqual({ conditional: false, probe: false })
-      expect(planAsking(state, START, at(spans.at(-1)! * DAY)).conditional).toBe(true)
+      expect(planAsking(state, at(spans.at(-1)! * DAY - 1))).toEqual({ conditional: false, probe: false })
+      expect(planAsking(state, at(spans.at(-1)! * DAY)).conditional).toBe(true)
       state = { ...state, distrustedUntil: null }
     }
     expect(spans).toEqual([7, 14, 28, 56, 56, 56])
