@@ -2,6 +2,7 @@ import type { Enrichment, EnrichmentInput, Resources } from '../enrich/enrichmen
 import { chooseEnrichments, type EnrichmentResult, runEnrichments } from '../enrich/run.ts'
 import { loadResources } from '../models/resources.ts'
 import { loadFolder } from '../shared/load-folder.ts'
+import type { ListedEnrichment } from './tasks.ts'
 
 interface Ready {
   readonly chosen: readonly Enrichment[]
@@ -31,10 +32,19 @@ export function loadEnrichments(): Promise<Enrichment[]> {
   return loadFolder<Enrichment>(new URL('../enrich/enrichments/', import.meta.url), whatIsWrong)
 }
 
-async function prepare(names: readonly string[]): Promise<Ready> {
+/** The enrichments of these names and those that they need, each behind the ones that it needs; nothing else is loaded. */
+export async function listEnrichments(names: readonly string[]): Promise<readonly ListedEnrichment[]> {
+  return (await choose(names)).map(({ name, version, needs }) => ({ name, version, needs: [...needs] }))
+}
+
+async function choose(names: readonly string[]): Promise<readonly Enrichment[]> {
   const all = await loadEnrichments()
   const wanted = names.includes('all') ? all.map(({ name }) => name as string) : names
-  const chosen = chooseEnrichments(all, new Set(wanted))
+  return chooseEnrichments(all, new Set(wanted))
+}
+
+async function prepare(names: readonly string[]): Promise<Ready> {
+  const chosen = await choose(names)
   const resources = await loadResources(new Set(chosen.flatMap((one) => one.resources)))
   return { chosen, resources }
 }

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { Piscina } from 'piscina'
 import { FatalError } from '../shared/errors.ts'
-import type { Answer, EnrichTask, ExtractTask, FeedTask, Task } from './tasks.ts'
+import { enrichApart } from './enrich-apart.ts'
+import type { Answer, EnrichTask, ExtractTask, FeedTask, ListTask, Task } from './tasks.ts'
 
 /** Runs what takes CPU in threads, so that polling and the queues never wait for it. */
 export interface Compute {
@@ -28,7 +29,8 @@ const THREAD_MEMORY_MB = 512
 /**
  * Opens the pool; threads start with the first task.
  *
- * A task that takes too long or too much memory throws a FatalError (`page-too-slow`, `page-too-heavy`): it would do the same again.
+ * A task that takes too long or too much memory throws a FatalError (`page-too-slow`, `page-too-heavy`): it would do the same
+ * again. Of enrichments only the one that does so fails.
  */
 export function openCompute({ threads, timeoutMs, module }: ComputeOptions): Compute {
   // Beside this module, as source in a checkout and compiled in the package.
@@ -70,7 +72,12 @@ export function openCompute({ threads, timeoutMs, module }: ComputeOptions): Com
   }
   return {
     extract: (task, signal) => run({ ...task, kind: 'extract' }, task.url, signal),
-    enrich: (task, signal) => run({ ...task, kind: 'enrich' }, task.article.url, signal),
+    enrich: (task, signal) =>
+      enrichApart(
+        task,
+        (part) => run<EnrichTask>({ ...part, kind: 'enrich' }, part.article.url, signal),
+        (names) => run<ListTask>({ kind: 'list-enrichments', names }, null, signal),
+      ),
     parseFeed: (task, signal) => run({ ...task, kind: 'feed' }, task.url, signal),
     close: () => pool.destroy(),
   }

@@ -28,6 +28,19 @@ export interface EnrichTask {
   readonly names: readonly string[]
 }
 
+/** Asks which enrichments there are for these names. */
+export interface ListTask {
+  readonly kind: 'list-enrichments'
+  readonly names: readonly string[]
+}
+
+/** An enrichment by name, with those that come before it. */
+export interface ListedEnrichment {
+  readonly name: string
+  readonly version: number
+  readonly needs: readonly string[]
+}
+
 /** A feed document to parse. */
 export interface FeedTask {
   readonly kind: 'feed'
@@ -49,9 +62,11 @@ export interface ListingTask {
 /** What a feed document gave; of a listing page also what is odd, and what to keep for the next reading. */
 export type FeedTaskAnswer = FeedReading & { readonly note?: string | null; readonly learned?: unknown }
 
-export type Task = ExtractTask | EnrichTask | FeedTask
+export type Task = ExtractTask | EnrichTask | ListTask | FeedTask
 export type Answer<T extends Task> = T extends ExtractTask
   ? ExtractAnswer
   : T extends EnrichTask
     ? readonly EnrichmentResult[]
-    : FeedTaskAnswer
+    : T extends ListTask
+      ? readonly ListedEnrichment[]
+      : FeedTaskAnswer

@@ -1,4 +1,4 @@
-import type { Answer, EnrichTask, ExtractTask, FeedTask, Task } from './tasks.ts'
+import type { Answer, EnrichTask, ExtractTask, FeedTask, ListTask, Task } from './tasks.ts'
 
 /**
  * What runs in a worker thread: the work that takes CPU.
@@ -7,7 +7,8 @@ import type { Answer, EnrichTask, ExtractTask, FeedTask, Task } from './tasks.ts
  */
 export default async function runTask(task: Task): Promise<Answer<Task>> {
   if (task.kind === 'extract') return extract(task)
-  return task.kind === 'enrich' ? enrich(task) : parse(task)
+  if (task.kind === 'enrich') return enrich(task)
+  return task.kind === 'list-enrichments' ? list(task) : parse(task)
 }
 
 async function extract(task: ExtractTask): Promise<Answer<ExtractTask>> {
@@ -18,6 +19,11 @@ async function extract(task: ExtractTask): Promise<Answer<ExtractTask>> {
 async function enrich(task: EnrichTask): Promise<Answer<EnrichTask>> {
   const { enrichArticle } = await import('./enrich-text.ts')
   return enrichArticle(task.article, task.names)
+}
+
+async function list({ names }: ListTask): Promise<Answer<ListTask>> {
+  const { listEnrichments } = await import('./enrich-text.ts')
+  return listEnrichments(names)
 }
 
 async function parse(task: FeedTask): Promise<Answer<FeedTask>> {

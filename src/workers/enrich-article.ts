@@ -28,7 +28,8 @@ export const enrichArticle = defineStage({
   queue: 'enrich-article',
   schema: entryJob,
   key: ({ entryId }) => entryId,
-  options: { concurrency: 4, attempts: 3, backoffMs: null, timeoutMs: 60_000 },
+  // Room for a text that is too much for an enrichment or two: each is tried by itself then.
+  options: { concurrency: 4, attempts: 3, backoffMs: null, timeoutMs: 180_000 },
   outcomes: ['enriched', 'partly-enriched', 'not-enriched', 'rights-reserved', 'gone'],
 
   async handle(data, { services, signal }: StageContext<Services>) {
