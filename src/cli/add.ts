@@ -1,7 +1,7 @@
 import type { Store } from '../services.ts'
 import { messageOf, TelexError } from '../shared/errors.ts'
 import type { FeedSettings, ListingSelectors } from '../shared/feed.ts'
-import { defineCommand, type Invocation, textOption } from '../terminal/command.ts'
+import { defineCommand, type Invocation, numberOption, textOption } from '../terminal/command.ts'
 import type { DiscoveryTools } from '../terminal/discover-feeds.ts'
 import { SELECTOR_OPTIONS, selectorsGiven } from '../terminal/listing-options.ts'
 import { say, writeJson, writeLine } from '../terminal/output.ts'
@@ -39,6 +39,11 @@ export default defineCommand({
     ...SELECTOR_OPTIONS,
     folder: { type: 'string', value: 'NAME', meaning: 'folder to keep it in; " / " separates inner folders' },
     tags: { type: 'string', value: 'A,B', meaning: 'tags, separated by commas' },
+    'sitemap-days': {
+      type: 'string',
+      value: 'N',
+      meaning: 'of a sitemap, what was published or changed within N days is news; default 3',
+    },
     json: { type: 'boolean', meaning: 'print JSON' },
   },
   positionals: { min: 1, max: 10_000 },
@@ -79,17 +84,23 @@ export default defineCommand({
 interface Wishes {
   readonly folder: string | null
   readonly tags: readonly string[]
+  readonly sitemapDays: number | null
 }
 
 function settingsGiven(invocation: Invocation): Wishes {
   const tags = (textOption(invocation, 'tags') ?? '').split(',').map((tag) => tag.trim())
-  return { folder: textOption(invocation, 'folder') ?? null, tags: tags.filter((tag) => tag !== '') }
+  const days = numberOption(invocation, 'sitemap-days', 0, { min: 1, max: 3_650 })
+  return {
+    folder: textOption(invocation, 'folder') ?? null,
+    tags: tags.filter((tag) => tag !== ''),
+    sitemapDays: days === 0 ? null : days,
+  }
 }
 
 async function addOne(
   address: string,
   find: (address: string) => Promise<Found>,
-  { folder, tags }: Wishes,
+  { folder, tags, sitemapDays }: Wishes,
   store: Store,
 ): Promise<Line> {
   const { outletName } = await import('../outlets/outlet-name.ts')
@@ -100,6 +111,7 @@ async function addOne(
     const settings: FeedSettings = {
       ...(tags.length > 0 ? { tags } : {}),
       ...(found.listing ? { listing: found.listing } : {}),
+      ...(sitemapDays === null ? {} : { sitemapDays }),
     }
     const credentials = credentialsOf(found.url)
     const { feedId, added } = await store.feeds.add({

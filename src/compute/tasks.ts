@@ -1,5 +1,6 @@
 import type { EnrichmentInput } from '../enrich/enrichment.ts'
 import type { EnrichmentResult } from '../enrich/run.ts'
+import type { SitemapWindow } from '../feeds/sitemap-window.ts'
 import type { Article, PageHints } from '../shared/article.ts'
 import type { FeedReading, ListingSelectors } from '../shared/feed.ts'
 
@@ -49,6 +50,8 @@ export interface FeedTask {
   readonly url: string
   /** Set for a page that lists articles. */
   readonly listing?: ListingTask
+  /** What of a sitemap is news; the whole of it by default. */
+  readonly window?: SitemapWindow
 }
 
 /** What a listing page is read with. */

@@ -32,5 +32,9 @@ async function parse(task: FeedTask): Promise<Answer<FeedTask>> {
     return readListingPage(task, task.listing)
   }
   const { parseFeed } = await import('../feeds/parse-feed.ts')
-  return parseFeed(task.body, { contentType: task.contentType, url: task.url })
+  const reading = parseFeed(task.body, { contentType: task.contentType, url: task.url })
+  if (!task.window || reading.feed?.format !== 'sitemap') return reading
+  // Here, so that fifty thousand addresses need not leave the thread.
+  const { withinWindow } = await import('../feeds/sitemap-window.ts')
+  return { error: null, ...withinWindow(reading.feed, task.window) }
 }

@@ -6,6 +6,9 @@ import { NameScope } from './name-scope.ts'
 
 /** Items that are kept of one document. */
 export const MOST_ITEMS = 5_000
+/** A sitemap may hold so many, and often ends with the newest. */
+const MOST_ADDRESSES = 50_000
+const IS_SITEMAP: ReadonlySet<string> = new Set(['urlset', 'sitemapindex'])
 /** Elements inside each other that are told apart; what lies deeper counts as text of the last one. */
 const DEEPEST = 48
 /** Nodes of one item or channel; a feed that needs more is an attack. */
@@ -224,7 +227,7 @@ class TreeReader {
   }
 
   #startItem(tag: Tag, opens: number, scope: NameScope, name: string): void {
-    if (this.#items.length >= MOST_ITEMS) {
+    if (this.#items.length >= (IS_SITEMAP.has(this.#dialect!) ? MOST_ADDRESSES : MOST_ITEMS)) {
       this.#closeTo(this.#root!, opens, true)
       this.#isDone = true
       return

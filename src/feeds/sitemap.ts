@@ -1,4 +1,4 @@
-import type { FeedDocument, FeedItem } from '../shared/feed.ts'
+import type { FeedDocument, FeedItem, SitemapChild } from '../shared/feed.ts'
 import { parseFeedDate } from './feed-date.ts'
 import { documentUrls, NO_HINTS } from './feed-hints.ts'
 import { languageTag } from './feed-language.ts'
@@ -25,7 +25,17 @@ export function readSitemap(tree: FeedTree & { root: FeedNode }, url: string | n
     language: languageTag(publication?.child('news:language')?.text(100)),
     items: isIndex ? [] : tree.items.map((item) => readUrl(item, url)),
     hints: { ...NO_HINTS, moreUrls: documentUrls(locations, url) },
+    ...(isIndex ? { children: childrenOf(tree.items, url) } : {}),
   }
+}
+
+function childrenOf(items: readonly FeedNode[], base: string | null): readonly SitemapChild[] {
+  const found = new Map<string, SitemapChild>()
+  for (const item of items) {
+    const url = absoluteUrl(item.child('loc')?.text(), base)
+    if (url) found.set(url, { url, updatedAt: parseFeedDate(item.child('lastmod')?.text(200) ?? '') })
+  }
+  return [...found.values()]
 }
 
 function readUrl(item: FeedNode, base: string | null): FeedItem {

@@ -57,6 +57,15 @@ export interface FeedDocument {
   readonly language: string | null
   readonly items: readonly FeedItem[]
   readonly hints: FeedHints
+  /** Documents of a sitemap index. */
+  readonly children?: readonly SitemapChild[]
+}
+
+/** A document that a sitemap index names. */
+export interface SitemapChild {
+  readonly url: string
+  /** ISO 8601 in UTC; null where the index does not say. */
+  readonly updatedAt: string | null
 }
 
 /** A feed document, or why the bytes are none. */
@@ -77,6 +86,8 @@ export interface FeedSettings {
   readonly robotsForFeed?: boolean
   /** Pause between two requests to its host, in milliseconds. */
   readonly hostDelayMs?: number
+  /** What stands in a sitemap and was published or changed longer ago than this many days is no news; 3 by default. */
+  readonly sitemapDays?: number
   /** Further folders that the feed lies in, as `Outer / Inner`; the first one stands in its record. */
   readonly alsoIn?: readonly string[]
   /** What entries of a listing page are found by; what is left out is found by telex. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Compute } from '../compute/pool.ts'
-import type { ListingTask } from '../compute/tasks.ts'
+import type { FeedTask } from '../compute/tasks.ts'
 import { matchEntries } from '../feeds/match-entries.ts'
 import type { FeedAnswer } from '../fetch/feed-documents.ts'
 import type { FailureClass } from '../fetch/response.ts'
@@ -12,6 +12,7 @@ import { announcementsOf } from './announcements.ts'
 import { type Asked, type AskingServices, askFeed } from './ask-feed.ts'
 import { fetchJob, oldBefore } from './backlog.ts'
 import { fetchArticle } from './fetch-article.ts'
+import { type FollowedIndex, followIndex, mustReadAnew, windowOf } from './follow-index.ts'
 import { type PollEnd, type RecordingServices, recordPoll } from './record-poll.ts'
 
 interface Services extends AskingServices, RecordingServices {
@@ -40,7 +41,8 @@ export const pollFeed = defineStage({
   async handle({ feedId, slotAt }, { services, signal }: StageContext<Services>) {
     const feed = await services.feeds.find(feedId)
     if (!feed) return end('cancelled')
-    const asked = await askFeed(feed, slotAt ?? null, services, signal)
+    const known = mustReadAnew(feed) ? { ...feed, etag: null, lastModified: null } : feed
+    const asked = await askFeed(known, slotAt ?? null, services, signal)
     const { answer } = asked
     if (answer.kind === 'document') return takeDocument(feed, { ...asked, answer }, services, signal)
     if (answer.kind === 'failed') return takeFailure(feed, asked, answer.failure, answer.message, services)
@@ -61,15 +63,10 @@ const OUTCOMES: Readonly<Partial<Record<FailureClass, 'gone' | 'forbidden-by-rob
   robots: 'forbidden-by-robots',
 }
 
-async function takeDocument(
-  feed: FeedRecord,
-  asked: Asked & { readonly answer: FeedAnswer & { readonly kind: 'document' } },
-  services: Services,
-  signal: AbortSignal,
-) {
+async function takeDocument(feed: FeedRecord, asked: AskedDocument, services: Services, signal: AbortSignal) {
   const { answer } = asked
   const reading = await services.compute.parseFeed(
-    { body: answer.body, contentType: answer.contentType, url: answer.finalUrl, ...listingOf(feed, services.clock()) },
+    { body: answer.body, contentType: answer.contentType, url: answer.finalUrl, ...readingOf(feed, services.clock()) },
     signal,
   )
   if (!reading.feed) {
@@ -78,7 +75,8 @@ async function takeDocument(
     await recordPoll(feed, services, asked, { outcome: 'not-a-feed', message: reading.error, failure })
     return end('not-a-feed', [], { failure, why: reading.error })
   }
-  const announcements = announcementsOf(reading.feed)
+  const index = reading.feed.children ? await followIndex(feed, reading.feed, services, signal) : null
+  const announcements = announcementsOf(index ? { ...reading.feed, items: index.items } : reading.feed)
   const { fresh, edited } = await services.entries.record(
     feed.feedId,
     announcements,
@@ -89,15 +87,15 @@ async function takeDocument(
   const outcome = fresh.length + edited.length > 0 ? 'new-entries' : 'nothing-new'
   const poll: PollEnd = {
     outcome,
-    message: reading.note ?? null,
+    message: reading.note ?? index?.note ?? null,
     failure: null,
     document: reading.feed,
-    learned: reading.learned ? { listing: reading.learned } : {},
+    learned: reading.learned ? { listing: reading.learned } : (index?.learned ?? {}),
     entries: announcements.length,
     newEntries: fresh.length,
     freshTimes: fresh.length > 0 ? await services.entries.listPublished(fresh) : [],
   }
-  const recorded = await recordPoll(feed, services, asked, poll)
+  const recorded = await recordPoll(feed, services, index ? withParts(asked, index) : asked, poll)
   const backlog = new Set(
     await services.entries.markBacklog(fresh, oldBefore(services.clock()), feed.lastPollAt === null),
   )
@@ -106,9 +104,20 @@ async function takeDocument(
   return recorded.kind === 'merged' ? end('merged', jobs, { ...facts, into: recorded.into }) : end(outcome, jobs, facts)
 }
 
-/** What a page of links is read with; nothing for a feed document. */
-function listingOf({ kind, settings, learned }: FeedRecord, now: Date): { readonly listing?: ListingTask } {
-  if (kind !== 'listing') return {}
+type AskedDocument = Asked & { readonly answer: FeedAnswer & { readonly kind: 'document' } }
+
+/** The documents of an index are parts of what was asked for. */
+function withParts({ answer, ...asked }: AskedDocument, { requests, wireBytes }: FollowedIndex): AskedDocument {
+  return {
+    ...asked,
+    answer: { ...answer, requests: answer.requests + requests, wireBytes: answer.wireBytes + wireBytes },
+  }
+}
+
+/** What a document is read with: a page of links with its selectors, a sitemap with what of it is news. */
+function readingOf(feed: FeedRecord, now: Date): Pick<FeedTask, 'listing' | 'window'> {
+  const { kind, settings, learned } = feed
+  if (kind !== 'listing') return { window: windowOf(feed, now) }
   const zone = settings.timeZone ?? null
   return { listing: { selectors: settings.listing ?? {}, learned: learned.listing, zone, now } }
 }

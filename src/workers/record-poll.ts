@@ -36,6 +36,9 @@ export interface PollEnd {
 /** What became of the feed: it goes on, is not polled any more, or is one with another from now on. */
 export type Recorded = { readonly kind: 'recorded' | 'retired' } | { readonly kind: 'merged'; readonly into: string }
 
+/** Further documents that are kept of a document. */
+const MOST_MORE_URLS = 20
+
 /** Writes down how a poll ended, what it taught, and when the next one is due; moves the feed where it has moved to. */
 export async function recordPoll(
   feed: FeedRecord,
@@ -84,7 +87,9 @@ function documentOf(answer: FeedAnswer, { document }: PollEnd): PollResult['docu
   if (!document || answer.kind !== 'document') return null
   const hubUrl = document.hints.hubUrl ?? answer.hubUrl
   const selfUrl = document.hints.selfUrl ?? answer.selfUrl
-  return { ...document, hints: { ...document.hints, hubUrl, selfUrl } }
+  // An index may name fifty thousand documents: what is kept of them stands in what the feed has learned.
+  const moreUrls = document.hints.moreUrls.slice(0, MOST_MORE_URLS)
+  return { ...document, hints: { ...document.hints, hubUrl, selfUrl, moreUrls } }
 }
 
 /** Both validators are replaced together, by a document that is a feed or by the answer that confirms it. */

@@ -1,0 +1,98 @@
+import type { Compute } from '../compute/pool.ts'
+import { afterReading, chooseChildren, readIndexMemory } from '../feeds/sitemap-index.ts'
+import { SITEMAP_DAYS, type SitemapWindow } from '../feeds/sitemap-window.ts'
+import type { FeedDocuments } from '../fetch/feed-documents.ts'
+import type { HostGate } from '../fetch/host-gate.ts'
+import { LaterError } from '../shared/errors.ts'
+import type { FeedDocument, FeedItem, FeedLearned, SitemapChild } from '../shared/feed.ts'
+import type { FeedRecord } from '../storage/feeds.ts'
+
+interface Services {
+  readonly feedDocuments: FeedDocuments
+  readonly hostGate: HostGate
+  readonly compute: Compute
+  readonly clock: () => Date
+}
+
+/** What the documents of an index gave. */
+export interface FollowedIndex {
+  readonly items: readonly FeedItem[]
+  readonly learned: FeedLearned
+  /** Requests and bytes beside those of the index itself. */
+  readonly requests: number
+  readonly wireBytes: number
+  readonly note: string | null
+}
+
+/** Which part of its sitemap is news for a feed. */
+export function windowOf({ settings }: Pick<FeedRecord, 'settings'>, now: Date): SitemapWindow {
+  return { now, days: settings.sitemapDays ?? SITEMAP_DAYS }
+}
+
+/** Whether an index must be asked for anew each time: some of its documents do not say when they change. */
+export function mustReadAnew({ learned }: Pick<FeedRecord, 'learned'>): boolean {
+  return readIndexMemory(learned.sitemap).hasUndated
+}
+
+/**
+ * Reads the documents of a sitemap index that have something new, at most three, each with a slot of its host.
+ *
+ * One that cannot be had is left for the next poll: the index itself was read.
+ */
+export async function followIndex(
+  feed: FeedRecord,
+  { children = [] }: FeedDocument,
+  services: Services,
+  signal: AbortSignal,
+): Promise<FollowedIndex> {
+  const window = windowOf(feed, services.clock())
+  const memory = readIndexMemory(feed.learned.sitemap)
+  const read: SitemapChild[] = []
+  const items: FeedItem[] = []
+  const faults: string[] = []
+  let wireBytes = 0
+  let requests = 0
+  for (const child of chooseChildren(children, memory, window)) {
+    const one = await readChild(feed, child, window, services, signal)
+    if (one === null) break
+    requests += one.requests
+    wireBytes += one.wireBytes
+    items.push(...one.items)
+    if (one.fault === null) read.push(child)
+    else faults.push(`${child.url}: ${one.fault}`)
+  }
+  const learned = { sitemap: afterReading(memory, children, read, window.now) }
+  return { items, learned, requests, wireBytes, note: faults[0] ?? null }
+}
+
+interface ReadChild {
+  readonly items: readonly FeedItem[]
+  readonly requests: number
+  readonly wireBytes: number
+  readonly fault: string | null
+}
+
+/** One document of an index; null when its host has no slot now. */
+async function readChild(
+  feed: FeedRecord,
+  { url }: SitemapChild,
+  window: SitemapWindow,
+  services: Services,
+  signal: AbortSignal,
+): Promise<ReadChild | null> {
+  const leave = await services.hostGate.enter(url, { delayMs: feed.settings.hostDelayMs }, signal).catch((err) => {
+    if (err instanceof LaterError) return null
+    throw err
+  })
+  if (leave === null) return null
+  const answer = await services.feedDocuments.get(url, { etag: null, lastModified: null, signal }).finally(leave)
+  const { requests, wireBytes } = answer
+  if (answer.kind === 'failed') {
+    await services.hostGate.turnedAway(answer.finalUrl ?? url, answer)
+    return { items: [], requests, wireBytes, fault: answer.message }
+  }
+  if (answer.kind !== 'document') return { items: [], requests, wireBytes, fault: 'no document' }
+  const task = { body: answer.body, contentType: answer.contentType, url: answer.finalUrl, window }
+  const reading = await services.compute.parseFeed(task, signal)
+  return { items: reading.feed?.items ?? [], requests, wireBytes, fault: reading.error }
+}
