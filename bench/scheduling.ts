@@ -3,7 +3,7 @@
  *
  *   node bench/scheduling.ts [--sizes 1000,10000,100000,1000000] [--claims 120] [--feeds 180000] [--seconds 60]
  *
- * First: batches of due feeds are claimed while the polls of earlier batches are recorded, over tables of growing size.
+ * First: batches of due feeds are claimed while the polls of earlier batches are recorded, from tables of several sizes in turn.
  * Then: 180,000 feeds at their natural rhythm, with the stage due-feeds, the queue, and a poll that fetches nothing but
  * reads its feed and records its end, with the queues on PostgreSQL and on Redis. CPU is that of this process, of all
  * processes of PostgreSQL (its vacuum included) and of Redis.
@@ -101,51 +101,61 @@ function pollOf(feedId: string, nextPollAt: Date): PollResult {
   }
 }
 
+/** One table of feeds, and what claims of it have cost so far. */
 interface ClaimRow {
   readonly feeds: number
   readonly due: number
-  readonly times: readonly number[]
-  readonly claimed: number
-  readonly databaseMs: number
-  readonly ownMs: number
-  readonly recordMs: number
-  readonly bytes: number
+  readonly bench: Bench
+  readonly underWay: (readonly string[])[]
+  readonly times: number[]
+  readonly recordTimes: number[]
+  claimed: number
+  databaseMs: number
+  ownMs: number
+  bytes: number
 }
 
-async function measureClaims(feeds: number, claims: number): Promise<ClaimRow> {
-  const bench = await openBench()
+/** Tables of all sizes are claimed from in turn: whatever else the machine does, it does to all of them. */
+async function measureClaims(sizes: readonly number[], claims: number): Promise<readonly ClaimRow[]> {
+  const rows: ClaimRow[] = []
   try {
-    const { store } = bench
-    // A tenth is due, the rest within a day.
-    await fill(store, feeds, "now() + (random() - 0.1) * interval '1 day' / 0.9")
-    const due = await countDue(store)
-    await claimAndRecord(bench, 10) // connections and plans are warm from here on
-    return { feeds, due, ...(await claimAndRecord(bench, claims)), bytes: await bytesPerFeed(store, feeds) }
+    for (const size of sizes) rows.push(await openRow(size))
+    // Connections and plans are warm from here on.
+    for (let round = 0; round < UNDER_WAY; round++) for (const row of rows) await claimAndRecord(row)
+    for (const row of rows) {
+      row.times.length = 0
+      Object.assign(row, { claimed: 0, databaseMs: 0, ownMs: 0 })
+    }
+    for (let round = 0; round < claims; round++) for (const row of rows) await claimAndRecord(row)
+    for (const row of rows) row.bytes = await bytesPerFeed(row.bench.store, row.feeds)
+    return rows
   } finally {
-    await bench.close()
+    for (const { bench } of rows) await bench.close()
   }
 }
 
-async function claimAndRecord({ store, folder }: Bench, claims: number) {
-  const times: number[] = []
-  const underWay: (readonly string[])[] = []
-  let [claimed, databaseMs, ownMs, recordMs] = [0, 0, 0, 0]
-  for (let round = 0; round < claims; round++) {
-    if ((await countDue(store)) < BATCH) await makeDue(store)
-    const cpu = cpuNow(folder)
-    const started = performance.now()
-    const now = new Date()
-    const feedIds = await store.feeds.claimDue(now, new Date(now.getTime() + LEASE_MS), BATCH)
-    times.push(performance.now() - started)
-    const after = cpuNow(folder)
-    databaseMs += after.database - cpu.database
-    ownMs += after.own - cpu.own
-    claimed += feedIds.length
-    underWay.push(feedIds)
-    if (underWay.length > UNDER_WAY) recordMs += await record(store, underWay.shift()!)
-  }
-  for (const feedIds of underWay) await record(store, feedIds)
-  return { times, claimed, databaseMs, ownMs, recordMs: recordMs / Math.max(1, claims - UNDER_WAY) / BATCH }
+async function openRow(feeds: number): Promise<ClaimRow> {
+  const bench = await openBench()
+  // A tenth is due, the rest within a day.
+  await fill(bench.store, feeds, "now() + (random() - 0.1) * interval '1 day' / 0.9")
+  const due = await countDue(bench.store)
+  return { feeds, due, bench, underWay: [], times: [], recordTimes: [], claimed: 0, databaseMs: 0, ownMs: 0, bytes: 0 }
+}
+
+async function claimAndRecord(row: ClaimRow): Promise<void> {
+  const { store, folder } = row.bench
+  if ((await countDue(store)) < BATCH) await makeDue(store)
+  const cpu = cpuNow(folder)
+  const started = performance.now()
+  const now = new Date()
+  const feedIds = await store.feeds.claimDue(now, new Date(now.getTime() + LEASE_MS), BATCH)
+  row.times.push(performance.now() - started)
+  const after = cpuNow(folder)
+  row.databaseMs += after.database - cpu.database
+  row.ownMs += after.own - cpu.own
+  row.claimed += feedIds.length
+  row.underWay.push(feedIds)
+  if (row.underWay.length > UNDER_WAY) row.recordTimes.push((await record(store, row.underWay.shift()!)) / BATCH)
 }
 
 async function record(store: Store, feedIds: readonly string[]): Promise<number> {
@@ -289,7 +299,7 @@ function reportClaims(rows: readonly ClaimRow[]): void {
   for (const row of rows) {
     const spent = row.times.reduce((sum, ms) => sum + ms, 0)
     console.log(
-      `| ${row.feeds} | ${row.due} | ${quantile(row.times, 0.5).toFixed(1)} | ${quantile(row.times, 0.95).toFixed(1)} | ${(row.databaseMs / row.times.length).toFixed(1)} | ${(row.ownMs / row.times.length).toFixed(2)} | ${((1_000 * row.claimed) / spent).toFixed(0)} | ${row.recordMs.toFixed(2)} | ${row.bytes.toFixed(0)} |`,
+      `| ${row.feeds} | ${row.due} | ${quantile(row.times, 0.5).toFixed(1)} | ${quantile(row.times, 0.95).toFixed(1)} | ${(row.databaseMs / row.times.length).toFixed(1)} | ${(row.ownMs / row.times.length).toFixed(2)} | ${((1_000 * row.claimed) / spent).toFixed(0)} | ${quantile(row.recordTimes, 0.5).toFixed(2)} | ${row.bytes.toFixed(0)} |`,
     )
   }
   const first = quantile(rows[0]!.times, 0.5)
@@ -312,9 +322,7 @@ function reportRhythm(rows: readonly Rhythm[]): void {
   }
 }
 
-const rows: ClaimRow[] = []
-for (const size of values.sizes.split(',').map(Number).filter(Boolean))
-  rows.push(await measureClaims(size, Number(values.claims)))
+const rows = await measureClaims(values.sizes.split(',').map(Number).filter(Boolean), Number(values.claims))
 if (rows.length > 0) reportClaims(rows)
 if (Number(values.feeds) > 0) {
   const redis = await startRedis()

@@ -49,14 +49,14 @@ export function openFeedHistory(database: Database) {
       return rows
     },
 
-    /** How many entries each feed has announced, in all and within the last day; of all feeds, or of one. */
+    /** How many entries each of these feeds has announced, in all and within the last day. */
     async countEntries(
-      feedId: string | null = null,
+      feedIds: readonly string[],
     ): Promise<readonly { feedId: string; entries: number; lastDay: number }[]> {
       const { rows } = await database.query(
         `SELECT feed_id AS "feedId", count(*)::int AS entries, (count(*) FILTER (WHERE first_seen_at > now() - interval '1 day'))::int AS "lastDay"
-         FROM sightings WHERE $1::uuid IS NULL OR feed_id = $1 GROUP BY feed_id`,
-        [feedId],
+         FROM sightings WHERE feed_id = ANY($1::uuid[]) GROUP BY feed_id`,
+        [feedIds],
       )
       return rows
     },

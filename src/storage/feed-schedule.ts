@@ -98,7 +98,9 @@ export function openFeedSchedule(database: Database) {
              retired_at = CASE WHEN $8 THEN $2 ELSE NULL END, failure_class = $9, learned = learned || $10::jsonb,
              last_new_at = CASE WHEN $11 > 0 THEN $2 ELSE last_new_at END,
              typical_ms = CASE WHEN $5 THEN coalesce(typical_ms * (1 - ${NEWEST_WEIGHT}::real) + $12 * ${NEWEST_WEIGHT}::real, $12) ELSE typical_ms END,
-             requests = requests + $13, new_entries = new_entries + $11, polled = polled + 1,
+             requests = requests + $13,
+             -- What was there when the feed was added is no news.
+             new_entries = new_entries + CASE WHEN last_success_at IS NULL THEN 0 ELSE $11 END, polled = polled + 1,
              title = coalesce($14, title), link = coalesce($15, link), language = coalesce($16, language),
              format = CASE WHEN $17 THEN $18 ELSE format END, hints = CASE WHEN $17 THEN $19::jsonb ELSE hints END,
              etag = CASE WHEN $27 THEN $20 ELSE etag END, last_modified = CASE WHEN $27 THEN $21 ELSE last_modified END,

@@ -57,7 +57,9 @@ export function openFeedWishes(database: Database) {
     /** Polls a feed again, from now on: one that was paused, retired or unsubscribed. Its failures are forgiven. */
     async resume(feedId: string, now: Date): Promise<void> {
       await database.query(
-        `UPDATE feeds SET paused_at = NULL, retired_at = NULL, subscribed = true, failures = 0, failing_since = NULL,
+        // One that was given up since it could not be found gets its time again.
+        `UPDATE feeds SET paused_at = NULL, retired_at = NULL, subscribed = true, failures = 0, failing_since = NULL, failure_class = NULL,
+           learned = CASE WHEN retired_at IS NULL THEN learned ELSE learned - 'move' END,
            next_poll_at = $2, next_poll_why = 'resumed' WHERE feed_id = $1`,
         [feedId, now],
       )

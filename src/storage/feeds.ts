@@ -43,7 +43,7 @@ export interface FeedRecord {
   readonly lastNewAt: Date | null
   /** Smoothed time of its polls, in milliseconds. */
   readonly typicalMs: number | null
-  /** Requests and new entries of all its polls together. */
+  /** Requests of all its polls, and new entries of all but the first: what it found then was backlog. */
   readonly requests: number
   readonly newEntries: number
 }

@@ -9,11 +9,13 @@ export interface OptionSpec {
   /** What stands for the value in the help: `FILE`, `N`. */
   readonly value?: string
   readonly meaning: string
+  /** May be given several times: {@link textsOption} gives all. */
+  readonly multiple?: boolean
 }
 
 /** What a command is run with. */
 export interface Invocation {
-  readonly values: Readonly<Record<string, string | boolean | undefined>>
+  readonly values: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>
   readonly positionals: readonly string[]
   readonly env: Readonly<Record<string, string | undefined>>
 }
@@ -56,7 +58,10 @@ export function parseInvocation(
 ): Invocation | undefined {
   const specs = { ...command.options, help: HELP }
   const options = Object.fromEntries(
-    Object.entries(specs).map(([option, { type, short }]) => [option, short ? { type, short } : { type }] as const),
+    Object.entries(specs).map(
+      ([option, { type, short, multiple = false }]: [string, OptionSpec]) =>
+        [option, { type, multiple, ...(short ? { short } : {}) }] as const,
+    ),
   )
   const parsed = parseWords(name, words, options, Object.keys(specs))
   if (parsed.values.help) return undefined
@@ -74,7 +79,7 @@ export function parseInvocation(
 function parseWords(
   name: string,
   words: readonly string[],
-  options: Readonly<Record<string, { type: 'string' | 'boolean'; short?: string }>>,
+  options: Readonly<Record<string, { type: 'string' | 'boolean'; short?: string; multiple: boolean }>>,
   known: readonly string[],
 ) {
   try {
@@ -132,6 +137,12 @@ export function numberOption(
 export function textOption(invocation: Invocation, option: string): string | undefined {
   const value = invocation.values[option]
   return typeof value === 'string' ? value : undefined
+}
+
+/** All texts given with an option that may be given several times. */
+export function textsOption(invocation: Invocation, option: string): readonly string[] {
+  const value = invocation.values[option]
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : []
 }
 
 /** A text given with an option, one of a few. */

@@ -99,7 +99,7 @@ describe.skipIf(!hasChromium)(`The dashboard in a real browser${hasChromium ? ''
     await press('Enter')
     await page.waitForURL('**/feeds')
     expect(await page.getByRole('row', { name: /Broken/ }).innerText()).toMatch(
-      /failing since .*1 poll in a row\s+The server answered 503/,
+      /failing since [\s\S]*The last poll failed[\s\S]*The server answered 503/,
     )
     expect(await page.getByRole('row', { name: /The Gazette/ }).innerText()).toMatch(
       /healthy[\s\S]+half of two hours[\s\S]+2/,
@@ -109,6 +109,19 @@ describe.skipIf(!hasChromium)(`The dashboard in a real browser${hasChromium ? ''
     expect(await page.getByRole('table', { name: /The last 1 poll/ }).innerText()).toMatch(
       /new entries\s+200\s+2\s+2\s+4.3 kB\s+87 ms/,
     )
+    expect(await page.getByRole('img', { name: 'The last 1 poll: 2 new entries, none failed.' }).count()).toBe(1)
+  })
+
+  test('pauses a feed and resumes it', async () => {
+    await page.getByRole('button', { name: 'Pause polling' }).click()
+    await page.waitForURL(`**/feeds/${seeded.feedId}`)
+    expect(await page.locator('.lead').innerText()).toMatch(/^paused since [\s\S]*Somebody has paused it/)
+    await page.goto(`${dashboard.url}/feeds?state=paused`)
+    expect(await page.getByRole('row').count()).toBe(2)
+    await page.getByRole('link', { name: 'The Gazette' }).click()
+    await page.getByRole('button', { name: 'Resume polling' }).click()
+    await page.waitForURL(`**/feeds/${seeded.feedId}`)
+    expect(await page.locator('.lead').innerText()).toContain('healthy')
   })
 
   test('finds an article: slash, words, Enter', async () => {
@@ -207,7 +220,7 @@ describe.skipIf(!hasChromium)(`The dashboard in a real browser${hasChromium ? ''
   test('says what to do where there is nothing', async () => {
     await page.goto(`${dashboard.url}/articles?query=nowhere-to-be-found`)
     expect(await page.locator('.empty').innerText()).toContain('Take away a filter')
-    await page.goto(`${dashboard.url}/feeds?state=off`)
+    await page.goto(`${dashboard.url}/feeds?state=quiet`)
     expect(await page.locator('.empty').innerText()).toContain('No feed is in this state')
   })
 

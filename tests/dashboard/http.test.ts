@@ -219,11 +219,39 @@ describe('With a session', () => {
       '/articles?page=-1&since=2026-99-99&until=x&kind=drop&query=%00%22(((',
       '/articles?query=a&query=b',
       '/stories?page=1e9',
-      '/feeds?state=nonsense',
+      '/feeds?state=nonsense&sort=constructor',
+      '/feeds?sort=cost&page=2',
       '/failures?stage=%27%3B&code=timeout',
       `/articles?page=999999999`,
     ])
       expect(await status(path), path).toBe(200)
+  })
+
+  test('a feed is paused by a form of the dashboard, not by a form of another site, nor by a link', async () => {
+    const path = `${dashboard.url}/feeds/${seeded.failingFeedId}/pause`
+    const isPaused = async () => (await bench.store.feeds.find(seeded.failingFeedId))!.pausedAt !== null
+    expect((await postForm(path, {}, { cookie, origin: 'https://evil.example' })).status).toBe(403)
+    expect((await postForm(path, {}, { cookie })).status).toBe(403)
+    expect((await postForm(path, {}, { origin: dashboard.url })).status).toBe(401)
+    expect((await get(path, { cookie })).status).toBe(404)
+    expect(await isPaused()).toBe(false)
+    expect((await postForm(path, {}, { cookie, origin: dashboard.url })).status).toBe(303)
+    expect(await isPaused()).toBe(true)
+    expect((await postForm(path.replace('pause', 'resume'), {}, { cookie, origin: dashboard.url })).status).toBe(303)
+    expect(await isPaused()).toBe(false)
+    expect((await postForm(`${dashboard.url}/feeds/none/pause`, {}, { cookie, origin: dashboard.url })).status).toBe(
+      404,
+    )
+  })
+
+  test('the page of a feed names its secrets and shows none', async () => {
+    const secrets = { headers: { 'X-Token': 'hush-hush' }, basic: { user: 'jane-roe', password: 'hush-hush' } }
+    await bench.store.feeds.change(seeded.feedId, { secrets, settings: { timeZone: 'Asia/Baku' } })
+    const body = await (await get(`${dashboard.url}/feeds/${seeded.feedId}`, { cookie })).text()
+    expect(body).toContain('X-Token (values are not shown)')
+    expect(body).toContain('Asia/Baku')
+    expect(body).not.toMatch(/hush-hush|jane-roe/)
+    await bench.store.feeds.change(seeded.feedId, { secrets: null, settings: { timeZone: null } })
   })
 
   test('signing out ends it', async () => {

@@ -3,13 +3,13 @@ import { markHits } from '../../src/dashboard/article-list.ts'
 import { readArticleSearch } from '../../src/dashboard/article-search.ts'
 import { articleText, cutPieces } from '../../src/dashboard/article-text.ts'
 import { type EntityView, viewEnrichments } from '../../src/dashboard/enrichment-view.ts'
-import { feedHealth } from '../../src/dashboard/feed-state.ts'
 import { hourChart, roundUp } from '../../src/dashboard/hour-chart.ts'
 import { html, safeHref } from '../../src/dashboard/html.ts'
+import { pollChart } from '../../src/dashboard/poll-chart.ts'
 import { openSignIns } from '../../src/dashboard/sign-ins.ts'
 import { diffWords } from '../../src/dashboard/word-diff.ts'
 import { langTag } from '../../src/dashboard/words.ts'
-import type { FeedRecord } from '../../src/storage/feeds.ts'
+import type { PollRecord } from '../../src/storage/feed-history.ts'
 
 const NOW = new Date('2026-02-03T12:00:00Z')
 
@@ -182,24 +182,31 @@ describe('A search', () => {
   })
 })
 
-describe('A feed', () => {
-  const feed = (more: Partial<FeedRecord>) =>
-    ({
-      subscribed: true,
-      failures: 0,
-      lastPollAt: NOW,
-      nextPollAt: new Date(NOW.getTime() + 60_000),
-      ...more,
-    }) as FeedRecord
+describe('The chart of polls', () => {
+  const poll = (set: Partial<PollRecord> = {}): PollRecord => ({
+    ...{ at: NOW, outcome: 'nothing-new', status: 200, message: null, wireBytes: 9, entries: 3, newEntries: 0 },
+    ...{ durationMs: 5, failureClass: null, requests: 1, finalUrl: null, ...set },
+  })
 
-  test.each([
-    ['healthy', {}],
-    ['failing', { failures: 2 }],
-    ['overdue', { nextPollAt: new Date(NOW.getTime() - 3_600_000) }],
-    ['waiting', { lastPollAt: null }],
-    ['off', { subscribed: false, failures: 3 }],
-  ] as const)('is %s', (health, more) => {
-    expect(feedHealth(feed(more), NOW)).toBe(health)
+  test('shows new entries as bars and failures as marks, the newest at the right, and says so in words', () => {
+    const polls = [
+      poll({ newEntries: 4 }),
+      poll({ failureClass: 'timeout', outcome: 'failed' }),
+      poll({ newEntries: 2 }),
+    ]
+    const { text } = pollChart(polls)
+    expect(text).toContain('aria-label="The last 3 polls: 6 new entries, 1 failed."')
+    expect(text.match(/class="bar bad"/g)).toHaveLength(1)
+    expect(text.match(/class="bar"/g)).toHaveLength(2)
+    const titles = [...text.matchAll(/<title>[^<]*: ([^<]*)</g)].map(([, said]) => said)
+    expect(titles).toEqual(['2 new entries', 'timeout', '4 new entries'])
+  })
+
+  test('holds the last fifty, whatever they hold', () => {
+    const many = Array.from({ length: 80 }, (_, at) => poll({ newEntries: at === 3 ? 100_000 : null }))
+    const { text } = pollChart(many)
+    expect(text.match(/<g>/g)).toHaveLength(50)
+    expect(text).not.toMatch(/NaN|undefined|height="-/)
   })
 })
 

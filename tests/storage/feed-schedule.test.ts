@@ -117,14 +117,15 @@ describe('finding a feed', () => {
 })
 
 describe('a recorded poll', () => {
-  it('adds up what the feed has cost and brought, and remembers when it brought something', async () => {
+  it('adds up what the feed has cost and brought, without the backlog, and remembers when it brought something', async () => {
     const feedId = await addFeed('gazette')
+    await store.feeds.recordPoll(pollResult(feedId, { newEntries: 40, durationMs: 100 }), later(-60))
     await store.feeds.recordPoll(pollResult(feedId, { newEntries: 3, requests: 2, durationMs: 100 }), NOW)
     await store.feeds.recordPoll(pollResult(feedId, { newEntries: 0, durationMs: 200 }), later(60))
     const failed = { succeeded: false, outcome: 'failed', failureClass: 'timeout', durationMs: 30_000 }
     await store.feeds.recordPoll(pollResult(feedId, failed), later(120))
     expect(await store.feeds.find(feedId)).toMatchObject({
-      requests: 4,
+      requests: 5,
       newEntries: 3,
       lastNewAt: NOW,
       failureClass: 'timeout',
@@ -135,6 +136,7 @@ describe('a recorded poll', () => {
       { failureClass: 'timeout', requests: 1, at: later(120) },
       { newEntries: 0 },
       { newEntries: 3, requests: 2 },
+      { newEntries: 40 },
     ])
   })
 

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest'
+import { FAILURE_CLASSES, failureLabel, failureWords } from '../../src/feeds/failure-words.ts'
+import { FEED_STATES, type FeedFacts, feedHealth, type PollFacts } from '../../src/feeds/feed-health.ts'
+import { feedRecord, later, NOW } from '../support/builders.ts'
+
+const DAY = 86_400
+
+/** A feed that was polled an hour ago, went well, and is due in another hour. */
+function feed(set: Partial<FeedFacts> = {}): FeedFacts {
+  const usual = {
+    lastPollAt: later(-3_600),
+    lastSuccessAt: later(-3_600),
+    nextPollAt: later(3_600),
+    createdAt: later(-30 * DAY),
+  }
+  return { ...feedRecord(), ...usual, lastOutcome: 'nothing-new', nextPollWhy: 'its rhythm', ...set }
+}
+
+const failing = {
+  failures: 3,
+  failingSince: later(-2 * 3_600),
+  failureClass: 'timeout',
+  lastOutcome: 'failed',
+  lastError: 'GET took 30 s',
+}
+const candidate = { url: 'https://new.example/feed', since: later(-DAY).toISOString(), sightings: 2 }
+
+const poll = (at: Date, failureClass: string | null = null): PollFacts => ({
+  at,
+  failureClass,
+  outcome: failureClass ? 'failed' : 'nothing-new',
+})
+
+describe('the state of a feed', () => {
+  it.each<[string, Partial<FeedFacts>]>([
+    ['healthy', {}],
+    ['new', { lastPollAt: null, lastSuccessAt: null, nextPollAt: later(60) }],
+    ['overdue', { nextPollAt: later(-700) }],
+    ['overdue', { lastPollAt: null, nextPollAt: later(-700) }],
+    ['healthy', { nextPollAt: later(-500) }],
+    ['healthy', { nextPollAt: later(-7_000), leaseUntil: later(60) }],
+    ['overdue', { nextPollAt: later(-7_000), leaseUntil: later(-60) }],
+    ['failing', failing],
+    ['failing', { ...failing, nextPollAt: later(-7_000) }],
+    ['failing', { ...failing, failingSince: later(-10 * DAY), nextPollAt: later(600) }],
+    ['failing', { ...failing, failingSince: later(-2 * DAY), lastPollAt: NOW, nextPollAt: later(DAY) }],
+    ['dead', { ...failing, failingSince: later(-4 * DAY), lastPollAt: NOW, nextPollAt: later(DAY) }],
+    ['slow', { typicalMs: 12_000 }],
+    ['healthy', { typicalMs: 3_000 }],
+    ['moved', { learned: { move: { candidate, missing: null } } }],
+    ['healthy', { learned: { move: { candidate: null, missing: null } } }],
+    ['paused', { ...failing, pausedAt: later(-60) }],
+    ['retired', { subscribed: false, retiredAt: later(-60), pausedAt: later(-70) }],
+    ['retired', { subscribed: false, lastOutcome: 'gone', failures: 1 }],
+    ['unsubscribed', { subscribed: false, failures: 2 }],
+  ])('is %s for %j', (state, set) => {
+    const health = feedHealth(feed(set), [], NOW)
+    expect(health.state).toBe(state)
+    expect(FEED_STATES).toContain(health.state)
+    expect(health.why).toMatch(/^[A-Z0-9].{5,}/)
+    expect(health.doing).toMatch(/^[A-Z].{5,}\.$/)
+  })
+
+  it('tells of a failure since when, how often, why, what was said, and what can be done', () => {
+    expect(feedHealth(feed(failing), [], NOW)).toMatchObject({
+      since: failing.failingSince,
+      why: '3 polls in a row failed, the last one since the answer took too long: GET took 30 s',
+      doing: expect.stringContaining('never given up'),
+      advice: expect.stringContaining('TELEX_FETCH_TIMEOUT_MS'),
+    })
+  })
+
+  it('tells since when a feed is healthy, and how many of its last polls were not', () => {
+    const polls = [poll(later(-60)), poll(later(-120)), poll(later(-180), 'dns'), poll(later(-240))]
+    const health = feedHealth(feed(), polls, NOW)
+    expect(health.since).toEqual(later(-120))
+    expect(health.why).toContain('Of the last 4 polls 1 failed')
+    expect(feedHealth(feed(), [poll(later(-60)), poll(later(-90))], NOW).since).toEqual(later(-90))
+    expect(feedHealth(feed(), [], NOW).since).toBeNull()
+  })
+
+  it('names the feed in what is to be typed', () => {
+    const one = feed({ pausedAt: NOW })
+    expect(feedHealth(one, [], NOW).advice).toBe(`telex feeds resume ${one.feedId} goes on.`)
+  })
+
+  it('tells where a feed that is moving leads, and since when', () => {
+    const health = feedHealth(feed({ learned: { move: { candidate, missing: null } } }), [], NOW)
+    expect(health).toMatchObject({ since: later(-DAY), why: 'It redirects for good to https://new.example/feed.' })
+  })
+
+  it('tells a feed that was not found for a month from one that is gone', () => {
+    const retired = { subscribed: false, retiredAt: NOW }
+    expect(feedHealth(feed({ ...retired, failureClass: 'not-found' }), [], NOW).why).toContain('404')
+    expect(feedHealth(feed({ ...retired, failureClass: 'gone' }), [], NOW).why).toContain('410')
+  })
+
+  it('bears whatever was learned', () => {
+    for (const move of [null, 7, 'x', [], { candidate: 'no' }, { candidate: { url: 3 } }])
+      expect(feedHealth(feed({ learned: { move } }), [], NOW).state).toBe('healthy')
+  })
+})
+
+describe('classes of failure', () => {
+  it('each have words and an advice', () => {
+    for (const name of FAILURE_CLASSES.filter((one) => one !== 'other')) {
+      expect(failureWords(name).what, name).not.toContain('undefined')
+      expect(failureWords(name).advice, name).toMatch(/\.$/)
+      expect(failureLabel(name)).toBe(name)
+    }
+  })
+
+  it('that nobody foresaw are told by their name, and are one label', () => {
+    expect(failureWords('moon-phase').what).toBe('moon phase')
+    expect([failureLabel('moon-phase'), failureLabel('constructor'), failureLabel(null)]).toEqual([
+      'other',
+      'other',
+      'other',
+    ])
+  })
+})
