@@ -88,9 +88,9 @@ export const OUTCOME_MEANINGS: Readonly<Record<string, Readonly<Record<string, s
     'put-back': 'Work that was owed for longer than `TELEX_SWEEP_AGE` was put back into its queues.',
     'nothing-owed': 'Nothing is owed for that long.',
   },
-  'prune-snapshots': {
-    pruned: 'Stored pages were dropped, oldest first.',
-    'nothing-to-prune': 'All stored pages are within their limits.',
+  'prune-records': {
+    pruned: 'Stored pages, steps of the trail or ended deliveries were dropped, oldest first.',
+    'nothing-to-prune': 'All that is kept for a time is within its limits.',
   },
 }
 

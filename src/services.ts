@@ -198,6 +198,7 @@ export function openServices(
       maxBytes: config.TELEX_SNAPSHOT_MAX_BYTES,
       minFreeShare: Number.parseFloat(config.TELEX_MIN_FREE_DISK) / 100,
     },
+    trailMaxAgeMs: config.TELEX_TRAIL_MAX_AGE,
     clock,
     /** Ends threads and connections; the database stays open, since others use it, too. */
     async end() {

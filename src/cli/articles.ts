@@ -5,7 +5,9 @@ import { table, timeOf, writeJson, writeLine } from '../terminal/output.ts'
 /** Lists articles. */
 export default defineCommand({
   summary: 'lists articles, newest first',
-  usage: ['articles [--outlet DOMAIN] [--language CODE] [--since TIME] [--until TIME] [--query WORDS] [--kind KIND]'],
+  usage: [
+    'articles [--outlet DOMAIN] [--language CODE] [--since TIME] [--until TIME] [--query WORDS] [--kind KIND] [--tag TAG]',
+  ],
   options: {
     ...FILTER_OPTIONS,
     limit: { type: 'string', short: 'n', value: 'N', meaning: 'how many (default 20)' },

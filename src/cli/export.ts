@@ -20,6 +20,7 @@ const CSV_FIELDS = [
   'storyId',
   'source',
   'rights',
+  'feedTags',
   'enrichments',
 ] as const
 
@@ -58,7 +59,10 @@ export default defineCommand({
         const batch = await store.queries.listAfter(filter, cursor, Math.min(BATCH, limit - written))
         for (const article of batch) {
           await write(
-            formatter.line({ ...articleDocument(article, article.enrichments), cursor: article.seq }, written === 0),
+            formatter.line(
+              { ...articleDocument(article, article.enrichments), feedTags: article.feedTags, cursor: article.seq },
+              written === 0,
+            ),
           )
           cursor = article.seq
           written++

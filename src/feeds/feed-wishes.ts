@@ -128,5 +128,8 @@ export interface SecretNames {
 
 /** The names of what goes with the requests of a feed. */
 export function secretNames(secrets: FeedSecrets | null): SecretNames {
-  return { headers: Object.keys(secrets?.headers ?? {}).sort(), basic: secrets?.basic !== undefined && secrets.basic !== null }
+  return {
+    headers: Object.keys(secrets?.headers ?? {}).sort(),
+    basic: secrets?.basic !== undefined && secrets.basic !== null,
+  }
 }

@@ -169,6 +169,11 @@ export const SETTINGS = {
     'Where fetched pages are kept: `files` in the data folder, or the `database` (several machines). `auto`: the database where DATABASE_URL is set.',
   ),
   TELEX_SNAPSHOT_MAX_AGE: setting(duration, '30d', 'Fetched pages are kept for this long.'),
+  TELEX_TRAIL_MAX_AGE: setting(
+    duration,
+    '90d',
+    'How each page went through the stages, and deliveries that have ended, are kept for this long.',
+  ),
   TELEX_SNAPSHOT_MAX_BYTES: setting(
     whole(1_048_576, 1_125_899_906_842_624),
     '21474836480',

@@ -16,6 +16,8 @@ export interface ArticleFilter {
   /** `original`: copies nothing; `exact`, `near`: copies of that kind; `revised`: has earlier states. */
   readonly kind?: 'original' | 'exact' | 'near' | 'revised'
   readonly storyId?: string
+  /** A tag of a feed that announced it. */
+  readonly tag?: string
   /** Names a person, organization or place, as enrichment wrote it. */
   readonly name?: string
 }
@@ -43,6 +45,8 @@ export interface ListedArticle {
 /** An article as it is exported, with what enrichment found. */
 export interface ExportedArticle extends StoredArticle {
   readonly enrichments: Readonly<Record<string, unknown>>
+  /** Tags of the feeds that announced it. */
+  readonly feedTags: readonly string[]
 }
 
 /** Dictionaries in which a query is asked: as written, and as stemmed in the languages that PostgreSQL knows. */
@@ -66,6 +70,9 @@ const DENSE = /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]/
 const LISTED = `a.article_id AS "articleId", a.seq, a.outlet, a.url, a.title, a.language, a.published_at AS "publishedAt",
   a.published_text AS "publishedText", a.stored_at AS "storedAt", a.words, a.revisions, a.duplicate_kind AS "duplicateKind",
   a.duplicate_of AS "duplicateOf", a.story_id AS "storyId"`
+
+/** The feeds that announced an article. */
+const ANNOUNCERS = 'FROM sightings s JOIN feeds f USING (feed_id) WHERE s.entry_id = a.entry_id'
 
 interface Where {
   readonly sql: string
@@ -109,7 +116,8 @@ export function openArticleQueries(database: Querier) {
     async listAfter(filter: ArticleFilter, afterSeq: number, limit: number): Promise<readonly ExportedArticle[]> {
       const { sql, values } = whereOf(filter)
       const { rows } = await database.query<ExportedArticle>(
-        `SELECT ${ARTICLE_COLUMNS}, coalesce((SELECT jsonb_object_agg(e.name, e.value) FROM enrichments e WHERE e.article_id = a.article_id AND e.error IS NULL), '{}') AS enrichments
+        `SELECT ${ARTICLE_COLUMNS}, coalesce((SELECT jsonb_object_agg(e.name, e.value) FROM enrichments e WHERE e.article_id = a.article_id AND e.error IS NULL), '{}') AS enrichments,
+           ARRAY(SELECT DISTINCT jsonb_array_elements_text(f.settings->'tags') ${ANNOUNCERS} ORDER BY 1) AS "feedTags"
          FROM articles a WHERE ${sql} AND a.seq > $${values.length + 1} ORDER BY a.seq LIMIT $${values.length + 2}`,
         [...values, afterSeq, limit],
       )
@@ -158,6 +166,7 @@ function whereOf(filter: ArticleFilter): Where {
     parts.push(
       `EXISTS (SELECT 1 FROM article_names n WHERE n.article_id = a.article_id AND n.name = ${bind(filter.name)})`,
     )
+  if (filter.tag) parts.push(`EXISTS (SELECT 1 ${ANNOUNCERS} AND f.settings->'tags' ? ${bind(filter.tag)})`)
   if (filter.kind) parts.push(kindCondition(filter.kind))
   const asked = filter.query ? askedFor(filter.query, bind, parts) : null
   return { sql: parts.join(' AND '), values, asked }

@@ -23,6 +23,9 @@ export interface Delivery {
   readonly secret: string
 }
 
+/** Deliveries that are forgotten in one statement: short enough to hold nobody up. */
+const BATCH = 10_000
+
 export type Deliveries = ReturnType<typeof openDeliveries>
 
 /** Statements on subscriptions and deliveries. */
@@ -105,6 +108,25 @@ export function openDeliveries(database: Database) {
         [before, limit],
       )
       return rows.map(({ id }) => id)
+    },
+
+    /**
+     * Forgets deliveries that have ended and were owed before `before`.
+     *
+     * @returns how many
+     */
+    async prune(before: Date, signal: AbortSignal): Promise<number> {
+      let pruned = 0
+      while (!signal.aborted) {
+        const { rowCount } = await database.query(
+          `DELETE FROM deliveries WHERE delivery_id IN (
+             SELECT delivery_id FROM deliveries WHERE state <> 'owed' AND owed_at < $1 ORDER BY owed_at LIMIT ${BATCH})`,
+          [before],
+        )
+        pruned += rowCount ?? 0
+        if ((rowCount ?? 0) < BATCH) break
+      }
+      return pruned
     },
 
     /** The last deliveries, newest first. */

@@ -10,6 +10,9 @@ export interface TrailStep {
   readonly facts: Readonly<Record<string, unknown>>
 }
 
+/** Steps that are forgotten in one statement: short enough to hold nobody up. */
+const BATCH = 10_000
+
 export type Trail = ReturnType<typeof openTrail>
 
 /** Statements on what became of entries, stage by stage. */
@@ -25,6 +28,27 @@ export function openTrail(database: Database) {
          JOIN entries e ON e.entry_id = x.entry_id ORDER BY x.place`,
         [storableJson(steps), now],
       )
+    },
+
+    /**
+     * Forgets steps that are older than `before`.
+     *
+     * Steps are numbered in the order in which they came: the oldest are looked at, a batch at a time, until one is young.
+     *
+     * @returns how many
+     */
+    async prune(before: Date, signal: AbortSignal): Promise<number> {
+      let pruned = 0
+      while (!signal.aborted) {
+        const { rowCount } = await database.query(
+          `DELETE FROM trail WHERE trail_id IN (
+             SELECT trail_id FROM (SELECT trail_id, at FROM trail ORDER BY trail_id LIMIT ${BATCH}) AS oldest WHERE at < $1)`,
+          [before],
+        )
+        pruned += rowCount ?? 0
+        if ((rowCount ?? 0) < BATCH) break
+      }
+      return pruned
     },
 
     /** Oldest first. */

@@ -13,6 +13,7 @@ export const FILTER_OPTIONS: Readonly<Record<string, OptionSpec>> = {
     meaning: 'published at or after: 2026-11-01, 2026-11-01T12:00Z, or 24h ago as 24h',
   },
   until: { type: 'string', value: 'TIME', meaning: 'published before' },
+  tag: { type: 'string', value: 'TAG', meaning: 'only from feeds with this tag' },
   query: { type: 'string', short: 'q', value: 'WORDS', meaning: 'words, "a phrase", -without, or' },
   kind: { type: 'string', value: 'KIND', meaning: 'original, exact, near (copies of that kind) or revised' },
 }
@@ -24,6 +25,7 @@ export function articleFilter(invocation: Invocation, now: Date): ArticleFilter 
   const since = timeOption(invocation, 'since', now)
   const until = timeOption(invocation, 'until', now)
   const query = textOption(invocation, 'query')
+  const tag = textOption(invocation, 'tag')
   const kind = choiceOption(invocation, 'kind', ['original', 'exact', 'near', 'revised'])
   return {
     ...(outlet ? { outlet } : {}),
@@ -31,6 +33,7 @@ export function articleFilter(invocation: Invocation, now: Date): ArticleFilter 
     ...(since ? { since } : {}),
     ...(until ? { until } : {}),
     ...(query ? { query } : {}),
+    ...(tag ? { tag } : {}),
     ...(kind ? { kind } : {}),
   }
 }

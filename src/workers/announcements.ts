@@ -7,12 +7,16 @@ import type { FeedDocument, FeedItem } from '../shared/feed.ts'
 /** Entries of one document that are looked at. */
 const MOST_ENTRIES = 1_000
 
-/** What a feed document announces: its first thousand items that have a page of their own. */
-export function announcementsOf(document: FeedDocument): readonly Announcement[] {
+/**
+ * What a feed document announces: its first thousand items that have a page of their own.
+ *
+ * @param language what the operator says of the feed, where the document says nothing
+ */
+export function announcementsOf(document: FeedDocument, language: string | null = null): readonly Announcement[] {
   return document.items.slice(0, MOST_ENTRIES).flatMap((item, position): Announcement[] => {
     // Without a page of its own an item is nothing that could be fetched.
     const url = item.url === null ? null : entryUrl(item.url, null)
-    return url === null ? [] : [announcementOf({ ...item, url }, position, document.language)]
+    return url === null ? [] : [announcementOf({ ...item, url }, position, document.language ?? language)]
   })
 }
 

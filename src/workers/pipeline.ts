@@ -8,7 +8,7 @@ import { extractArticle } from './extract-article.ts'
 import { fetchArticle } from './fetch-article.ts'
 import { groupStory } from './group-story.ts'
 import { pollFeed } from './poll-feed.ts'
-import { pruneSnapshots } from './prune-snapshots.ts'
+import { pruneRecords } from './prune-records.ts'
 import { storeArticle } from './store-article.ts'
 import { sweepEntries } from './sweep-entries.ts'
 
@@ -24,7 +24,7 @@ export const pipeline: readonly AnyStage[] = [
   groupStory,
   deliverArticle,
   sweepEntries,
-  pruneSnapshots,
+  pruneRecords,
 ]
 
 /** Neighbours that wait for nothing run one after another in one job, where a process serves them all. */
@@ -46,6 +46,6 @@ export function schedules(intervals: {
   return [
     { stage: dueFeeds, everyMs: intervals.tickMs },
     { stage: sweepEntries, everyMs: intervals.sweepMs },
-    { stage: pruneSnapshots, everyMs: intervals.pruneMs },
+    { stage: pruneRecords, everyMs: intervals.pruneMs },
   ]
 }

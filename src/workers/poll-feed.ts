@@ -76,7 +76,8 @@ async function takeDocument(feed: FeedRecord, asked: AskedDocument, services: Se
     return end('not-a-feed', [], { failure, why: reading.error })
   }
   const index = reading.feed.children ? await followIndex(feed, reading.feed, services, signal) : null
-  const announcements = announcementsOf(index ? { ...reading.feed, items: index.items } : reading.feed)
+  const announced = index ? { ...reading.feed, items: index.items } : reading.feed
+  const announcements = announcementsOf(announced, feed.settings.language ?? null)
   const { fresh, edited } = await services.entries.record(
     feed.feedId,
     announcements,

@@ -3,7 +3,7 @@ import { parseRightsPolicy } from '../../src/shared/rights-policy.ts'
 import { deliverArticle } from '../../src/workers/deliver-article.ts'
 import { enrichArticle } from '../../src/workers/enrich-article.ts'
 import { groupStory } from '../../src/workers/group-story.ts'
-import { pruneSnapshots } from '../../src/workers/prune-snapshots.ts'
+import { pruneRecords } from '../../src/workers/prune-records.ts'
 import { sweepEntries } from '../../src/workers/sweep-entries.ts'
 import { entry, NOW, storedArticle } from '../support/builders.ts'
 import { type RunOptions, runStage } from '../support/run-stage.ts'
@@ -345,15 +345,28 @@ describe('sweep-entries', () => {
   })
 })
 
-describe('prune-snapshots', () => {
-  it('drops what retention no longer allows', async () => {
-    const retention = { maxAgeMs: 1, maxBytes: 2, minFreeShare: 0.1 }
-    const prune = answering(3)
-    const given = fakeServices({ snapshots: { prune }, retention })
-    expect(await runStage(pruneSnapshots, {}, given)).toMatchObject({ outcome: 'pruned', facts: { snapshots: 3 } })
-    expect(prune).toHaveBeenCalledWith(retention, NOW)
-    expect(
-      (await runStage(pruneSnapshots, {}, fakeServices({ snapshots: { prune: answering(0) }, retention }))).outcome,
-    ).toBe('nothing-to-prune')
+describe('prune-records', () => {
+  const retention = { maxAgeMs: 1, maxBytes: 2, minFreeShare: 0.1 }
+  const given = (snapshots: number, steps: number, deliveries: number) => {
+    const parts = {
+      snapshots: { prune: answering(snapshots) },
+      trail: { prune: answering(steps) },
+      deliveries: { prune: answering(deliveries) },
+    }
+    return { ...parts, all: fakeServices({ ...parts, retention, trailMaxAgeMs: 1_000 }) }
+  }
+
+  it('drops stored pages, and what is older than the trail may be', async () => {
+    const { all, snapshots, trail, deliveries } = given(3, 2, 1)
+    const facts = { snapshots: 3, steps: 2, deliveries: 1 }
+    expect(await runStage(pruneRecords, {}, all)).toMatchObject({ outcome: 'pruned', facts })
+    expect(snapshots.prune).toHaveBeenCalledWith(retention, NOW)
+    const before = new Date(NOW.getTime() - 1_000)
+    for (const { prune } of [trail, deliveries]) expect(prune.mock.calls[0]![0]).toEqual(before)
+  })
+
+  it('says when there is nothing to drop, and that there was if only one of them was old', async () => {
+    expect((await runStage(pruneRecords, {}, given(0, 0, 0).all)).outcome).toBe('nothing-to-prune')
+    expect((await runStage(pruneRecords, {}, given(0, 0, 1).all)).outcome).toBe('pruned')
   })
 })

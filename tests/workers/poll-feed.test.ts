@@ -123,6 +123,23 @@ describe('poll-feed', () => {
     expect(announced[0]).toMatchObject({ url: items[0]!.url, outlet: 'gazette.example', language: 'en', position: 0 })
   })
 
+  it("takes the operator's word for the language where neither item nor document says", async () => {
+    const said = async (language: string | null) => {
+      const document = feedDocument([feedItem(), feedItem({ url: 'https://gazette.example/2', language: 'ru' })], {
+        language,
+      })
+      const given = services({
+        reading: { feed: document, error: null },
+        feed: { ...FEED, settings: { language: 'az' } },
+      })
+      await run(given)
+      const announced = given.entries.record.mock.calls[0]![1] as readonly { readonly language: string | null }[]
+      return announced.map(({ language: of }) => of)
+    }
+    expect(await said(null)).toEqual(['az', 'ru'])
+    expect(await said('en')).toEqual(['en', 'ru'])
+  })
+
   it('looks at a thousand entries of a document and no more', async () => {
     const items = Array.from({ length: 1_200 }, (_, at) => feedItem({ url: `https://gazette.example/${at}` }))
     const given = services({ reading: { feed: feedDocument(items), error: null } })
