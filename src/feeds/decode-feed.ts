@@ -2,6 +2,7 @@ import { isUtf8 as isWholeUtf8 } from 'node:buffer'
 import { charsetOfContentType, charsetOfMark, decodeBytes } from '../shared/charset.ts'
 import { type CharsetClaim, guessCharset } from './guess-charset.ts'
 import { decodeMostlyUtf8, surveyUtf8, type Utf8Survey } from './mixed-utf8.ts'
+import { decodedOnceMore } from './twice-encoded.ts'
 
 /** Bytes at the beginning in which a declaration is looked for: junk may stand before it. */
 const HEAD = 2_048
@@ -15,7 +16,7 @@ const CONTROLS = /[\u0000-\u0008\u000b\u000e-\u001f\ufffe\uffff]/
  * XML declaration are weighed with what each encoding makes of the bytes.
  */
 export function decodeFeed(bytes: Uint8Array, contentType: string | null): string {
-  const text = decode(bytes, contentType)
+  const text = decodedOnceMore(decode(bytes, contentType))
   const plain = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
   return CONTROLS.test(plain) ? plain.replace(new RegExp(CONTROLS, 'g'), '') : plain
 }

@@ -12,6 +12,8 @@ const NO_CONTENT: Content = { value: '', isMarkup: false }
 /** Characters of one element that are read at most; a longer body is cut. */
 const LONGEST_CONTENT = 4_000_000
 const CDATA_OPEN = /<!\s*\[\s*CDATA\s*\[/iy
+/** Whether a text holds more than characters and references: sections, comments, instructions, or what a section left behind. */
+const SECTIONED = /<[!?]|\]\]>/
 const ESCAPED_TAG = /&(?:lt|#60|#x3c);\/?[a-z]/i
 
 /**
@@ -93,8 +95,8 @@ export class FeedNode {
     if (to <= this.from) return NO_CONTENT
     const raw = this.source.slice(this.from, to)
     if (this.hasMarkup) return { value: markupOf(raw, isXml), isMarkup: true }
-    const value = raw.includes('<!') || raw.includes('<?') ? textOf(raw) : decodeEntities(raw)
-    return { value: value.trim(), isMarkup: false }
+    const value = (SECTIONED.test(raw) ? textOf(raw) : decodeEntities(raw)).trim()
+    return { value: value.startsWith('<![CDATA[') ? withoutEscapedSection(value) : value, isMarkup: false }
   }
 
   /** As `content`, for fields that are plain words or a URL. */
@@ -106,6 +108,12 @@ export class FeedNode {
 /** Character data: CDATA sections taken out of their wrapping, references decoded elsewhere, comments and instructions dropped. */
 function textOf(raw: string): string {
   return joinSections(raw, (text) => decodeEntities(text))
+}
+
+/** `&lt;![CDATA[…]]&gt;`: a section that somebody escaped together with the text around it. */
+function withoutEscapedSection(value: string): string {
+  const closes = value.lastIndexOf(']]>')
+  return closes < 0 ? value : `${value.slice(9, closes)}${value.slice(closes + 3)}`.trim()
 }
 
 /**

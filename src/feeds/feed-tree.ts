@@ -37,8 +37,14 @@ const ROOTS: ReadonlyMap<string, Dialect> = new Map([
   ['channel', 'rss'],
   ['item', 'rss'],
   ['entry', 'atom'],
+  ['url', 'urlset'],
 ])
+/** Roots of documents that lost theirs. */
+const ITEM_ROOTS = new Set(['item', 'entry', 'url'])
 const CDATA_OPEN = /<!\s*\[\s*CDATA\s*\[/iy
+/** `< title>`, `</ title>`, `</title` before another tag, `<title words</title>`. */
+const BROKEN_TAG =
+  /<\s{0,3}(\/?)\s{0,3}([A-Za-z_][\w:.-]{0,60})(?:\s{0,20}>|(?<=\/\s{0,3}[\w:.-]{1,61})\s{0,20}(?=<)|(?=\s[^<>]*<\/\2\b)|\s{1,3}(?=<!\[CDATA\[))/y
 
 /**
  * Reads an XML feed document, however broken, in one pass over its text.
@@ -69,6 +75,9 @@ class TreeReader {
   #firstElement: string | null = null
   #isHtml = false
   #isDone = false
+  /** Whether the root's end tag was seen. */
+  #isEnded = false
+  #rootScope: NameScope | null = null
   #lateLookUps = 0
   /** How often `<` opened no tag. */
   #failures = 0
@@ -100,15 +109,44 @@ class TreeReader {
     const code = this.#source.charCodeAt(opens + 1)
     if (code === 33) return this.#declaration(opens)
     if (code === 63) return this.#instruction(opens)
-    const tag = tagAt(this.#source, opens, patience(this.#failures))
+    const tag = tagAt(this.#source, opens, patience(this.#failures)) ?? this.#brokenTag(opens)
     if (!tag) {
       this.#failures++
       return opens + 1
     }
+    if (this.#isEnded && this.#endsForGood(tag)) return tag.to
     if (tag.isEnd) this.#end(tag, opens)
-    else if (this.#root) this.#start(tag, opens)
+    else if (this.#root && !this.#isRealRoot(tag)) this.#start(tag, opens)
     else this.#lookForRoot(tag)
     return tag.to
+  }
+
+  /** A tag of the feed's own elements that lost its `>` or has spaces before its name. */
+  #brokenTag(opens: number): Tag | null {
+    const scope = this.#scopes.at(-1)
+    BROKEN_TAG.lastIndex = opens
+    const found = scope ? BROKEN_TAG.exec(this.#source) : null
+    if (!scope || !found) return null
+    const [, slash, rawName = ''] = found
+    const name = scope.nameOf(rawName)
+    if (!isField(name) && !ITEM_NAMES[this.#dialect!].has(name)) return null
+    const to = BROKEN_TAG.lastIndex
+    return { name: rawName, isEnd: slash === '/', isEmpty: false, attributesFrom: to, attributesTo: to, to }
+  }
+
+  /** The root's end tag may have come too early: items behind it are read, another document is not. */
+  #endRoot(root: FeedNode): void {
+    this.#isEnded = true
+    this.#push(root, this.#rootScope!)
+  }
+
+  /** Whether what stands behind the root's end is passed over; another root ends the reading. */
+  #endsForGood(tag: Tag): boolean {
+    if (this.#item) return false
+    const local = tag.name.slice(tag.name.lastIndexOf(':') + 1).toLowerCase()
+    if (ITEM_NAMES[this.#dialect!].has(local)) return false
+    if (local === 'html' || ROOTS.has(local)) this.#isDone = !tag.isEnd
+    return true
   }
 
   #declaration(opens: number): number {
@@ -136,6 +174,7 @@ class TreeReader {
   }
 
   #instruction(opens: number): number {
+    if (this.#isEnded && this.#source.startsWith('<?xml', opens)) this.#isDone = true
     if (!this.#root && /^<\?xml\s/i.test(this.#source.slice(opens, opens + 6))) this.#isHtml = false
     const closes = this.#next('>', opens)
     return closes < 0 ? opens + 2 : this.#open ? opens + 2 : closes + 1
@@ -179,14 +218,29 @@ class TreeReader {
     if (local === 'html' || local === 'head' || local === 'body') this.#isHtml = true
     const dialect = this.#isHtml ? undefined : ROOTS.get(local)
     if (!dialect || tag.isEmpty) return
+    const isItem = ITEM_ROOTS.has(local)
+    if (local === 'url' && !/^\s{0,200}<(?:\w{1,20}:)?loc[\s>]/i.test(this.#source.slice(tag.to, tag.to + 250))) return
     this.#dialect = dialect
-    const isItem = local === 'item' || local === 'entry'
     const scope = NameScope.root(dialect, isItem ? [] : this.#declarations(tag), this.#lateUri)
     const root = new FeedNode(isItem ? '' : local, this.#source, tag, null, scope)
     this.#root = root
     if (local === 'channel') this.#channel = root
+    this.#rootScope = scope
     this.#push(root, scope)
     if (isItem) this.#start(tag, tag.to)
+  }
+
+  /** Whether an item was taken for the beginning and the real root starts only here: what was read so far is forgotten. */
+  #isRealRoot(tag: Tag): boolean {
+    if (this.#root?.name !== '' || this.#items.length > 1) return false
+    const local = tag.name.slice(tag.name.lastIndexOf(':') + 1).toLowerCase()
+    if (!ROOTS.has(local) || ITEM_ROOTS.has(local) || local === 'channel') return false
+    this.#root = null
+    this.#item = null
+    this.#open = null
+    this.#itemName = ''
+    for (const list of [this.#items, this.#stack, this.#scopes]) list.length = 0
+    return true
   }
 
   /** Namespace that a prefix is bound to anywhere in the document, for prefixes used before or outside their declaration. */
@@ -323,7 +377,7 @@ class TreeReader {
     if (!ended) return
     if (open) this.#closeField(opens, true)
     this.#closeTo(ended, opens, true)
-    if (ended === this.#root) this.#isDone = true
+    if (ended === this.#root) this.#endRoot(ended)
   }
 
   /** An end tag that ends no element of the feed: HTML in a text, or the field's own end tag mistyped. */

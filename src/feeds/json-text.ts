@@ -10,13 +10,19 @@ const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b
  * raw line breaks and stray quotes in strings, something behind the end. Of a cut-off document what is whole stays:
  * a list loses the element that was cut.
  *
+ * @param mustEnd whether what was cut off counts for nothing
  * @returns undefined where no object or list begins
  */
-export function parseJsonLeniently(text: string): unknown {
+export function parseJsonLeniently(text: string, mustEnd = false): unknown {
+  return parseJsonStrictly(text) ?? new LenientReader(text).read(mustEnd)
+}
+
+/** JSON by the standard; undefined for what is none. */
+export function parseJsonStrictly(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    return new LenientReader(text).read() // SyntaxError: the reason is of no use to anybody
+    return undefined // SyntaxError: the reason is of no use to anybody
   }
 }
 
@@ -36,9 +42,9 @@ class LenientReader {
     this.#text = text
   }
 
-  read(): unknown {
+  read(mustEnd: boolean): unknown {
     while (this.#at < this.#text.length && this.#root === undefined) this.#step()
-    while (this.#open.length > 0 && this.#root === undefined) this.#cutOff()
+    while (!mustEnd && this.#open.length > 0 && this.#root === undefined) this.#cutOff()
     return this.#root
   }
 
@@ -133,7 +139,10 @@ class LenientReader {
 
   /** A quote ends a string when JSON goes on behind it; others were not escaped. */
   #endsString(): boolean {
-    return /^\s{0,200}(?:[,:}\]]|\/[/*]|$)/.test(this.#text.slice(this.#at + 1, this.#at + 204))
+    // On a new line the next name may begin without the comma that was forgotten.
+    return /^\s{0,200}(?:[,:}\]]|\/[/*]|$)|^[\t ]{0,20}\r?\n\s{0,180}"\w/.test(
+      this.#text.slice(this.#at + 1, this.#at + 204),
+    )
   }
 
   /** Meaning of the escape at the backslash; leaves the position on its last character. */

@@ -2,9 +2,11 @@ import type { FeedDocument, FeedReading } from '../shared/feed.ts'
 import { readAtom } from './atom.ts'
 import { withDeclaredEntities } from './declared-entities.ts'
 import { decodeFeed } from './decode-feed.ts'
+import { decodeEntities } from './entities.ts'
 import { type FeedTree, readFeedTree } from './feed-tree.ts'
 import { readJsonFeed } from './json-feed.ts'
-import { parseJsonLeniently } from './json-text.ts'
+import { withItemsApart } from './json-items.ts'
+import { parseJsonLeniently, parseJsonStrictly } from './json-text.ts'
 import { readRss } from './rss.ts'
 import { readSitemap } from './sitemap.ts'
 import { unzipFeed } from './unzip-feed.ts'
@@ -17,6 +19,8 @@ export interface FeedContext {
   readonly url?: string | null
 }
 
+const ESCAPED_ROOT = /&lt;(?:\?xml|rss|feed|rdf:RDF|urlset|sitemapindex)[\s&]/i
+const JSON_FEED = /\{(?=[^<>{}]{0,500}"(?:https?:\/\/)?(?:www\.)?jsonfeed\.org\/version)/
 /** Documents longer than this share no memory with their items: a kept title must not keep 50 MB. */
 const COPY_ABOVE = 1_000_000
 
@@ -46,11 +50,20 @@ function readText(text: string, start: number, url: string | null): FeedReading 
   // `{` begins JSON Feed; `(` and a name before it JSON with padding; `)]}'` is a guard against script inclusion.
   if (/^(?:\)\]\}'[,\s]*)?(?:[\w.$]{1,60}\s*\(\s*)?\{/.test(head)) return readJson(text, start, url)
   const tree = readFeedTree(withDeclaredEntities(text))
-  return readTree(tree, url) ?? failure(describe(text, head, tree))
+  return readTree(tree, url) ?? readWrapped(text, head, url) ?? failure(describe(text, head, tree))
+}
+
+/** A feed inside something else: escaped as a whole, or JSON behind the notices of a broken server. */
+function readWrapped(text: string, head: string, url: string | null): FeedReading | null {
+  if (ESCAPED_ROOT.test(head)) return readTree(readFeedTree(decodeEntities(text)), url)
+  const json = JSON_FEED.exec(text.slice(0, 20_000))
+  const reading = json && readJson(text, json.index, url)
+  return reading?.feed ? reading : null
 }
 
 function readJson(text: string, start: number, url: string | null): FeedReading {
-  const json = parseJsonLeniently(text.slice(text.indexOf('{', start)))
+  const written = text.slice(text.indexOf('{', start))
+  const json = parseJsonStrictly(written) ?? withItemsApart(written, parseJsonLeniently(written))
   if (json === undefined) return failure('the document looks like JSON but cannot be read as such')
   const feed = readJsonFeed(json, url)
   return feed ? { feed, error: null } : failure('the document is JSON but no JSON Feed: it has no list of items')

@@ -1,4 +1,5 @@
 import type { FeedDocument, FeedItem } from '../shared/feed.ts'
+import { decodeEntities } from './entities.ts'
 import { parseFeedDate } from './feed-date.ts'
 import { hintsOf } from './feed-hints.ts'
 import { languageTag } from './feed-language.ts'
@@ -193,7 +194,7 @@ function pageOf(link: FeedNode): string | undefined {
 
 /** `<link/>https://outlet.example/1`: what a serializer of HTML, where `link` is void, makes of it. */
 function addressBehind({ source, to }: FeedNode): string | undefined {
-  return /^\s{0,100}(https?:\/\/[^\s<]{3,2000})\s{0,100}</i.exec(source.slice(to, to + 2_300))?.[1]
+  return /^\s{0,100}(https?:\/\/[^\s<]{3,2000})\s{0,100}</i.exec(decodeEntities(source.slice(to, to + 2_300)))?.[1]
 }
 
 function htmlOf(item: FeedNode, description: FeedNode | undefined, documentBase: string | null): string | null {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseFeed } from '../../src/feeds/parse-feed.ts'
-import { DAMAGES, damagedFeeds, type WrittenItem } from './feed-mutations.ts'
+import { DAMAGES, damagedFeeds } from './feed-mutations.ts'
+import type { WrittenItem } from './feed-writers.ts'
 
 /** Items that came out as they were written; damage may add to the front of a title. */
 function recovered(bytes: Uint8Array, contentType: string | undefined, expected: readonly WrittenItem[]): number {

@@ -1,7 +1,7 @@
 import RssParser from 'rss-parser'
 import { describe, expect, test } from 'vitest'
 import { parseFeed } from '../../src/feeds/parse-feed.ts'
-import { randomFrom, writeAtom, writeRss, writtenItems } from './feed-mutations.ts'
+import { randomFrom, writeAtom, writeRss, writtenItems } from './feed-writers.ts'
 
 const parser = new RssParser()
 

@@ -1,4 +1,4 @@
-import { inCharset, inUtf16, inUtf32 } from '../feed-mutations.ts'
+import { inCharset, inUtf16, inUtf32 } from '../encoders.ts'
 
 /** A document in some encoding, under some labels, and the words that must come out of it. */
 export interface CharsetCase {
