@@ -15,6 +15,9 @@ const MOST_KNOWN = 5_000
 /** Code points that numeric references from the days of windows-1252 mean; HTML standard, "numeric character reference end state". */
 const WINDOWS_1252 = new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 32 }, (_, at) => 0x80 + at))
 
+const SURROGATE_REFERENCE = /&#(?:[xX]0{0,4}[dD][89a-fA-F]|0{0,4}5[5-7]\d{3})/
+const LONE_SURROGATES = /[\ud800-\udfff]/gu
+
 const REFERENCE = /&(?:#[xX]([0-9a-fA-F]{1,8})|#([0-9]{1,8})|([a-zA-Z][a-zA-Z0-9]{1,31}))(;?)/g
 
 /**
@@ -26,19 +29,20 @@ const REFERENCE = /&(?:#[xX]([0-9a-fA-F]{1,8})|#([0-9]{1,8})|([a-zA-Z][a-zA-Z0-9
  */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text
-  return text.replace(REFERENCE, (whole, hex, decimal, name, semicolon, offset: number) => {
+  const decoded = text.replace(REFERENCE, (whole, hex, decimal, name, semicolon, offset: number) => {
     if (hex !== undefined) return ofCode(Number.parseInt(hex, 16))
     if (decimal !== undefined) return ofCode(Number(decimal))
     if (semicolon === '' && text.charCodeAt(offset + whole.length) === 61) return whole
     return ofName(name, semicolon === ';') ?? whole
   })
+  return SURROGATE_REFERENCE.test(text) ? decoded.replace(LONE_SURROGATES, '\ufffd') : decoded
 }
 
 function ofCode(code: number): string {
   if (code === 0) return ''
   if (code >= 0x80 && code <= 0x9f) return WINDOWS_1252[code - 0x80]!
-  const isScalar = code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
-  return isScalar ? String.fromCodePoint(code) : '\ufffd'
+  // Halves of a pair come together again where both were written; what stays alone is replaced.
+  return code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd'
 }
 
 function ofName(name: string, hasSemicolon: boolean): string | undefined {
@@ -62,8 +66,10 @@ function askParser(name: string, hasSemicolon: boolean): string | undefined {
   const reference = hasSemicolon ? `&${name};` : `&${name}`
   parser.end(`${reference} `)
   const meaning = text.slice(0, -1)
-  // A shorter name may have been read with the rest left over: `&copyfoo` is not ©foo here.
-  return meaning === reference || /[a-zA-Z0-9;]{2,}$/.test(meaning) || meaning.endsWith(';') ? undefined : meaning
+  if (meaning === reference) return undefined
+  // A shorter name may have been read with the rest left over: `&notit;` is not ¬it; here. What may lack its semicolon is one character.
+  const isWhole = hasSemicolon ? meaning.length === 1 || !meaning.endsWith(';') : meaning.length === 1
+  return isWhole ? meaning : undefined
 }
 
 /** Text made safe to stand in HTML or XML, in element content and in quoted attributes. */

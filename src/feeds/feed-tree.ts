@@ -341,7 +341,8 @@ class TreeReader {
 
   /** A tag in the last words of a document that was cut off must not be taken for a field. */
   #isRealField(tag: Tag, open: FeedNode): boolean {
-    return tag.isEmpty || tag.name === open.rawName || this.#next(`</${tag.name}`, tag.to) >= 0 || /\s/.test(tag.name)
+    if (tag.isEmpty || tag.name === open.rawName || this.#next(`</${tag.name}`, tag.to) >= 0) return true
+    return this.#itemBoundary(tag.to) < Infinity
   }
 
   /** Ends structured elements that cannot hold what starts here. */

@@ -2,14 +2,16 @@ import { decodeEntities } from './entities.ts'
 import { BLOCK_NAMES, HTML_NAMES, UNSEEN_NAMES } from './html-names.ts'
 import { patience, type Tag, tagAt } from './markup.ts'
 
-/** Characters that no reader sees and that only break comparisons: controls, zero-width space, BOM, soft hyphen. */
-const UNSEEN = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b\u2060\ufeff\ufffe\uffff]/g
+/** Characters that mean nothing in a text: controls, and what is left of a byte order mark. */
+const UNSEEN = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufeff\ufffe\uffff]/g
+/** Places at which a word may be broken: no reader sees them, and a search for the word would miss it. */
+const BREAKS = /[\u00ad\u200b\u2060]/g
 /** Whether there is anything to clean: most titles are clean, and one test is cheaper than four replacements. */
-const NEEDS_CLEANING = /[^\x20-\x7e\u00a1-\u00ac\u00ae-\u167f\u2010-\u2027\u2030-\u205e\u3001-\ud7ff]|&| {2}|^ | $/
+const NEEDS_CLEANING = /[^\x20-\x7e\u00a1-\u167f\u2010-\u2027\u2030-\u205e\u3001-\ud7ff]|&| {2}|^ | $/
 const LONE_SURROGATE = /[\ud800-\udfff]/gu
 const SPACES = /[\s\u00a0\u0085\u2028\u2029]+/g
 /** Entities that are left in a text once it was decoded as HTML were encoded twice; `&lt;` may be meant so. */
-const TWICE_ENCODED = /&(?:amp|quot|apos|nbsp|[lr]squo|[lr]dquo|[mn]dash|hellip|laquo|raquo|#x?[0-9a-f]{2,6});/i
+const TWICE_ENCODED = /&(?:[a-z]{3,8}|#x?[0-9a-f]{2,6});/i
 const KNOWN_PAIR = /<(b|i|em|strong|span|a|p|br|font|u|sup|sub|div|small|mark|cite|code|q|s)(?:\s[^<>]{0,500})?\/?>/i
 
 /**
@@ -31,6 +33,11 @@ export function htmlToText(html: string, limit: number): string {
 export function plainText(text: string, limit: number): string {
   const bounded = text.length > limit * 20 + 2_000 ? text.slice(0, limit * 20 + 2_000) : text
   return isPlainlyHtml(bounded) ? htmlToText(bounded, limit) : cleanText(bounded, limit)
+}
+
+/** A text as it is searched and compared: without soft hyphens and zero-width spaces. */
+export function withoutBreaks(text: string): string {
+  return text.replace(BREAKS, '')
 }
 
 /** Whether a text holds a common HTML element together with its end tag. */

@@ -1,5 +1,6 @@
 import { entryFingerprint, entryKey } from '../feeds/entry-key.ts'
 import { entryUrl, urlKey } from '../feeds/entry-url.ts'
+import { withoutBreaks } from '../feeds/html-text.ts'
 import { outletName } from '../outlets/outlet-name.ts'
 import type { Announcement } from '../shared/entry.ts'
 import type { FeedDocument, FeedItem } from '../shared/feed.ts'
@@ -32,8 +33,8 @@ function announcementOf(
     entryKey: entryKey(item),
     fingerprint: entryFingerprint(item),
     position,
-    title: item.title,
-    summary: item.summary,
+    title: item.title === null ? null : withoutBreaks(item.title),
+    summary: item.summary === null ? null : withoutBreaks(item.summary),
     contentHtml: item.contentHtml,
     authors: item.authors,
     publishedAt: item.publishedAt === null ? null : new Date(item.publishedAt),

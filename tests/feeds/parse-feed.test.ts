@@ -386,7 +386,7 @@ describe('words', () => {
     ['&mdash;&nbsp;&laquo;x&raquo;&hellip;', '— «x»…'],
     ['It&amp;#8217;s &#8220;so&#8221; &#x41;&#150;', 'It’s “so” A–'],
     ['&notaname; &amp &copy 2024', '&notaname; & © 2024'],
-    ['  a\n\t b\u200b ', 'a b'],
+    ['  a\n\t b\ufeff ', 'a b'],
     ['<script>alert(1)</script>x', 'x'],
     ['<![CDATA[a]]> and <![CDATA[b]]>', 'a and b'],
     ['a<!-- no -->b', 'ab'],

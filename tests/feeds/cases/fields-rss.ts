@@ -158,7 +158,11 @@ const ITEM_ROWS: readonly Row[] = [
     { title: 'Prices' },
   ],
   ['itunes:title behind title', '<itunes:title>One</itunes:title><title>1: One</title>', { title: '1: One' }],
-  ['title with soft hyphens and joiners', '<title>Pri&shy;ces&#8203; rise</title>', { title: 'Prices rise' }],
+  [
+    'title with soft hyphens and joiners',
+    '<title>Pri&shy;ces&zwj; rise&#xFEFF;</title>',
+    { title: 'Pri\u00adces\u200d rise' },
+  ],
   ['title of two CDATA sections', '<title><![CDATA[a]]>b<![CDATA[c]]></title>', { title: 'abc' }],
   ['title with comment', '<title>a<!-- b -->c</title>', { title: 'ac' }],
   ['title with br', '<title>a&lt;br/&gt;b</title>', { title: 'a b' }],
