@@ -148,10 +148,11 @@ function isRecovered({ url, title, publishedAt }: WrittenItem, items: ReadDocume
   )
 }
 
-/** Share of the whole items recovered by kind of damage, then the mean over the kinds. */
+/** Share of the whole items recovered by kind of damage, then the mean over the kinds; sitemaps are left out, as no peer reads them. */
 async function damage(): Promise<void> {
   const shares = new Map(DAMAGES.map(({ name }) => [name, present.map(() => [0, 0] as [number, number])]))
-  for (const { damage: kind, bytes, expected } of damagedFeeds(seed, 3)) {
+  for (const { damage: kind, format, bytes, expected } of damagedFeeds(seed, 3)) {
+    if (format === 'sitemap') continue
     for (const [at, contestant] of present.entries()) {
       const items = (await read(contestant, bytes, kind.contentType ?? null, URL_OF_FEED))?.items ?? []
       const count = shares.get(kind.name)![at]!
@@ -159,15 +160,24 @@ async function damage(): Promise<void> {
       count[1] += expected.length
     }
   }
-  const means = present.map(() => 0)
-  for (const [name, counts] of shares) {
-    const percents = counts.map(([found, all]) => (100 * found) / Math.max(1, all))
-    percents.forEach((percent, at) => {
-      means[at]! += percent / shares.size
-    })
-    print([`  ${name}`, ...percents.map((percent) => percent.toFixed(1))])
-  }
-  print([`items recovered, mean of ${shares.size} kinds of damage`, ...means.map((mean) => mean.toFixed(1))])
+  const percents = [...shares].map(([name, counts]) => ({
+    name,
+    percents: counts.map(([found, all]) => (100 * found) / Math.max(1, all)),
+  }))
+  for (const { name, percents: own } of percents) print([`  ${name}`, ...own.map((percent) => percent.toFixed(1))])
+  printMean(
+    'items recovered, mean of the kinds of damage to XML',
+    percents.filter(({ name }) => !name.startsWith('JSON')),
+  )
+  printMean(
+    'items recovered, mean of the kinds of damage to JSON',
+    percents.filter(({ name }) => name.startsWith('JSON')),
+  )
+}
+
+function printMean(label: string, kinds: readonly { readonly percents: readonly number[] }[]): void {
+  const means = present.map((_, at) => kinds.reduce((sum, { percents }) => sum + percents[at]!, 0) / kinds.length)
+  print([`${label} (${kinds.length})`, ...means.map((mean) => mean.toFixed(1))])
 }
 
 interface Survival {
@@ -251,7 +261,7 @@ async function megabytesPerSecond(contestant: Contestant, documents: readonly Ui
 }
 
 function print([label = '', ...values]: readonly string[]): void {
-  console.log(`${label.padEnd(50)}${values.map((value) => value.padStart(18)).join('')}`)
+  console.log(`${label.padEnd(60)}${values.map((value) => value.padStart(18)).join('')}`)
 }
 
 const SECTIONS = { fields, dates, encodings, entities, texts, damage, hostile, speed }

@@ -258,7 +258,8 @@ const MAKERS: Readonly<Record<string, (module: Loose) => Pick<Contestant, 'read'
     const run = parse ?? module.parseFeed
     return {
       read: async (bytes, contentType, url) => ofRowanmanning(run(decoded(bytes, contentType)).toJSON(), url),
-      parse: (bytes) => run(decoded(bytes, null)),
+      // The feed it returns is read only when it is looked at.
+      parse: (bytes) => run(decoded(bytes, null)).toJSON(),
     }
   },
   feedparser: ({ default: Parser }) => {
