@@ -40,7 +40,7 @@ export const dedupeArticle = defineStage({
       return end('unchanged', next, { articleId, why })
     }
     if (plan.kind === 'alias') {
-      await articles.addAlias(plan.of, draft.url, draft.urlKey, clock())
+      await addAliases(plan.of, plan.ownKey, draft, articles, clock())
       await entries.finish(data.entryId, 'dedupe-article', 'alias', clock(), null, plan.of)
       return end('alias', [], { articleId: plan.of, why: plan.why })
     }

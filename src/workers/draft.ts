@@ -28,7 +28,7 @@ export interface Draft extends ArticleDraft {
 /** What is to be done with a draft. */
 export type Plan =
   | { readonly kind: 'new'; readonly verdict: Verdict }
-  | { readonly kind: 'alias'; readonly of: string; readonly why: string }
+  | { readonly kind: 'alias'; readonly of: string; readonly ownKey: string; readonly why: string }
   | {
       readonly kind: 'revision'
       readonly articleId: string
@@ -114,7 +114,12 @@ export async function planFor(draft: Draft, articles: Articles, cause: EntryJob[
   if (verdict.kind === 'exact' && verdict.duplicateOf) {
     const original = await articles.find(verdict.duplicateOf)
     if (original && isSamePage(draft, original))
-      return { kind: 'alias', of: original.articleId, why: 'the same text at the same outlet under another URL' }
+      return {
+        kind: 'alias',
+        of: original.articleId,
+        ownKey: original.urlKey,
+        why: 'the same text at the same outlet under another URL',
+      }
   }
   return { kind: 'new', verdict }
 }

@@ -227,12 +227,16 @@ describe('dedupe-article', () => {
     expect(outcome).toBe('near-duplicate')
   })
 
-  it('takes the same text at the same outlet for the same page, and remembers its URL', async () => {
-    const original = storedArticle({ articleId: 'original', outlet: 'gazette.example' })
+  it('takes the same text at the same outlet for the same page, and remembers its URLs', async () => {
+    const original = storedArticle({ articleId: 'original', outlet: 'gazette.example', urlKey: 'gazette.example/own' })
     const given = services({ candidates: [candidateOf(textOf('bridge'), { outlet: 'gazette.example' })], original })
-    const { outcome, next } = await dedupe(given)
+    const urlKeys = ['gazette.example/own', 'gazette.example/1', 'gazette.example/1/amp']
+    const { outcome, next } = await dedupe(given, {}, { urlKeys })
     expect([outcome, next]).toEqual(['alias', []])
-    expect(given.articles.addAlias.mock.calls[0]![0]).toBe('original')
+    expect(given.articles.addAlias.mock.calls.map(([id, , key]) => [id, key])).toEqual([
+      ['original', 'gazette.example/1'],
+      ['original', 'gazette.example/1/amp'],
+    ])
     expect(given.entries.finish).toHaveBeenCalledWith(ENTRY.entryId, 'dedupe-article', 'alias', NOW, null, 'original')
   })
 
