@@ -20,17 +20,15 @@ export default defineCommand({
       const { id } = line
       if (typeof id !== 'string' && typeof id !== 'number') throw new Error('"id" must be a string or a number')
       const answer = memory.add({
-        id: String(id),
+        // A number goes out as a number, whatever kind of id the line has that copies it.
+        id: JSON.stringify(id),
         url: textOf(line, 'url'),
         title: textOf(line, 'title'),
         text: textOf(line, 'text') ?? '',
         publishedAt: textOf(line, 'publishedAt'),
         language: textOf(line, 'language'),
       })
-      // An id that came as a number goes out as one.
-      const duplicateOf =
-        answer.duplicateOf !== null && typeof id === 'number' ? Number(answer.duplicateOf) : answer.duplicateOf
-      return { ...answer, duplicateOf }
+      return { ...answer, duplicateOf: answer.duplicateOf === null ? null : JSON.parse(answer.duplicateOf) }
     })
   },
 })

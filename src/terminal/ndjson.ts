@@ -27,8 +27,12 @@ export async function* readLines(
     length = 0
     return line?.trim() === '' ? null : line
   }
+  let isFirst = true
   for await (const chunk of input) {
-    const pieces = decoder.write(Buffer.from(chunk)).split('\n')
+    const text = decoder.write(Buffer.from(chunk))
+    // A byte order mark, as programs of Windows write it, is no part of the first line.
+    const pieces = (isFirst ? text.replace(/^\ufeff/, '') : text).split('\n')
+    if (text !== '') isFirst = false
     for (const [at, piece] of pieces.entries()) {
       take(piece)
       if (at === pieces.length - 1) continue
