@@ -1,3 +1,4 @@
+import type { Passage } from '../shared/passage.ts'
 import { articleFilter, FILTER_OPTIONS } from '../terminal/article-filter.ts'
 import { defineCommand, numberOption } from '../terminal/command.ts'
 import { styled, timeOf, writeJson, writeLine } from '../terminal/output.ts'
@@ -38,9 +39,22 @@ export default defineCommand({
       for (const one of found) {
         await writeLine(`${styled('bold', one.title ?? '(no title)')}`)
         await writeLine(`  ${timeOf(one.publishedAt ?? one.storedAt)}  ${one.outlet}  ${one.articleId}`)
-        if (one.snippet) await writeLine(`  ${one.snippet.replace(/\s+/g, ' ')}`)
+        if (one.snippet) await writeLine(`  ${shown(one.snippet)}`)
       }
       return 0
     })
   },
 })
+
+/** A passage on one line, its hits in bold where the terminal shows that, between marks elsewhere. */
+function shown({ text, hits }: Passage): string {
+  let line = ''
+  let at = 0
+  for (const [start, end] of hits) {
+    const hit = text.slice(start, end)
+    const bold = styled('bold', hit)
+    line += text.slice(at, start) + (bold === hit ? `«${hit}»` : bold)
+    at = end
+  }
+  return `${line}${text.slice(at)}`.replace(/\s+/g, ' ')
+}

@@ -26,7 +26,7 @@ export function addArticlesPage(dashboard: Dashboard): void {
     ])
     const main = html`<h1>Articles</h1>${filterForm(search, facets)}
 <p class="lead" role="status">${summary(search, count)}</p>
-${articles.length === 0 ? nothingFound(search) : articleList(articles, search.texts.query)}
+${articles.length === 0 ? nothingFound(search) : articleList(articles)}
 ${pager('/articles', search.texts, search.page, Math.ceil(count / PAGE))}`
     return sendPage(reply, assets, {
       title: search.texts.query || 'Articles',

@@ -1,4 +1,5 @@
 import type { StoredArticle } from '../shared/article.ts'
+import { bestPassage, type Passage, wantedWords, wordsOf } from '../shared/passage.ts'
 import { ARTICLE_COLUMNS } from './articles.ts'
 import type { Querier } from './database.ts'
 
@@ -38,8 +39,8 @@ export interface ListedArticle {
   readonly duplicateKind: string | null
   readonly duplicateOf: string | null
   readonly storyId: string | null
-  /** In an answer to a query: the best passage, hits between « and ». */
-  readonly snippet: string | null
+  /** In an answer to a query: the best passage, and where in it the words stand that were asked for. */
+  readonly snippet: Passage | null
 }
 
 /** An article as it is exported, with what enrichment found. */
@@ -74,6 +75,9 @@ const LISTED = `a.article_id AS "articleId", a.seq, a.outlet, a.url, a.title, a.
 /** The feeds that announced an article. */
 const ANNOUNCERS = 'FROM sightings s JOIN feeds f USING (feed_id) WHERE s.entry_id = a.entry_id'
 
+/** Characters of a text in which its passage is looked for. */
+const READ = 20_000
+
 interface Where {
   readonly sql: string
   readonly values: readonly unknown[]
@@ -95,12 +99,16 @@ export function openArticleQueries(database: Querier) {
       const order = asked
         ? `ts_rank_cd(search_words(a.language, a.title, a.text), ${asked}) DESC, a.seq DESC`
         : 'coalesce(a.published_at, a.first_seen_at) DESC, a.seq DESC'
-      const { rows } = await database.query<ListedArticle>(
-        `SELECT found.*, ${asked ? `ts_headline('simple', left(text, 20000), ${asked}, 'StartSel=«,StopSel=»,MaxWords=30,MinWords=12')` : 'NULL'} AS snippet
-         FROM (SELECT ${LISTED}, a.text FROM articles a WHERE ${sql} ORDER BY ${order} LIMIT $${values.length + 1} OFFSET $${values.length + 2}) AS found`,
+      const { rows } = await database.query<Omit<ListedArticle, 'snippet'> & { readonly text: string }>(
+        `SELECT ${LISTED}, ${asked ? `left(a.text, ${READ})` : "''"} AS text FROM articles a WHERE ${sql} ORDER BY ${order}
+         LIMIT $${values.length + 1} OFFSET $${values.length + 2}`,
         [...values, page.limit, page.offset ?? 0],
       )
-      return rows.map(({ text: _text, ...row }: ListedArticle & { text?: string }) => row)
+      const hits = asked ? await findHits(database, rows, filter.query!) : null
+      return rows.map(({ text, ...row }) => ({
+        ...row,
+        snippet: hits && bestPassage(text, (word) => hits.has(hitKey(row.language, word))),
+      }))
     },
 
     async count(filter: ArticleFilter): Promise<number> {
@@ -188,6 +196,29 @@ function askedFor(query: string, bind: (value: unknown) => string, parts: string
   const asked = `(${DICTIONARIES.map((name) => `websearch_to_tsquery('${name}', ${name === 'turkish' ? turkic(place) : place})`).join(' || ')})`
   parts.push(`search_words(a.language, a.title, a.text) @@ ${asked}`)
   return asked
+}
+
+const hitKey = (language: string | null, word: string): string => `${language ?? ''} ${word}`
+
+/**
+ * The words of these texts by which a query finds them: those that `search_words` gives a lexeme that one of the query has.
+ *
+ * Whatever makes the search find a word, its stem in some language for example, makes it a hit here, and nothing else.
+ */
+async function findHits(
+  database: Querier,
+  rows: readonly { readonly language: string | null; readonly text: string }[],
+  query: string,
+): Promise<ReadonlySet<string>> {
+  const words = rows.flatMap(({ language, text }) => wordsOf(text).map((word) => hitKey(language, word)))
+  const { rows: found } = await database.query<{ key: string }>(
+    `WITH asked AS (SELECT array_agg(DISTINCT lexeme) AS lexemes FROM unnest(tsvector_to_array(
+       ${DICTIONARIES.map((name) => `to_tsvector('${name}', ${name === 'turkish' ? turkic('$1') : '$1'})`).join(' || ')})) AS lexeme)
+     SELECT key FROM asked, unnest($2::text[]) AS key
+     WHERE tsvector_to_array(search_words(split_part(key, ' ', 1), NULL, split_part(key, ' ', 2))) && lexemes`,
+    [wantedWords(query.slice(0, 1_000)), [...new Set(words)]],
+  )
+  return new Set(found.map(({ key }) => key))
 }
 
 /** SQL of a text with the letters that `search_words` gives to the Turkish dictionary. */

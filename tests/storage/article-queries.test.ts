@@ -177,7 +177,19 @@ describe('search', () => {
     const [best] = await store.queries.list({ query: 'mayor' }, { limit: 5 })
     expect(best!.articleId).toBe(ids.mayor)
     const [bridges] = await store.queries.list({ query: 'mayor opened', outlet: 'gazette.example' }, { limit: 5 })
-    expect(bridges!.snippet).toContain('«mayor»')
+    expect(bridges!.snippet!.text).toContain('mayor')
+  })
+
+  it.each<[string, string, string, string[]]>([
+    ['a stem, not what only begins alike', 'opening', 'bridges', ['opened']],
+    ['words of a phrase', '"two bridges"', 'bridges', ['two', 'bridges']],
+    ['not the word that must not occur', 'bridges -mayor', 'unknown', ['bridges']],
+    ['Azerbaijani words by their stem, letters as written', 'körpü', 'baku', ['körpülərin']],
+    ['Russian words by their stem', 'мост', 'moscow', ['мостов']],
+  ])('marks %s', async (_what, query, name, words) => {
+    const found = (await store.queries.list({ query }, { limit: 20 })).find((one) => one.articleId === ids[name])
+    const { text, hits } = found!.snippet!
+    expect(hits.map(([start, end]) => text.slice(start, end))).toEqual(words)
   })
 
   it('finds an article as it is now, not as it was', async () => {
