@@ -1,3 +1,4 @@
+import { UNHEALTHY_STATES } from '../feeds/feed-health.ts'
 import { formatDuration } from '../shared/duration.ts'
 import { defineCommand } from '../terminal/command.ts'
 import { styled, table, timeOf, writeJson, writeLine } from '../terminal/output.ts'
@@ -24,12 +25,16 @@ export default defineCommand({
 })
 
 async function readStatus(store: import('../services.ts').Store, queueing: import('../services.ts').Queueing) {
+  const { countFeeds } = await import('../feeds/feed-totals.ts')
+  const now = new Date()
   const failures = await store.failures.countByCause()
   const counts = await queueing.queues.counts()
   const failedOf = (stage: string): number =>
     failures.filter((one) => one.stage === stage).reduce((sum, { count }) => sum + count, 0)
   return {
     feeds: await store.feeds.count(),
+    feedHealth: await countFeeds(store.feeds.lines(), now),
+    latency: await store.feeds.latency(now),
     // Failed jobs are kept in the database: it tells of those, too, that a vanished queue has forgotten.
     queues: Object.fromEntries(
       Object.entries(counts).map(([stage, count]) => [stage, { ...count, failed: failedOf(stage) }]),
@@ -47,13 +52,21 @@ async function readStatus(store: import('../services.ts').Store, queueing: impor
 
 type Status = Awaited<ReturnType<typeof readStatus>>
 
+/** `120 subscribed, 3 failing, 1 quiet; telex feeds --state failing tells why`. */
+function feedsInWords({ feeds, feedHealth }: Status): string {
+  const states = UNHEALTHY_STATES.filter((state) => feedHealth.byState[state] > 0)
+  const words = states.map((state) => `${feedHealth.byState[state]} ${state}`)
+  const more = states[0] ? `; telex feeds --state ${states[0]} tells why` : ', none that needs a look'
+  return [`${feeds.subscribed} subscribed`, ...words].join(', ') + more
+}
+
 async function showStatus(status: Status): Promise<void> {
-  const { feeds, articles, ages } = status
+  const { articles, ages, latency } = status
   const seconds = (value: number | null): string => (value === null ? '–' : formatDuration(value * 1_000))
   await writeLine(
     table(
       [
-        ['feeds', `${feeds.subscribed} subscribed, ${feeds.failing} failing`],
+        ['feeds', feedsInWords(status)],
         [
           'articles',
           `${articles.all} (${articles.lastHour} in the last hour, ${articles.lastDay} in the last day), ${articles.copies} copies, ${articles.revised} revised, ${articles.stories} stories`,
@@ -61,7 +74,7 @@ async function showStatus(status: Status): Promise<void> {
         ['latest', timeOf(articles.latestAt)],
         [
           'ages',
-          `seen → stored ${seconds(ages.seenToStoredMedian)} (95 %: ${seconds(ages.seenToStoredP95)}), published → seen ${seconds(ages.publishedToSeenMedian)} (95 %: ${seconds(ages.publishedToSeenP95)})`,
+          `seen → stored ${seconds(ages.seenToStoredMedian)} (95 %: ${seconds(ages.seenToStoredP95)}), published → seen ${seconds(latency.publishedToSeenMedian)} (95 %: ${seconds(latency.publishedToSeenP95)})`,
         ],
         [
           'processes',

@@ -1,5 +1,5 @@
 import { FEED_STATES, type FeedHealth, type FeedState, feedHealth } from '../feeds/feed-health.ts'
-import type { FeedRecord } from '../storage/feeds.ts'
+import type { FeedLine } from '../storage/feeds.ts'
 import { healthInShort, STATE_NAMES } from './feed-health-part.ts'
 import { type Html, html } from './html.ts'
 import { emptyState, pager, pathWith, sendPage } from './layout.ts'
@@ -8,7 +8,7 @@ import { counted, number, time } from './words.ts'
 
 const PAGE = 100
 
-type Row = FeedRecord & { readonly health: FeedHealth }
+type Row = FeedLine & { readonly health: FeedHealth }
 type Counts = ReadonlyMap<string, { readonly entries: number; readonly lastDay: number }>
 
 /** Orders of the list, with the head of their column; null: the column cannot be sorted by. */
@@ -34,7 +34,9 @@ export function addFeedsPage({ app, assets, store }: Dashboard): void {
   app.get('/feeds', async (request, reply) => {
     const now = new Date()
     const asked = askedFor(request.query)
-    const all = (await store.feeds.list()).map((feed) => ({ ...feed, health: feedHealth(feed, [], now) }))
+    const all: Row[] = []
+    for await (const lines of store.feeds.lines())
+      for (const feed of lines) all.push({ ...feed, health: feedHealth(feed, [], now) })
     const chosen = all
       .filter(({ health }) => asked.state === '' || health.state === asked.state)
       .toSorted(SORTS[asked.sort])
@@ -62,7 +64,7 @@ function askedFor(query: unknown): Asked {
   }
 }
 
-function nameOf({ title, outlet }: FeedRecord): string {
+function nameOf({ title, outlet }: FeedLine): string {
   return title ?? outlet
 }
 
@@ -76,7 +78,7 @@ function timeOf(at: Date | null): number {
 }
 
 /** Requests for each new entry. A feed that has brought none costs all that it was asked. */
-function costOf({ requests, newEntries }: FeedRecord): number {
+function costOf({ requests, newEntries }: FeedLine): number {
   return requests / Math.max(1, newEntries)
 }
 

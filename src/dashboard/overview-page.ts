@@ -45,7 +45,7 @@ function nothingYet(): Html {
   )
 }
 
-function figures({ articles, ages, feeds, owed }: OverviewData): Content {
+function figures({ articles, ages, latencies, feeds, owed }: OverviewData): Content {
   const owedPages = Object.values(owed).reduce((sum, count) => sum + count, 0)
   return [
     figure(
@@ -65,13 +65,13 @@ function figures({ articles, ages, feeds, owed }: OverviewData): Content {
       'Feeds',
       number(feeds.subscribed),
       feeds.failing > 0 ? `${number(feeds.failing)} failing` : 'none failing',
-      '/feeds',
+      feeds.failing > 0 ? '/feeds?state=failing' : '/feeds',
     ),
     figure('Found to stored', seconds(ages.seenToStoredMedian), `95 of 100 within ${seconds(ages.seenToStoredP95)}`),
     figure(
       'Published to found',
-      seconds(ages.publishedToSeenMedian),
-      `95 of 100 within ${seconds(ages.publishedToSeenP95)}`,
+      seconds(latencies.publishedToSeenMedian),
+      `95 of 100 within ${seconds(latencies.publishedToSeenP95)}`,
     ),
     figure(
       'Pages under way',

@@ -11,6 +11,8 @@ const CEILING = 12
 const LEFT = 44
 /** Places of the chart: as many polls as are kept. */
 const PLACES = 50
+/** With fewer polls the label of the first would run into that of the last. */
+const LABELLED = 15
 /** Height of the mark of a poll that failed. */
 const MARK = 10
 
@@ -29,7 +31,7 @@ export function pollChart(polls: readonly PollRecord[]): Html {
   return html`<figure class="chart"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${inWords(shown)}">
 ${[0, top].map((value) => html`<line class="grid" x1="${LEFT}" x2="${WIDTH}" y1="${y(value).toFixed(1)}" y2="${y(value).toFixed(1)}"/><text x="${LEFT - 8}" y="${(y(value) + 4).toFixed(1)}" text-anchor="end">${number(value)}</text>`)}
 ${shown.map((poll, at) => pollBar(poll, LEFT + (first + at) * step, step, y))}
-<text x="${(LEFT + first * step).toFixed(1)}" y="${FLOOR + 20}">${shown[0] ? `${shown[0].at.toISOString().slice(0, 16).replace('T', ' ')} UTC` : ''}</text><text x="${WIDTH}" y="${FLOOR + 20}" text-anchor="end">last poll</text>
+<text x="${(LEFT + first * step).toFixed(1)}" y="${FLOOR + 20}">${shown.length >= LABELLED ? `${shown[0]!.at.toISOString().slice(0, 16).replace('T', ' ')} UTC` : ''}</text><text x="${WIDTH}" y="${FLOOR + 20}" text-anchor="end">last poll</text>
 </svg></figure>`
 }
 

@@ -2,6 +2,7 @@ import { formatDuration } from '../shared/duration.ts'
 import type { FeedLearned } from '../shared/feed.ts'
 import { failureWords } from './failure-words.ts'
 import { readMove } from './feed-move.ts'
+import { quietAlarm } from './quiet-alarm.ts'
 
 /** How a feed is, as one word; closed, since it is a filter and a label. The order is that of lists: what needs a look first. */
 export const FEED_STATES = [
@@ -85,6 +86,7 @@ export function feedHealth(feed: FeedFacts, polls: readonly PollFacts[], now: Da
     unpolled(feed, now) ??
     failing(feed, now) ??
     overdue(feed, now) ??
+    quiet(feed, now) ??
     slow(feed, polls) ??
     moved(feed) ??
     healthy(feed, polls)
@@ -154,7 +156,7 @@ function failing(feed: FeedFacts, now: Date): FeedHealth | undefined {
   return {
     state: isDead ? 'dead' : 'failing',
     since: feed.failingSince,
-    why: `${often}, the last one since ${what}${said}`,
+    why: sentence(`${often}, since ${what}${said}`),
     doing: isDead
       ? `It is asked about once in ${formatDuration(pauseMs)}, and comes back by itself when it answers.`
       : `${doingNext(feed)} It is never given up; the pauses grow up to a day or so.`,
@@ -170,6 +172,17 @@ function overdue(feed: FeedFacts, now: Date): FeedHealth | undefined {
     ...{ state: 'overdue', since: due, why: 'Its poll is late and nobody has taken it up.' },
     doing: 'It is polled as soon as a process that polls has room.',
     advice: 'See with telex status whether a process runs and keeps up: telex run starts one.',
+  }
+}
+
+function quiet(feed: FeedFacts, now: Date): FeedHealth | undefined {
+  const alarm = quietAlarm(feed.learned.rhythm, now)
+  if (!alarm) return undefined
+  return {
+    ...{ state: 'quiet', since: alarm.since, why: `It answers, but there is ${alarm.words}.` },
+    doing: doingNext(feed),
+    advice:
+      'Open the site: where it has news and the feed has not, the feed was given up for another one, or a cache is stuck. telex source discover URL finds what there is.',
   }
 }
 
@@ -200,6 +213,11 @@ function healthy(feed: FeedFacts, polls: readonly PollFacts[]): FeedHealth {
     ...{ state: 'healthy', since: sinceOf(polls), why: `The last poll went well.${often}${last}` },
     ...{ doing: doingNext(feed), advice: null },
   }
+}
+
+/** A text that ends as a sentence does, whatever a server has said in it. */
+function sentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`
 }
 
 /** The first poll after the last one that failed. */

@@ -8,6 +8,10 @@ export interface Metrics {
   readonly dropped: Counter<'stage' | 'reason' | 'intentional'>
   readonly articleAgeSeconds: Histogram
   readonly queueJobs: Gauge<'stage' | 'state'>
+  readonly feeds: Gauge<'state'>
+  readonly feedFailures: Gauge<'class'>
+  readonly requestsPerNewEntry: Gauge
+  readonly latencySeconds: Gauge<'step' | 'quantile'>
 }
 
 /** Fresh counters; one set a process. */
@@ -39,6 +43,29 @@ export function openMetrics(): Metrics {
       name: 'telex_article_age_seconds',
       help: 'From the time an entry was first seen until its article was stored',
       buckets: [1, 5, 15, 60, 300, 1_800, 7_200, 86_400],
+      registers,
+    }),
+    feeds: new Gauge({
+      name: 'telex_feeds',
+      help: 'Feeds by state, as telex feeds tells it: healthy, failing, quiet and so on',
+      labelNames: ['state'],
+      registers,
+    }),
+    feedFailures: new Gauge({
+      name: 'telex_feeds_failing',
+      help: 'Failing feeds by the class of their last failure',
+      labelNames: ['class'],
+      registers,
+    }),
+    requestsPerNewEntry: new Gauge({
+      name: 'telex_feed_requests_per_new_entry',
+      help: 'Requests spent for each new entry, over all polls of all feeds, backlog left out',
+      registers,
+    }),
+    latencySeconds: new Gauge({
+      name: 'telex_latency_seconds',
+      help: 'From published to seen and from seen to stored, of articles of the last day that were published after their feed was added',
+      labelNames: ['step', 'quantile'],
       registers,
     }),
     queueJobs: new Gauge({

@@ -92,6 +92,33 @@ const COLUMNS = `feeds.feed_id AS "feedId", url, outlet, title, link, language, 
   kind, settings, learned, paused_at AS "pausedAt", retired_at AS "retiredAt", failure_class AS "failureClass", last_new_at AS "lastNewAt",
   typical_ms AS "typicalMs", requests, new_entries AS "newEntries"`
 
+/** What lists and counts are made of: all but what is large. */
+export type FeedLine = Pick<
+  FeedRecord,
+  | ('feedId' | 'url' | 'outlet' | 'title' | 'subscribed' | 'createdAt' | 'nextPollAt' | 'nextPollWhy' | 'leaseUntil')
+  | (
+      | 'lastPollAt'
+      | 'lastSuccessAt'
+      | 'lastOutcome'
+      | 'lastError'
+      | 'lastNewAt'
+      | 'failures'
+      | 'failingSince'
+      | 'failureClass'
+    )
+  | ('pausedAt' | 'retiredAt' | 'typicalMs' | 'requests' | 'newEntries' | 'learned')
+>
+
+/** Of what was learned only what a feed's state is told from. */
+const LINE = `feeds.feed_id AS "feedId", url, outlet, title, subscribed, created_at AS "createdAt", next_poll_at AS "nextPollAt",
+  next_poll_why AS "nextPollWhy", lease_until AS "leaseUntil", last_poll_at AS "lastPollAt", last_success_at AS "lastSuccessAt",
+  last_outcome AS "lastOutcome", last_error AS "lastError", last_new_at AS "lastNewAt", failures, failing_since AS "failingSince",
+  failure_class AS "failureClass", paused_at AS "pausedAt", retired_at AS "retiredAt", typical_ms AS "typicalMs", requests,
+  new_entries AS "newEntries",
+  jsonb_strip_nulls(jsonb_build_object('move', learned->'move', 'rhythm', learned->'rhythm')) AS learned`
+/** Lines that are read in one statement. */
+const LINES = 2_000
+
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 const FROM = 'FROM feeds JOIN feed_schedule USING (feed_id)'
@@ -119,6 +146,19 @@ export function openFeeds(database: Database) {
         [filter.outlet ?? null, filter.subscribedOnly ?? false],
       )
       return rows
+    },
+
+    /** All feeds in batches, without what is large, so that a hundred thousand of them fit into any memory. */
+    async *lines(): AsyncGenerator<readonly FeedLine[]> {
+      let after: string | null = null
+      do {
+        const { rows }: { rows: FeedLine[] } = await database.query<FeedLine>(
+          `SELECT ${LINE} ${FROM} WHERE $1::uuid IS NULL OR feeds.feed_id > $1 ORDER BY feeds.feed_id LIMIT ${LINES}`,
+          [after],
+        )
+        if (rows.length > 0) yield rows
+        after = rows.length < LINES ? null : rows.at(-1)!.feedId
+      } while (after !== null)
     },
 
     /** A feed by its id, its URL, or one that it has moved away from. */

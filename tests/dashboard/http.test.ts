@@ -147,7 +147,14 @@ describe('A password', () => {
     const headers = { authorization: 'Bearer open sesame' }
     const answer = await get(`${dashboard.url}/metrics`, headers)
     expect(answer.status).toBe(200)
-    expect(await answer.text()).toContain('telex_queue_jobs{stage="fetch-article",state="waiting"} 0')
+    const text = await answer.text()
+    expect(text).toContain('telex_queue_jobs{stage="fetch-article",state="waiting"} 0')
+    expect(text).toContain('telex_feeds{state="failing"} 1')
+    expect(text).toContain('telex_feeds{state="healthy"} 1')
+    expect(text).toContain('telex_feeds{state="quiet"} 0')
+    expect(text).toContain('telex_feeds_failing{class="other"} 1')
+    // Nothing was published after its feed was added, and the first poll brought backlog only.
+    expect(text).not.toMatch(/^telex_latency_seconds\{/m)
     expect((await get(`${dashboard.url}/metrics`, { authorization: 'Bearer wrong' })).status).toBe(401)
     expect((await get(`${dashboard.url}/feeds`, headers)).status).toBe(401)
   })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { FAILURE_CLASSES, failureLabel, failureWords } from '../../src/feeds/failure-words.ts'
 import { FEED_STATES, type FeedFacts, feedHealth, type PollFacts } from '../../src/feeds/feed-health.ts'
+import { nextPoll } from '../../src/feeds/next-poll.ts'
 import { feedRecord, later, NOW } from '../support/builders.ts'
 
 const DAY = 86_400
@@ -64,7 +65,7 @@ describe('the state of a feed', () => {
   it('tells of a failure since when, how often, why, what was said, and what can be done', () => {
     expect(feedHealth(feed(failing), [], NOW)).toMatchObject({
       since: failing.failingSince,
-      why: '3 polls in a row failed, the last one since the answer took too long: GET took 30 s',
+      why: '3 polls in a row failed, since the answer took too long: GET took 30 s.',
       doing: expect.stringContaining('never given up'),
       advice: expect.stringContaining('TELEX_FETCH_TIMEOUT_MS'),
     })
@@ -98,6 +99,38 @@ describe('the state of a feed', () => {
   it('bears whatever was learned', () => {
     for (const move of [null, 7, 'x', [], { candidate: 'no' }, { candidate: { url: 3 } }])
       expect(feedHealth(feed({ learned: { move } }), [], NOW).state).toBe('healthy')
+  })
+})
+
+describe('a feed that has gone quiet against its own rhythm', () => {
+  /** What thirty days of an entry an hour have taught, and a silence of so many hours since. */
+  const rhythm = (silentHours: number): unknown => {
+    let state: unknown = null
+    const start = NOW.getTime() / 1_000 - (30 * 24 + silentHours) * 3_600
+    for (let hour = 0; hour <= 30 * 24 + silentHours; hour++) {
+      const at = start + hour * 3_600
+      const newEntries = hour <= 30 * 24 ? [at - 60] : []
+      const poll = { at, status: 200, newEntries, entriesInFeed: 20, retryAfterS: null, hints: null }
+      state = nextPoll({
+        ...{ feed: 'gazette', now: at, state, poll },
+        limits: { minS: 300, maxS: 86_400 },
+        effort: 1,
+      }).state
+    }
+    return state
+  }
+
+  it('is told since when, and what would have been expected', () => {
+    const health = feedHealth(feed({ learned: { rhythm: rhythm(72) } }), [], NOW)
+    expect(health).toMatchObject({ state: 'quiet', advice: expect.stringContaining('telex source discover') })
+    expect(health.why).toMatch(
+      /^It answers, but there is nothing new for 3 days, where about \d+ entries were to be expected/,
+    )
+    expect(Math.abs(health.since!.getTime() - later(-72 * 3_600).getTime())).toBeLessThan(3_700_000)
+  })
+
+  it('is healthy while its silence is nothing unusual', () => {
+    expect(feedHealth(feed({ learned: { rhythm: rhythm(2) } }), [], NOW).state).toBe('healthy')
   })
 })
 
