@@ -44,6 +44,8 @@ export type PageAnswer =
       readonly failure: FailureClass
       readonly status: number | null
       readonly retryAfterSeconds: number | null
+      /** URL that answered, after redirects; null when there was no answer. */
+      readonly finalUrl: string | null
       readonly message: string
       readonly durationMs: number
     }
@@ -105,7 +107,7 @@ async function getOnce(client: Client, url: string, { signal, headers }: PageReq
     return answerOf(response)
   } catch (err) {
     if (!(err instanceof FetchError) || signal?.aborted) throw err
-    return ending(classifyFetchError(err.code), messageOf(err), null, null, performance.now() - startedAt)
+    return ending(classifyFetchError(err.code), messageOf(err), performance.now() - startedAt)
   }
 }
 
@@ -113,7 +115,11 @@ function answerOf(response: Response): PageAnswer {
   const { status, headers, body, url, durationMs } = response
   const contentType = headers['content-type'] ?? null
   const stop = (failure: FailureClass, found: string) =>
-    ending(failure, `${url} ${found}`, status, retryAfterSeconds(headers['retry-after'], new Date()), durationMs)
+    ending(failure, `${url} ${found}`, durationMs, {
+      status,
+      finalUrl: url,
+      retryAfterSeconds: retryAfterSeconds(headers['retry-after'], new Date()),
+    })
 
   const failure = classifyAnswer(status, headers)
   if (failure) return stop(failure, `answered with status ${status}`)
@@ -137,16 +143,17 @@ function answerOf(response: Response): PageAnswer {
   }
 }
 
+const NO_ANSWER = { status: null, retryAfterSeconds: null, finalUrl: null } as const
+
 function ending(
   failure: FailureClass,
   message: string,
-  status: number | null,
-  wait: number | null,
   durationMs: number,
+  answer: { status: number; retryAfterSeconds: number | null; finalUrl: string } | undefined = undefined,
 ): PageAnswer {
   const kind = ENDS[failure]
-  if (kind) return { kind, failure, status, message, durationMs }
-  return { kind: 'failed', failure, status, retryAfterSeconds: wait, message, durationMs }
+  if (kind) return { kind, failure, status: answer?.status ?? null, message, durationMs }
+  return { kind: 'failed', failure, ...(answer ?? NO_ANSWER), message, durationMs }
 }
 
 function keptHeaders(headers: Headers): Headers {

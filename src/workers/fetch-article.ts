@@ -66,9 +66,9 @@ export const fetchArticle = defineStage({
 
     const found = await fetchPage(entry, data, services, signal)
     if (found.kind === 'forbidden') return takeCopy(entry, data, found, context) ?? forbid(entry, found.why, services)
-    const { answer, url } = found
+    const { answer } = found
     if (answer.kind !== 'page') {
-      await comeAgain(answer, url, data, context)
+      comeAgain(answer, found.waitMs, data, context)
       return (
         takeCopy(entry, data, { ...found, why: answer.message }, context) ?? withoutPage(entry, answer, data, context)
       )
@@ -120,24 +120,22 @@ async function forbid(entry: Entry, why: string, { entries, metrics, clock }: Se
 }
 
 /**
- * Leaves the host in peace where it asks for that, and tries a page again that may come.
+ * Tries a page again that may come; one whose host asks to be left alone then.
  *
  * @throws LaterError `asked-to-wait`; TelexError with the failure's name while tries are left
  */
-async function comeAgain(
+function comeAgain(
   page: Missing,
-  url: string,
+  waitMs: number | null,
   data: EntryJob,
-  { services, attempt, lastAttempt }: StageContext<Services>,
-): Promise<void> {
+  { attempt, lastAttempt }: StageContext<Services>,
+): void {
   // The sweep asks again later, so that one try is enough.
   const isLast = lastAttempt || data.cause === 'page-again'
   if (page.kind === 'not-found' && attempt < MOST_NOT_FOUND && !isLast)
     throw new TelexError('not-found', `${page.message}; it may not be there yet`)
-  if (page.kind !== 'failed') return
-  const waitMs = await services.hostGate.turnedAway(url, page)
+  if (page.kind !== 'failed' || isLast) return
   const waits = data.waits ?? 0
-  if (isLast) return
   if (waitMs !== null && waits < MOST_WAITS)
     throw new LaterError('asked-to-wait', waitMs, page.message, { patch: { waits: waits + 1 } })
   throw new TelexError(page.failure, page.message)

@@ -1,4 +1,4 @@
-import type { HostGate } from '../fetch/host-gate.ts'
+import type { GateVisit, HostGate } from '../fetch/host-gate.ts'
 import type { PageAnswer, Pages } from '../fetch/pages.ts'
 import type { RobotsRules, RobotsVerdict } from '../fetch/robots-rules.ts'
 import type { TdmFiles, TdmRule } from '../fetch/tdm-files.ts'
@@ -29,7 +29,13 @@ interface Step {
 /** How the way to the page of an entry ended. */
 export type FetchedPage =
   | { readonly kind: 'forbidden'; readonly why: string; readonly ampId: string | undefined }
-  | { readonly kind: 'answer'; readonly url: string; readonly answer: PageAnswer; readonly ampId: string | undefined }
+  | {
+      readonly kind: 'answer'
+      readonly answer: PageAnswer
+      /** For how long its host asks to be left alone, in ms; null when it does not. */
+      readonly waitMs: number | null
+      readonly ampId: string | undefined
+    }
 
 /** A page leads on to another by a refresh, and that to the real one of its AMP copy; more is a maze. */
 const MOST_HOPS = 2
@@ -79,14 +85,30 @@ async function visit(
   const forbidden = forbiddenBy(asked.verdict, data)
   if (forbidden !== undefined) return { kind: 'forbidden', why: forbidden, ampId }
   const tdm = await askTdmFile(at, asked.visit, services, signal)
-  const leave = await services.hostGate.enter(at, tdm.visit, signal)
-  const got = await services.pages.get(at, { signal }).finally(leave)
+  const { got, waitMs } = await getPage(at, tdm.visit, services, signal)
   const answer = got.kind === 'page' && tdm.rule ? { ...got, headers: { ...got.headers, ...asHeader(tdm.rule) } } : got
   if (answer.kind === 'page' && answer.finalUrl !== at) {
     const why = forbiddenBy(await services.robots.check(answer.finalUrl, signal), data)
     if (why !== undefined) return { kind: 'forbidden', why: `${answer.finalUrl}: ${why}`, ampId }
   }
-  return { kind: 'answer', url: at, answer, ampId }
+  return { kind: 'answer', answer, waitMs, ampId }
+}
+
+async function getPage(
+  url: string,
+  visit: GateVisit,
+  { hostGate, pages }: Services,
+  signal: AbortSignal,
+): Promise<{ readonly got: PageAnswer; readonly waitMs: number | null }> {
+  const leave = await hostGate.enter(url, visit, signal)
+  try {
+    const got = await pages.get(url, { signal })
+    // Before the slot is free: whoever takes it next must know.
+    const waitMs = got.kind === 'failed' ? await hostGate.turnedAway(got.finalUrl ?? url, got) : null
+    return { got, waitMs }
+  } finally {
+    await leave()
+  }
 }
 
 /** What the file says is kept with the headers of the page, so that it stands with the snapshot when that is read again. */

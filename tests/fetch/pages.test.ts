@@ -123,7 +123,8 @@ describe('what is not to be had', () => {
     ['/odd', 'client-error', 418, null],
     ['/hang-up', 'network', null, null],
   ])('at %s now may be had later: %s', async (path, failure, code, retryAfterSeconds) => {
-    expect(await get(path)).toMatchObject({ kind: 'failed', failure, status: code, retryAfterSeconds })
+    const finalUrl = code === null ? null : origin.url + path
+    expect(await get(path)).toMatchObject({ kind: 'failed', failure, status: code, retryAfterSeconds, finalUrl })
   })
 
   it('throws only when it was called off', async () => {

@@ -24,6 +24,7 @@ const failed = (set: object = {}) => ({
   failure: 'server-error',
   status: 503,
   retryAfterSeconds: null,
+  finalUrl: null,
   message: 'answered with status 503',
   durationMs: 4,
   ...set,
@@ -169,6 +170,18 @@ describe('fetch-article', () => {
     const given = services({ page: failed({ retryAfterSeconds: 0 }), waitMs: 0 })
     await expect(run(given, { waits: 4 })).rejects.toMatchObject({ code: 'asked-to-wait', patch: { waits: 5 } })
     await expect(run(given, { waits: 5 })).rejects.toMatchObject({ code: 'server-error' })
+  })
+
+  it('tells of a host that asks to be left alone before its slot is free, and of the one that a redirect led to', async () => {
+    const given = services({
+      page: failed({ retryAfterSeconds: 30, finalUrl: 'https://other.example/1' }),
+      waitMs: 30_000,
+    })
+    await expect(run(given)).rejects.toMatchObject({ code: 'asked-to-wait' })
+    expect(given.hostGate.turnedAway.mock.calls[0]![0]).toBe('https://other.example/1')
+    expect(given.hostGate.turnedAway.mock.invocationCallOrder[0]!).toBeLessThan(
+      given.leave.mock.invocationCallOrder[0]!,
+    )
   })
 
   it('leaves the host in peace at the last try, too', async () => {
