@@ -20,6 +20,7 @@ export async function extractPage(task: Omit<ExtractTask, 'kind'>): Promise<Extr
     hints: task.hints,
     headers: task.headers,
     profile: profile ? layoutOn(profile, day) : null,
+    timeZone: profile?.timeZone ?? null,
   })
   const fingerprint = fingerprintOf({ title: article.title, text: article.text, language: article.language })
   return {

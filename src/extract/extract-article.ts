@@ -20,6 +20,8 @@ export interface PageContext {
   readonly url: string
   readonly hints?: PageHints
   readonly profile?: Layout | null
+  /** IANA time zone of times that name none; without it they stay as they are. */
+  readonly timeZone?: string | null
   /** Headers of the answer that tell rights, by lower-case name. */
   readonly headers?: RightsHeaders | undefined
 }
@@ -44,7 +46,7 @@ export function extractArticle(html: string, context: PageContext): Article {
     hints: context.hints,
   })
   const byline = readByline(page, layout, body, context.hints)
-  const dates = readDates(page, layout, body, context.hints)
+  const dates = readDates(page, layout, body, context.hints, context.timeZone ?? null)
   const canonical = canonicalUrl(page)
   const blocks = withoutCreditLine(body.blocks, byline.wireCredit?.value ?? null)
   const text = textOfBlocks(blocks)

@@ -6,6 +6,7 @@ import { collapse, type Page, textOf } from './document.ts'
 import { type Candidate, firstOf } from './field.ts'
 import { articleNodes } from './headline.ts'
 import type { LayoutFinds } from './profile.ts'
+import { inZone } from './zone-offset.ts'
 
 const PUBLISHED_META = (
   'article:published_time og:article:published_time datepublished date.published article.published published_time published-date publish-date publishdate publication_date ' +
@@ -27,9 +28,16 @@ export interface Dates {
  * Days and times of publication and of the last change, each from the first source that gives one: the outlet's layout, JSON-LD, meta,
  * microdata and time elements, dates in the text near the headline, the feed, the URL.
  *
- * A source that knows only the day gives way to a later one that agrees on the day and knows the time.
+ * A source that knows only the day gives way to a later one that agrees on the day and knows the time. A time that names no
+ * zone gets the offset of `timeZone`, where that is known.
  */
-export function readDates(page: Page, layout: LayoutFinds | null, body: Body, hints: PageHints | undefined): Dates {
+export function readDates(
+  page: Page,
+  layout: LayoutFinds | null,
+  body: Body,
+  hints: PageHints | undefined,
+  timeZone: string | null,
+): Dates {
   const language = page.lang ?? hints?.language ?? null
   const candidates = publishedCandidates(page, layout, body, hints, language)
   const chosen = candidates[0] ?? null
@@ -39,10 +47,11 @@ export function readDates(page: Page, layout: LayoutFinds | null, body: Body, hi
       : null
   const published = withTime ?? chosen
   const modified = modifiedDate(page, layout, language)
-  return {
-    publishedAt: published && { value: published.value.value, rule: published.rule },
-    modifiedAt: modified && { value: modified.value.value, rule: modified.rule },
+  const completed = (found: Candidate<DateReading> | null): Candidate<string> | null => {
+    const value = found?.value.value
+    return found && value ? { value: timeZone ? inZone(value, timeZone) : value, rule: found.rule } : null
   }
+  return { publishedAt: completed(published), modifiedAt: completed(modified) }
 }
 
 function publishedCandidates(

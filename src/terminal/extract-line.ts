@@ -16,7 +16,11 @@ export async function extractLine(line: Readonly<Record<string, unknown>>, trace
   const html = given ?? decodePage(bytesOf(line, 'htmlBase64'), textOf(line, 'contentType')).html
   profiles ??= loadFolder<OutletProfile>(new URL('../outlets/profiles/', import.meta.url), outletMistake)
   const profile = URL.canParse(url) ? profileFor(url, await profiles) : undefined
-  const article = extractArticle(html, { url, profile: profile ? layoutOn(profile, null) : null })
+  const article = extractArticle(html, {
+    url,
+    profile: profile ? layoutOn(profile, null) : null,
+    timeZone: profile?.timeZone ?? null,
+  })
   const {
     title,
     authors,

@@ -234,8 +234,9 @@ function completedByFeed(article: Article, entry: Entry): Article {
   return { ...article, title, publishedAt, authors, language, rules }
 }
 
+/** A time without an offset is taken for UTC: the zone of this machine has nothing to do with it. */
 function instantOf(text: string | null): Date | null {
   if (text === null) return null
-  const at = new Date(text)
+  const at = new Date(/T[\d:.]+$/.test(text) ? `${text}Z` : text)
   return Number.isNaN(at.getTime()) ? null : at
 }

@@ -41,6 +41,7 @@ describe('every golden page gives the article that its case expects', () => {
     const article = extractArticle(readFileSync(`${folder}${name}.html`, 'utf8'), {
       url: golden.url,
       profile: outlet ? layoutOn(outlet, null) : null,
+      timeZone: outlet?.timeZone ?? null,
     })
     expect(article).toMatchObject(golden.article)
     const lines = article.text.split('\n')

@@ -192,6 +192,17 @@ describe('a draft', () => {
     expect(publishedAt).toEqual(later(-60))
   })
 
+  it('has the same instant on every machine when the page names no zone', async () => {
+    const zoned = process.env.TZ
+    process.env.TZ = 'Asia/Tokyo'
+    try {
+      const { publishedAt } = await load({ extracted: article({ publishedAt: '2026-05-03T10:00:00' }) })
+      expect(publishedAt).toEqual(new Date('2026-05-03T10:00:00Z'))
+    } finally {
+      process.env.TZ = zoned
+    }
+  })
+
   it('keeps what the page tells, whatever the feed says', async () => {
     const said = entry({ title: 'From the feed', authors: ['A. Author'], snapshotId: 'x' })
     const { article: found } = await load({ entry: said, extracted: article({ authors: ['B. Writer'] }) })
