@@ -2,18 +2,14 @@ import { bandKeys, fingerprintOf } from '../dedupe/fingerprint.ts'
 import { encodeFingerprint } from '../dedupe/fingerprint-bytes.ts'
 import { decodePage } from '../extract/decode-page.ts'
 import { extractArticle } from '../extract/extract-article.ts'
-import { layoutOn, profileFor } from '../outlets/lookup.ts'
-import { type OutletProfile, outletMistake } from '../outlets/outlet.ts'
-import { loadFolder } from '../shared/load-folder.ts'
+import { layoutOn } from '../outlets/lookup.ts'
+import { outletProfile } from './profiles.ts'
 import type { ExtractAnswer, ExtractTask } from './tasks.ts'
-
-let profiles: Promise<readonly OutletProfile[]> | undefined
 
 /** Reads a page into an article, with the outlet's profile where there is one, and takes the fingerprint of its text. */
 export async function extractPage(task: Omit<ExtractTask, 'kind'>): Promise<ExtractAnswer> {
   const { html } = decodePage(task.body, task.contentType)
-  profiles ??= loadFolder<OutletProfile>(new URL('../outlets/profiles/', import.meta.url), outletMistake)
-  const profile = profileFor(task.url, await profiles)
+  const profile = await outletProfile(task.url)
   const day = task.hints.feedPublishedAt?.slice(0, 10) ?? null
   const article = extractArticle(html, {
     url: task.url,

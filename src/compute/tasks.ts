@@ -48,6 +48,8 @@ export interface FeedTask {
   readonly body: Uint8Array
   readonly contentType: string | null
   readonly url: string
+  /** IANA zone in which times without a zone are meant; that of the outlet's profile where it is left out. */
+  readonly timeZone?: string | null
   /** Set for a page that lists articles. */
   readonly listing?: ListingTask
   /** What of a sitemap is news; the whole of it by default. */
@@ -62,8 +64,15 @@ export interface ListingTask {
   readonly now: Date
 }
 
-/** What a feed document gave; of a listing page also what is odd, and what to keep for the next reading. */
-export type FeedTaskAnswer = FeedReading & { readonly note?: string | null; readonly learned?: unknown }
+/**
+ * What a feed document gave, and the zone in which its times without one were read (null: UTC, as none is known); of a listing page
+ * also what is odd, and what to keep for the next reading.
+ */
+export type FeedTaskAnswer = FeedReading & {
+  readonly zone?: string | null
+  readonly note?: string | null
+  readonly learned?: unknown
+}
 
 export type Task = ExtractTask | EnrichTask | ListTask | FeedTask
 export type Answer<T extends Task> = T extends ExtractTask

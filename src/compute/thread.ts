@@ -32,9 +32,11 @@ async function parse(task: FeedTask): Promise<Answer<FeedTask>> {
     return readListingPage(task, task.listing)
   }
   const { parseFeed } = await import('../feeds/parse-feed.ts')
-  const reading = parseFeed(task.body, { contentType: task.contentType, url: task.url })
+  const { outletProfile } = await import('./profiles.ts')
+  const zone = task.timeZone ?? (await outletProfile(task.url))?.timeZone ?? null
+  const reading = { zone, ...parseFeed(task.body, { contentType: task.contentType, url: task.url, timeZone: zone }) }
   if (!task.window || reading.feed?.format !== 'sitemap') return reading
   // Here, so that fifty thousand addresses need not leave the thread.
   const { withinWindow } = await import('../feeds/sitemap-window.ts')
-  return { error: null, ...withinWindow(reading.feed, task.window) }
+  return { error: null, zone, ...withinWindow(reading.feed, task.window) }
 }

@@ -1,5 +1,5 @@
 import type { FeedDocument, FeedItem } from '../shared/feed.ts'
-import { parseFeedDate } from './feed-date.ts'
+import type { DocumentDates } from './document-dates.ts'
 import { hintsOf } from './feed-hints.ts'
 import { languageTag } from './feed-language.ts'
 import type { FeedNode } from './feed-node.ts'
@@ -29,7 +29,11 @@ interface AtomText {
  *
  * @see https://www.rfc-editor.org/rfc/rfc4287
  */
-export function readAtom(tree: FeedTree & { channel: FeedNode; root: FeedNode }, url: string | null): FeedDocument {
+export function readAtom(
+  tree: FeedTree & { channel: FeedNode; root: FeedNode },
+  url: string | null,
+  dates: DocumentDates,
+): FeedDocument {
   const feed = tree.channel
   const base = baseOf(feed, url) ?? absoluteUrl(feed.all('link').find(isSelf)?.attribute('href'), null)
   const link = alternateOf(feed, base)
@@ -48,7 +52,7 @@ export function readAtom(tree: FeedTree & { channel: FeedNode; root: FeedNode },
       LONGEST_SUMMARY,
     ),
     language,
-    items: tree.items.map((entry) => readEntry(entry, documentBase, feedAuthors)),
+    items: tree.items.map((entry) => readEntry(entry, documentBase, feedAuthors, dates)),
     hints: hintsOf(feed, tree.root, documentBase),
   }
 }
@@ -57,7 +61,12 @@ function isSelf(link: FeedNode): boolean {
   return link.attribute('rel')?.toLowerCase() === 'self'
 }
 
-function readEntry(entry: FeedNode, documentBase: string | null, feedAuthors: readonly string[]): FeedItem {
+function readEntry(
+  entry: FeedNode,
+  documentBase: string | null,
+  feedAuthors: readonly string[],
+  dates: DocumentDates,
+): FeedItem {
   const language = languageTag(
     entry.child('content')?.attribute('xml:lang') || entry.child('title')?.attribute('xml:lang') || languageOf(entry),
   )
@@ -72,8 +81,8 @@ function readEntry(entry: FeedNode, documentBase: string | null, feedAuthors: re
     ),
     contentHtml: contentOf(entry, documentBase),
     authors: authorsOf(entry, feedAuthors),
-    publishedAt: dateOf(entry, PUBLISHED, language),
-    updatedAt: dateOf(entry, UPDATED, language),
+    publishedAt: dateOf(entry, PUBLISHED, language, dates),
+    updatedAt: dateOf(entry, UPDATED, language, dates),
     categories: categoriesOf(categoryWords(entry)),
     ...mediaOf(entry, documentBase),
     language,
@@ -200,10 +209,15 @@ function* categoryWords(entry: FeedNode): Generator<string> {
   }
 }
 
-function dateOf(entry: FeedNode, names: readonly string[], language: string | null): string | null {
+function dateOf(
+  entry: FeedNode,
+  names: readonly string[],
+  language: string | null,
+  dates: DocumentDates,
+): string | null {
   for (const name of names) {
     for (const node of entry.all(name)) {
-      const date = parseFeedDate(node.text(200), language ? { language } : {})
+      const date = dates.read(node.text(200), language)
       if (date) return date
     }
   }

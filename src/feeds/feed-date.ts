@@ -81,17 +81,44 @@ const MORNING =
  * Two-digit years are read as RFC 2822 says. A date alone is its midnight.
  */
 export function parseFeedDate(text: string, context: DateContext = {}): string | null {
-  const common = readCommon(text)
-  if (common) return isoOf(momentOf(common, undefined))
-  const line = normalise(text)
-  if (!/\d/.test(line) && !CJK_NUMBER.test(line)) return null
-  const written = unixTime(line) ?? readIso(line) ?? readWords(line, languageOf(context), context.order)
-  if (written === null) return null
-  return isoOf(typeof written === 'number' ? written : momentOf(written, context.zone))
+  return readFeedDate(text, context).moment
 }
 
-function isoOf(moment: number | null): string | null {
-  return moment === null ? null : new Date(moment).toISOString()
+/** A date as read: the moment, and what else it tells. */
+export interface DateReading {
+  readonly moment: string | null
+  /** Whether it states a zone; null for a day without a time, and for what is no date. */
+  readonly hasZone: boolean | null
+  /** Why a date that was understood is none: there is no such day or time. */
+  readonly why: string | null
+}
+
+const NO_DATE: DateReading = { moment: null, hasZone: null, why: null }
+
+/** As `parseFeedDate`, with what else the date tells. */
+export function readFeedDate(text: string, context: DateContext = {}): DateReading {
+  const common = readCommon(text)
+  if (common) return readingOf(common, undefined)
+  const line = normalise(text)
+  if (!/\d/.test(line) && !CJK_NUMBER.test(line)) return NO_DATE
+  const written = unixTime(line) ?? readIso(line) ?? readWords(line, languageOf(context), context.order)
+  if (written === null) return NO_DATE
+  if (typeof written === 'number') return { moment: new Date(written).toISOString(), hasZone: true, why: null }
+  return readingOf(written, context.zone)
+}
+
+function readingOf(written: Written, zone: string | undefined): DateReading {
+  const moment = momentOf(written, zone)
+  if (moment === null) return { ...NO_DATE, why: whyNone(written) }
+  const { clock } = written
+  const hasZone = clock === MIDNIGHT ? null : clock.offset !== undefined || clock.zone !== undefined
+  return { moment: new Date(moment).toISOString(), hasZone, why: null }
+}
+
+function whyNone({ year, month, day, clock, calendar }: Written): string {
+  if (!isClock(clock)) return `there is no such time as ${clock.hour}:${String(clock.minute).padStart(2, '0')}`
+  if (calendar === 'gregorian' && !isYear(year)) return `the year ${year} is none of a feed`
+  return `there is no day ${day} in month ${month} of ${year}`
 }
 
 /** The two forms that nearly all feeds write, without the detours for all others. */

@@ -1,5 +1,5 @@
 import type { Enclosure, FeedDocument, FeedItem } from '../shared/feed.ts'
-import { parseFeedDate } from './feed-date.ts'
+import type { DocumentDates } from './document-dates.ts'
 import { documentUrls, NO_HINTS } from './feed-hints.ts'
 import { languageTag } from './feed-language.ts'
 import { MOST_ITEMS } from './feed-tree.ts'
@@ -18,7 +18,7 @@ const LONGEST_GUID = 2_048
  * @returns null for JSON that is no feed
  * @see https://www.jsonfeed.org/version/1.1/
  */
-export function readJsonFeed(json: unknown, url: string | null): FeedDocument | null {
+export function readJsonFeed(json: unknown, url: string | null, dates: DocumentDates): FeedDocument | null {
   if (!isObject(json) || !looksLikeFeed(json)) return null
   const link = absoluteUrl(textOf(json.home_page_url), url)
   const base = documentBase(link, url) ?? absoluteUrl(textOf(json.feed_url), url)
@@ -30,7 +30,7 @@ export function readJsonFeed(json: unknown, url: string | null): FeedDocument | 
     link,
     description: plainText(textOf(json.description), LONGEST_SUMMARY) || null,
     language: languageTag(textOf(json.language)),
-    items: items.map((item) => readItem(item, base, feedAuthors)),
+    items: items.map((item) => readItem(item, base, feedAuthors, dates)),
     hints: {
       ...NO_HINTS,
       hubUrl: hubOf(json, base),
@@ -47,14 +47,14 @@ function looksLikeFeed(json: Json): boolean {
   )
 }
 
-function readItem(item: Json, base: string | null, feedAuthors: readonly string[]): FeedItem {
+function readItem(item: Json, base: string | null, feedAuthors: readonly string[], dates: DocumentDates): FeedItem {
   const html = textOf(item.content_html)
   const text = textOf(item.content_text)
   const enclosures = attachmentsOf(item, base)
   const authors = authorsOf(item)
   const id = textOf(item.id)
   const language = languageTag(textOf(item.language))
-  const date = (value: unknown) => parseFeedDate(textOf(value), language ? { language } : {})
+  const date = (value: unknown) => dates.read(textOf(value).slice(0, 200), language)
   return {
     guid: id.trim().slice(0, LONGEST_GUID) || null,
     url:

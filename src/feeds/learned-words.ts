@@ -1,4 +1,5 @@
 import type { FeedLearned } from '../shared/feed.ts'
+import { readClock } from './feed-clock.ts'
 import { readMove } from './feed-move.ts'
 import { trustInWords } from './validator-trust.ts'
 
@@ -11,6 +12,7 @@ type Teller = (known: unknown, now: Date) => string | null
 const TELLERS: Readonly<Record<string, Teller>> = {
   trust: trustInWords,
   move: moveInWords,
+  clock: (known) => readClock(known).why,
   rhythm: (known) => whyOf(known),
 }
 

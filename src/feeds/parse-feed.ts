@@ -2,6 +2,7 @@ import type { FeedDocument, FeedReading } from '../shared/feed.ts'
 import { readAtom } from './atom.ts'
 import { withDeclaredEntities } from './declared-entities.ts'
 import { decodeFeed } from './decode-feed.ts'
+import { DocumentDates } from './document-dates.ts'
 import { decodeEntities } from './entities.ts'
 import { type FeedTree, readFeedTree } from './feed-tree.ts'
 import { readJsonFeed } from './json-feed.ts'
@@ -17,6 +18,8 @@ export interface FeedContext {
   readonly contentType?: string | null
   /** URL that the document was fetched from, for relative links. */
   readonly url?: string | null
+  /** IANA zone in which times without a zone are meant; UTC where it is left out. */
+  readonly timeZone?: string | null
 }
 
 const ESCAPED_ROOT = /&lt;(?:\?xml|rss|feed|rdf:RDF|urlset|sitemapindex)[\s&]/i
@@ -40,44 +43,55 @@ export function parseFeed(body: Uint8Array, context: FeedContext): FeedReading {
   const start = text.search(/\S/)
   if (isBinary(bytes)) return failure('the document is binary data, not a feed')
   if (start < 0) return failure(bytes.length === 0 ? 'the document is empty' : 'the document holds only white space')
-  const reading = readText(text, start, url)
+  const dates = new DocumentDates(context.timeZone ?? null)
+  const reading = withDates(readText(text, start, { url, dates }), dates)
   if (!reading.feed || text.length < COPY_ABOVE) return reading
   return { feed: JSON.parse(JSON.stringify(reading.feed)) as FeedDocument, error: null }
 }
 
-function readText(text: string, start: number, url: string | null): FeedReading {
+/** What the readers of the dialects need to know. */
+interface ReadingContext {
+  readonly url: string | null
+  readonly dates: DocumentDates
+}
+
+function withDates(reading: FeedReading, dates: DocumentDates): FeedReading {
+  return reading.feed ? { feed: { ...reading.feed, dates: dates.survey() }, error: null } : reading
+}
+
+function readText(text: string, start: number, context: ReadingContext): FeedReading {
   const head = text.slice(start, start + 300)
   // `{` begins JSON Feed; `(` and a name before it JSON with padding; `)]}'` is a guard against script inclusion.
-  if (/^(?:\)\]\}'[,\s]*)?(?:[\w.$]{1,60}\s*\(\s*)?\{/.test(head)) return readJson(text, start, url)
+  if (/^(?:\)\]\}'[,\s]*)?(?:[\w.$]{1,60}\s*\(\s*)?\{/.test(head)) return readJson(text, start, context)
   const tree = readFeedTree(withDeclaredEntities(text))
-  return readTree(tree, url) ?? readWrapped(text, head, url) ?? failure(describe(text, head, tree))
+  return readTree(tree, context) ?? readWrapped(text, head, context) ?? failure(describe(text, head, tree))
 }
 
 /** A feed inside something else: escaped as a whole, or JSON behind the notices of a broken server. */
-function readWrapped(text: string, head: string, url: string | null): FeedReading | null {
-  if (ESCAPED_ROOT.test(head)) return readTree(readFeedTree(decodeEntities(text)), url)
+function readWrapped(text: string, head: string, context: ReadingContext): FeedReading | null {
+  if (ESCAPED_ROOT.test(head)) return readTree(readFeedTree(decodeEntities(text)), context)
   const json = JSON_FEED.exec(text.slice(0, 20_000))
-  const reading = json && readJson(text, json.index, url)
+  const reading = json && readJson(text, json.index, context)
   return reading?.feed ? reading : null
 }
 
-function readJson(text: string, start: number, url: string | null): FeedReading {
+function readJson(text: string, start: number, { url, dates }: ReadingContext): FeedReading {
   const written = text.slice(text.indexOf('{', start))
   const json = parseJsonStrictly(written) ?? withItemsApart(written, parseJsonLeniently(written))
   if (json === undefined) return failure('the document looks like JSON but cannot be read as such')
-  const feed = readJsonFeed(json, url)
+  const feed = readJsonFeed(json, url, dates)
   return feed ? { feed, error: null } : failure('the document is JSON but no JSON Feed: it has no list of items')
 }
 
-function readTree(tree: FeedTree, url: string | null): FeedReading | null {
+function readTree(tree: FeedTree, { url, dates }: ReadingContext): FeedReading | null {
   const { root, channel } = tree
   if (!root || !channel || !tree.dialect) return null
   const whole = { ...tree, root, channel }
-  if (tree.dialect === 'atom') return { feed: readAtom(whole, url), error: null }
+  if (tree.dialect === 'atom') return { feed: readAtom(whole, url, dates), error: null }
   if (tree.dialect === 'urlset' || tree.dialect === 'sitemapindex')
-    return { feed: readSitemap(whole, url), error: null }
+    return { feed: readSitemap(whole, url, dates), error: null }
   if (tree.items.length === 0 && channel === root && tree.dialect === 'rdf') return null
-  return { feed: readRss(whole, url), error: null }
+  return { feed: readRss(whole, url, dates), error: null }
 }
 
 /** What a document is that is no feed, for the one who gave its URL. */

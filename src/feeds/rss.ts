@@ -1,6 +1,6 @@
 import type { FeedDocument, FeedItem } from '../shared/feed.ts'
+import type { DocumentDates } from './document-dates.ts'
 import { decodeEntities } from './entities.ts'
-import { parseFeedDate } from './feed-date.ts'
 import { hintsOf } from './feed-hints.ts'
 import { languageTag } from './feed-language.ts'
 import type { FeedNode } from './feed-node.ts'
@@ -83,7 +83,12 @@ const AUTHORS = [
  *
  * Relative links are resolved by `xml:base`, otherwise by the document's URL (see `documentBase`).
  */
-export function readRss(tree: FeedTree & { channel: FeedNode; root: FeedNode }, url: string | null): FeedDocument {
+export function readRss(
+  tree: FeedTree & { channel: FeedNode; root: FeedNode },
+  url: string | null,
+  dates: DocumentDates,
+): FeedDocument {
+  dates.learnOrderFrom(statedDates(tree.items))
   const { channel, root } = tree
   const link = channelLink(channel, baseOf(channel, url))
   const base = documentBase(link, url)
@@ -96,7 +101,7 @@ export function readRss(tree: FeedTree & { channel: FeedNode; root: FeedNode }, 
     link,
     description: summaryOf(firstFilled(channel, DESCRIPTIONS)?.content(SUMMARY_SOURCE)),
     language,
-    items: tree.items.map((item) => readItem(item, base, language)),
+    items: tree.items.map((item) => readItem(item, base, language, dates)),
     hints: hintsOf(channel, root, base),
   }
 }
@@ -111,7 +116,12 @@ function channelLink(channel: FeedNode, base: string | null): string | null {
   return absoluteUrl(channel.attribute('rdf:about') ?? channel.attribute('href'), base)
 }
 
-function readItem(item: FeedNode, documentBase: string | null, feedLanguage: string | null): FeedItem {
+function readItem(
+  item: FeedNode,
+  documentBase: string | null,
+  feedLanguage: string | null,
+  dates: DocumentDates,
+): FeedItem {
   const base = baseOf(item, documentBase)
   const description = firstFilled(item, SUMMARIES) ?? firstFilled(item.child('media:group'), ['media:description'])
   const language = languageTag(
@@ -124,9 +134,10 @@ function readItem(item: FeedNode, documentBase: string | null, feedLanguage: str
     summary: summaryOf(description?.content(SUMMARY_SOURCE)),
     contentHtml: htmlOf(item, description, documentBase),
     authors: authorsOf(item),
-    publishedAt: dateOf(item, PUBLISHED, language ?? feedLanguage),
+    publishedAt: dateOf(item, PUBLISHED, language ?? feedLanguage, dates),
     updatedAt:
-      dateOf(item, UPDATED, language ?? feedLanguage) ?? parseFeedDate(item.attribute('lastmod')?.slice(0, 200) ?? ''),
+      dateOf(item, UPDATED, language ?? feedLanguage, dates) ??
+      dates.read(item.attribute('lastmod')?.slice(0, 200) ?? ''),
     categories: itemCategories(item),
     ...mediaOf(item, documentBase),
     language,
@@ -242,10 +253,19 @@ export function creditOf(node: FeedNode): string {
   return node.children.length > 0 ? '' : node.content(4_000).value
 }
 
-function dateOf(item: FeedNode, names: readonly string[], language: string | null): string | null {
+function* statedDates(items: readonly FeedNode[]): Generator<string> {
+  for (const item of items) for (const node of item.children) if (PUBLISHED.includes(node.name)) yield node.text(200)
+}
+
+function dateOf(
+  item: FeedNode,
+  names: readonly string[],
+  language: string | null,
+  dates: DocumentDates,
+): string | null {
   for (const name of names) {
     for (const node of item.children) {
-      const date = node.name === name ? parseFeedDate(node.text(200), language ? { language } : {}) : null
+      const date = node.name === name ? dates.read(node.text(200), language) : null
       if (date) return date
     }
   }

@@ -1,5 +1,5 @@
 import type { FeedDocument, FeedItem, SitemapChild } from '../shared/feed.ts'
-import { parseFeedDate } from './feed-date.ts'
+import type { DocumentDates } from './document-dates.ts'
 import { documentUrls, NO_HINTS } from './feed-hints.ts'
 import { languageTag } from './feed-language.ts'
 import type { FeedNode } from './feed-node.ts'
@@ -13,7 +13,11 @@ import { categoriesOf, summaryOf, TITLE_SOURCE, titleOf } from './feed-words.ts'
  * @see https://www.sitemaps.org/protocol.html
  * @see https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
  */
-export function readSitemap(tree: FeedTree & { root: FeedNode }, url: string | null): FeedDocument {
+export function readSitemap(
+  tree: FeedTree & { root: FeedNode },
+  url: string | null,
+  dates: DocumentDates,
+): FeedDocument {
   const isIndex = tree.dialect === 'sitemapindex'
   const publication = tree.items[0]?.child('news:news')?.child('news:publication')
   const locations = isIndex ? tree.items.map((item) => item.child('loc')?.text() ?? '') : []
@@ -23,22 +27,22 @@ export function readSitemap(tree: FeedTree & { root: FeedNode }, url: string | n
     link: null,
     description: null,
     language: languageTag(publication?.child('news:language')?.text(100)),
-    items: isIndex ? [] : tree.items.map((item) => readUrl(item, url)),
+    items: isIndex ? [] : tree.items.map((item) => readUrl(item, url, dates)),
     hints: { ...NO_HINTS, moreUrls: documentUrls(locations, url) },
-    ...(isIndex ? { children: childrenOf(tree.items, url) } : {}),
+    ...(isIndex ? { children: childrenOf(tree.items, url, dates) } : {}),
   }
 }
 
-function childrenOf(items: readonly FeedNode[], base: string | null): readonly SitemapChild[] {
+function childrenOf(items: readonly FeedNode[], base: string | null, dates: DocumentDates): readonly SitemapChild[] {
   const found = new Map<string, SitemapChild>()
   for (const item of items) {
     const url = absoluteUrl(item.child('loc')?.text(), base)
-    if (url) found.set(url, { url, updatedAt: parseFeedDate(item.child('lastmod')?.text(200) ?? '') })
+    if (url) found.set(url, { url, updatedAt: dates.read(item.child('lastmod')?.text(200) ?? '') })
   }
   return [...found.values()]
 }
 
-function readUrl(item: FeedNode, base: string | null): FeedItem {
+function readUrl(item: FeedNode, base: string | null, dates: DocumentDates): FeedItem {
   const news = item.child('news:news')
   const location = item.child('loc')?.text() ?? ''
   const video = item.child('video:video')
@@ -49,10 +53,10 @@ function readUrl(item: FeedNode, base: string | null): FeedItem {
     summary: summaryOf(video?.child('video:description')?.content(TITLE_SOURCE)),
     contentHtml: null,
     authors: [],
-    publishedAt: parseFeedDate(
+    publishedAt: dates.read(
       (news?.child('news:publication_date') ?? video?.child('video:publication_date'))?.text(200) ?? '',
     ),
-    updatedAt: parseFeedDate(item.child('lastmod')?.text(200) ?? ''),
+    updatedAt: dates.read(item.child('lastmod')?.text(200) ?? ''),
     categories: categoriesOf(news?.child('news:keywords')?.text(8_000).split(/[,;]/) ?? []),
     enclosures: [],
     image: absoluteUrl(

@@ -59,6 +59,16 @@ export interface FeedDocument {
   readonly hints: FeedHints
   /** Documents of a sitemap index. */
   readonly children?: readonly SitemapChild[]
+  readonly dates?: DateSurvey
+}
+
+/** What the dates of a document have in common. */
+export interface DateSurvey {
+  /** Times that state a zone. */
+  readonly withZone: number
+  readonly withoutZone: number
+  /** Some of the dates that cannot be, each with the reason. */
+  readonly problems: readonly string[]
 }
 
 /** A document that a sitemap index names. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Compute } from '../compute/pool.ts'
 import type { FeedTask } from '../compute/tasks.ts'
+import { learnClock, readClock } from '../feeds/feed-clock.ts'
 import { matchEntries } from '../feeds/match-entries.ts'
 import type { FeedAnswer } from '../fetch/feed-documents.ts'
 import type { FailureClass } from '../fetch/response.ts'
@@ -75,8 +76,14 @@ async function takeDocument(feed: FeedRecord, asked: AskedDocument, services: Se
     await recordPoll(feed, services, asked, { outcome: 'not-a-feed', message: reading.error, failure })
     return end('not-a-feed', [], { failure, why: reading.error })
   }
-  const index = reading.feed.children ? await followIndex(feed, reading.feed, services, signal) : null
-  const announced = index ? { ...reading.feed, items: index.items } : reading.feed
+  const { clock, document } = learnClock(readClock(feed.learned.clock), {
+    document: reading.feed,
+    now: services.clock(),
+    previousPollAt: feed.lastSuccessAt,
+    isZoneKnown: (reading.zone ?? null) !== null,
+  })
+  const index = document.children ? await followIndex(feed, document, services, signal) : null
+  const announced = index ? { ...document, items: index.items } : document
   const announcements = announcementsOf(announced, feed.settings.language ?? null)
   const { fresh, edited } = await services.entries.record(
     feed.feedId,
@@ -90,8 +97,8 @@ async function takeDocument(feed: FeedRecord, asked: AskedDocument, services: Se
     outcome,
     message: reading.note ?? index?.note ?? null,
     failure: null,
-    document: reading.feed,
-    learned: reading.learned ? { listing: reading.learned } : (index?.learned ?? {}),
+    document,
+    learned: reading.learned ? { listing: reading.learned } : { clock, ...index?.learned },
     entries: announcements.length,
     newEntries: fresh.length,
     freshTimes: fresh.length > 0 ? await services.entries.listPublished(fresh) : [],
@@ -116,9 +123,9 @@ function withParts({ answer, ...asked }: AskedDocument, { requests, wireBytes }:
 }
 
 /** What a document is read with: a page of links with its selectors, a sitemap with what of it is news. */
-function readingOf(feed: FeedRecord, now: Date): Pick<FeedTask, 'listing' | 'window'> {
+function readingOf(feed: FeedRecord, now: Date): Pick<FeedTask, 'listing' | 'window' | 'timeZone'> {
   const { kind, settings, learned } = feed
-  if (kind !== 'listing') return { window: windowOf(feed, now) }
   const zone = settings.timeZone ?? null
+  if (kind !== 'listing') return { window: windowOf(feed, now), timeZone: zone }
   return { listing: { selectors: settings.listing ?? {}, learned: learned.listing, zone, now } }
 }
