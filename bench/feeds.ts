@@ -201,8 +201,8 @@ function survive(contestant: Contestant, name: string): Promise<Survival | null>
     child.stdout.on('data', (part: Buffer) => {
       output += part.toString()
     })
-    // Wall time may be twice the CPU time on a machine that is busy with something else.
-    const timer = setTimeout(() => child.kill('SIGKILL'), HOSTILE_SECONDS * 2_000)
+    // The limit is one of CPU; wall time may be several times that on a machine that is busy with something else.
+    const timer = setTimeout(() => child.kill('SIGKILL'), HOSTILE_SECONDS * 4_000)
     child.on('close', (code) => {
       clearTimeout(timer)
       const answer = code === 0 && output ? (JSON.parse(output) as Survival) : null

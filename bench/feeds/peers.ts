@@ -27,8 +27,11 @@ export interface Contestant {
 const require = createRequire(import.meta.url)
 const PEERS = join(import.meta.dirname, '..', 'node_modules')
 
+// biome-ignore lint/suspicious/noExplicitAny: each peer answers in shapes of its own, and their types are not installed everywhere
+type Loose = any
+
 /** The module of a peer and its version, or null where it is not installed. */
-async function peer(name: string): Promise<{ module: any; version: string } | null> {
+async function peer(name: string): Promise<{ module: Loose; version: string } | null> {
   try {
     const version = (require(join(PEERS, name, 'package.json')) as { version: string }).version
     const from = createRequire(join(PEERS, 'x.js'))
@@ -49,8 +52,6 @@ function decoded(bytes: Uint8Array, contentType: string | null): string {
   }
   return ''
 }
-
-type Loose = any
 
 const text = (value: unknown) =>
   typeof value === 'string' || typeof value === 'number' ? htmlToText(String(value), 10_000) || null : null

@@ -183,17 +183,13 @@ function votes(samples: readonly Sample[], minutes: number): number {
   return samples.filter(({ low, high }) => low - TOLERANCE <= minutes && minutes <= high + TOLERANCE).length
 }
 
+/** Only the time of publication is mended: a new `updatedAt` would make an edit of every item. */
 function withoutOffset(document: FeedDocument, minutes: number): FeedDocument {
-  const mend = (moment: string | null) =>
-    moment === null ? null : new Date(Date.parse(moment) - minutes * MINUTE).toISOString()
-  return {
-    ...document,
-    items: document.items.map((item) => ({
-      ...item,
-      publishedAt: mend(item.publishedAt),
-      updatedAt: mend(item.updatedAt),
-    })),
-  }
+  const mend = (moment: string) => new Date(Date.parse(moment) - minutes * MINUTE).toISOString()
+  const items = document.items.map((item) =>
+    item.publishedAt === null ? item : { ...item, publishedAt: mend(item.publishedAt) },
+  )
+  return { ...document, items }
 }
 
 function isFarAhead({ publishedAt }: FeedItem, now: Date): boolean {
