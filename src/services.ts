@@ -33,6 +33,7 @@ import { openDatabaseBytes, openFileBytes } from './storage/snapshot-bytes.ts'
 import { openSnapshots } from './storage/snapshots.ts'
 import { openStories } from './storage/stories.ts'
 import { openTrail } from './storage/trail.ts'
+import { openWireItems } from './storage/wire-items.ts'
 import { pipeline } from './workers/pipeline.ts'
 
 /** The database of a process with all its statements. */
@@ -73,6 +74,7 @@ function openStatements(database: Database, config: Config) {
     feeds: openFeeds(database),
     entries: openEntries(database),
     archived: openArchivedEntries(database),
+    wire: openWireItems(database),
     snapshots: openSnapshots(database, bytes),
     articles: openArticles(database),
     queries: openArticleQueries(database),

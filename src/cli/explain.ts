@@ -20,7 +20,9 @@ export default defineCommand({
     const { withStore } = await import('../terminal/process.ts')
     const { absolute } = await import('../terminal/find-feed.ts')
     const { urlKey } = await import('../feeds/entry-url.ts')
-    const url = absolute(invocation.positionals[0]!)
+    const given = invocation.positionals[0]!
+    // An agency's item may be known by its URN alone.
+    const url = /^(?:urn|tag):/i.test(given) ? given : absolute(given)
     const key = urlKey(url)
     return withStore(invocation, async (store) => {
       const feed = await store.feeds.find(url)

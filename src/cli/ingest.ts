@@ -1,23 +1,27 @@
 import type { ArchivedPage } from '../archives/archived-page.ts'
 import { UsageError } from '../shared/errors.ts'
 import { defineCommand, type Invocation, textOption } from '../terminal/command.ts'
+import type { ItemFilter } from '../terminal/ingest-documents.ts'
 import type { PageIntake } from '../terminal/ingest-pages.ts'
 import type { FileReport } from '../terminal/ingest-report.ts'
 import { say, writeJson, writeLine } from '../terminal/output.ts'
 
 /** Takes articles out of archives. */
 export default defineCommand({
-  summary: 'takes articles out of archives: WARC, or pages as NDJSON',
-  usage: ['ingest FILE.warc.gz|FILE.ndjson…', 'ingest - < pages.ndjson'],
+  summary: 'takes articles out of files: WARC, pages as NDJSON, ninjs, NewsML-G2',
+  usage: ['ingest FILE.warc.gz|FILE.ndjson…', 'ingest DIR|FILE.json|FILE.xml… [--watch]', 'ingest - < pages.ndjson'],
   about: [
     'The pages pass extraction, deduplication and all that follows like fetched ones, as of the day on which they were fetched. Nobody is asked',
     'for anything. What is there already is not stored again, so an ingestion that was broken off is simply started again. Lines of NDJSON hold',
     '"url" and "html" or "htmlBase64", and as far as known "contentType", "fetchedAt", "status", "title", "publishedAt", "language".',
+    'Documents of agencies (ninjs, NewsML-G2) keep their identity: a later version is a revision, a cancellation takes the article back. Of a',
+    'folder the files .json, .xml, .warc and .ndjson are read, gzip or not; none is changed or deleted. --watch goes on looking for new ones.',
   ].join('\n'),
   options: {
     outlet: { type: 'string', value: 'DOMAIN', meaning: 'only pages of this outlet' },
     'url-prefix': { type: 'string', value: 'URL', meaning: 'only pages whose address begins so' },
     status: { type: 'string', value: 'N,…', meaning: 'only pages that were answered with these; default 200 to 299' },
+    watch: { type: 'boolean', short: 'w', meaning: 'go on looking for new files in the folders until stopped' },
     'dry-run': { type: 'boolean', meaning: 'only say what would be kept' },
     json: { type: 'boolean', meaning: 'print JSON' },
   },
@@ -25,6 +29,7 @@ export default defineCommand({
   examples: [
     ['ingest news-2026-03.warc.gz', 'store the articles of a web archive'],
     ['ingest pages.ndjson.gz --outlet news.az --dry-run', 'see what an archive holds of one outlet'],
+    ['ingest /var/spool/agency --watch', 'take what an agency puts into a folder, as it comes'],
   ],
 
   async run(invocation) {
@@ -76,7 +81,7 @@ async function withIntake(
 
 async function ingestAll(
   invocation: Invocation,
-  wants: (page: ArchivedPage) => boolean,
+  wants: Filter,
   intake: PageIntake | null,
   store: Store,
   mostBytes: number,
@@ -93,12 +98,14 @@ async function ingestAll(
     ['articles', intake?.ends.articles ?? 0],
   ])
   let left = 0
+  const watches = Boolean(invocation.values.watch)
   try {
-    for (const file of invocation.positionals) {
+    for await (const file of namesOf(invocation.positionals, watches, stop)) {
       if (stop.aborted) break
       const report = newReport(file)
-      reports.push(report)
+      if (!watches || reports.length < MOST_REPORTS) reports.push(report)
       await ingestOne(report, wants, intake, store, mostBytes, stop)
+      if (watches && !invocation.values.json && report.pages > 0) await writeLine(lineOf(report, intake === null))
     }
     left = (await intake?.finish()) ?? 0
   } finally {
@@ -115,12 +122,41 @@ async function ingestAll(
       ends,
       left,
     )
+  if (watches) return 0
   return stop.aborted || sum('pages') === 0 ? 1 : 0
+}
+
+/** Reports that are kept while a folder is watched. */
+const MOST_REPORTS = 10_000
+const LOOK_MS = 1_000
+
+/** Files to read: those named, those in folders, and while folders are watched those that come or change, once they are at rest. */
+async function* namesOf(given: readonly string[], watches: boolean, stop: AbortSignal): AsyncGenerator<string> {
+  const { filesIn } = await import('../terminal/ingest-folder.ts')
+  const { stat } = await import('node:fs/promises')
+  const { setTimeout: wait } = await import('node:timers/promises')
+  const folders: string[] = []
+  for (const name of given) {
+    const isFolder = name !== '-' && (await stat(name).catch(() => undefined))?.isDirectory()
+    if (isFolder) folders.push(name)
+    else yield name
+  }
+  const seen = new Map<string, string>()
+  do {
+    for (const folder of folders)
+      for (const { path, mark, changedAt } of await filesIn(folder)) {
+        const isAtRest = !watches || Date.now() - changedAt.getTime() >= LOOK_MS
+        if (!isAtRest || seen.get(path) === mark) continue
+        seen.set(path, mark)
+        yield path
+      }
+    if (watches) await wait(LOOK_MS, undefined, { signal: stop }).catch(() => undefined) // told to stop: looked at below
+  } while (watches && !stop.aborted)
 }
 
 async function ingestOne(
   report: FileReport,
-  wants: (page: ArchivedPage) => boolean,
+  wants: Filter,
   intake: PageIntake | null,
   store: Store,
   mostBytes: number,
@@ -132,7 +168,14 @@ async function ingestOne(
   if (report.error !== null) return
   const archive = await openArchive(report.file, mostBytes)
   report.kind = archive.kind
-  if (archive.kind === 'unknown') report.error = 'neither WARC nor NDJSON'
+  if (archive.kind === 'unknown') report.error = 'neither WARC nor NDJSON, ninjs or NewsML-G2'
+  if (archive.kind === 'document') {
+    const { ingestDocument } = await import('../terminal/ingest-documents.ts')
+    const bytes = await archive.whole()
+    if (bytes === null) report.error = `longer than ${mostBytes} bytes`
+    else await ingestDocument(report, bytes, wants.item, intake, store)
+    return
+  }
   for await (const item of archive.items) {
     if (stop.aborted) break
     if (item.kind === 'passed-over') note(report, item)
@@ -145,13 +188,13 @@ async function ingestOne(
 async function takePage(
   report: FileReport,
   page: ArchivedPage,
-  wants: (page: ArchivedPage) => boolean,
+  wants: Filter,
   intake: PageIntake | null,
   store: Store,
 ): Promise<void> {
   const { note } = await import('../terminal/ingest-report.ts')
   report.pages++
-  if (!wants(page)) {
+  if (!wants.page(page)) {
     report.filtered++
     return
   }
@@ -185,17 +228,25 @@ async function show(
   if (left > 0) say(`telex: ${left} pages have not ended yet; telex run finishes them`)
 }
 
-function filterOf(invocation: Invocation): (page: ArchivedPage) => boolean {
+interface Filter {
+  readonly page: (page: ArchivedPage) => boolean
+  readonly item: ItemFilter
+}
+
+function filterOf(invocation: Invocation): Filter {
   const outlet = textOption(invocation, 'outlet')?.toLowerCase()
   const prefix = textOption(invocation, 'url-prefix')
   const written = textOption(invocation, 'status')
   const statuses = written?.split(',').map((one) => Number(one.trim()))
   if (statuses?.some((one) => !Number.isInteger(one) || one < 100 || one > 599))
     throw new UsageError(`--status takes numbers from 100 to 599, separated by commas, not ${JSON.stringify(written)}`)
-  return ({ url, status }) => {
-    const host = new URL(url).hostname.toLowerCase()
+  const item: ItemFilter = (host, address) => {
     if (outlet !== undefined && host !== outlet && !host.endsWith(`.${outlet}`)) return false
-    if (prefix !== undefined && !url.startsWith(prefix)) return false
+    return prefix === undefined || address.startsWith(prefix)
+  }
+  const page = ({ url, status }: ArchivedPage): boolean => {
+    if (!item(new URL(url).hostname.toLowerCase(), url)) return false
     return status === null || (statuses ? statuses.includes(status) : status >= 200 && status < 300)
   }
+  return { page, item }
 }

@@ -46,6 +46,7 @@ async function readKnown(store: import('../services.ts').Store, article: import(
     story: storyId
       ? { ...(await store.stories.find(storyId)), members: await store.queries.list({ storyId }, { limit: 50 }) }
       : null,
+    wire: article.entryId ? ((await store.wire.findOfEntry(article.entryId)) ?? null) : null,
     sightings: article.entryId ? await store.entries.listSightings(article.entryId) : [],
   }
 }
@@ -71,6 +72,8 @@ async function showKnown(known: Awaited<ReturnType<typeof readKnown>>): Promise<
           'words',
           `${known.words}, from ${known.source === 'feed' ? 'the feed: the page could not be had' : 'the page'}`,
         ],
+        ...(known.withdrawnAt ? [['withdrawn', `by its agency, ${timeOf(known.withdrawnAt)}`]] : []),
+        ...(known.wire ? [['item', `${known.wire.uri}, version ${known.wire.version}, ${known.wire.status}`]] : []),
         ...(known.goneAt ? [['page', `gone since ${timeOf(known.goneAt)} (${known.goneStatus})`]] : []),
         ...(tellRights(known.rights).length > 0 ? [['rights', tellRights(known.rights).join('; ')]] : []),
         ['stored', timeOf(known.storedAt)],

@@ -112,6 +112,8 @@ export interface StoredArticle {
   readonly changedAt: Date
   readonly rights: Rights
   /** Since when its page answers 404 or 410, and which; null while it is there, or was not asked for again. */
+  /** When the agency that it came from took it back; such an article stands in no list and no export. */
+  readonly withdrawnAt: Date | null
   readonly goneAt: Date | null
   readonly goneStatus: number | null
 }

@@ -57,7 +57,8 @@ export const ARTICLE_COLUMNS = `a.article_id AS "articleId", a.seq, a.entry_id A
   a.published_text AS "publishedText", a.modified_text AS "modifiedText", a.language, a.image, a.section, a.tags, a.text, a.html, a.words,
   a.rules, a.extractor, a.source, a.snapshot_id AS "snapshotId", a.duplicate_of AS "duplicateOf", a.duplicate_kind AS "duplicateKind",
   a.similarity, a.duplicate_why AS "duplicateWhy", a.story_id AS "storyId", a.revisions, a.first_seen_at AS "firstSeenAt",
-  a.stored_at AS "storedAt", a.changed_at AS "changedAt", a.rights, a.gone_at AS "goneAt", a.gone_status AS "goneStatus"`
+  a.stored_at AS "storedAt", a.changed_at AS "changedAt", a.rights, a.gone_at AS "goneAt", a.gone_status AS "goneStatus",
+  a.withdrawn_at AS "withdrawnAt"`
 
 // One writer at a time decides what is new: of two copies that arrive together, the second must see the first.
 const STORE_LOCK = 7_431_002

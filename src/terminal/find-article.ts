@@ -4,12 +4,12 @@ import type { StoredArticle } from '../shared/article.ts'
 import { TelexError } from '../shared/errors.ts'
 
 /**
- * An article by its id (the first eight characters are enough where only one begins so) or by its URL.
+ * An article by its id (the first eight characters are enough where only one begins so), by its URL, or by the URN of its agency.
  *
  * @throws TelexError `no-such-article`
  */
 export async function findArticle(store: Store, idOrUrl: string): Promise<StoredArticle> {
-  const found = /^https?:\/\//i.test(idOrUrl)
+  const found = /^[a-z][a-z\d+.-]*:/i.test(idOrUrl)
     ? await store.articles.findByUrlKeys([urlKey(idOrUrl)])
     : await store.articles.findByPrefix(idOrUrl)
   if (found) return found

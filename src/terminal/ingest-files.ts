@@ -8,8 +8,10 @@ import { messageOf } from '../shared/errors.ts'
 
 /** A file as it is being read. */
 export interface OpenArchive {
-  readonly kind: 'warc' | 'ndjson' | 'unknown'
+  readonly kind: 'warc' | 'ndjson' | 'document' | 'unknown'
   readonly items: AsyncIterable<ArchiveItem>
+  /** The whole of a document of news items, at most `mostBytes`; null when it is longer. */
+  whole(): Promise<Uint8Array | null>
   /** Why the file ended too early, once it has. */
   fault(): string | null
 }
@@ -22,7 +24,7 @@ export async function openArchive(file: string, mostBytes: number): Promise<Open
   const kind = kindOf(head)
   const items =
     kind === 'warc' ? readWarc(all, mostBytes) : kind === 'ndjson' ? readNdjsonPages(all, mostBytes) : nothing()
-  return { kind, items, fault }
+  return { kind, items, whole: () => wholeOf(all, mostBytes), fault }
 }
 
 /** Whether a file can be opened; the reason when it cannot. */
@@ -38,13 +40,30 @@ export async function whyUnreadable(file: string): Promise<string | null> {
 
 async function* nothing(): AsyncGenerator<ArchiveItem> {}
 
+/** WARC and pages as NDJSON are read as streams; other JSON, and XML, may be documents of agencies. */
 function kindOf(head: Uint8Array): OpenArchive['kind'] {
   const text = new TextDecoder()
     .decode(head)
     .replace(/^\ufeff/, '')
     .trimStart()
   if (text.startsWith('WARC/')) return 'warc'
-  return text.startsWith('{') ? 'ndjson' : 'unknown'
+  if (text.startsWith('<')) return 'document'
+  if (text.startsWith('[')) return 'document'
+  if (!text.startsWith('{')) return 'unknown'
+  // Laid out over lines, or with the names that agencies use and pages have not.
+  const isNinjs = /^\{\s*\n/.test(text) || /"(?:uri|pubstatus|representationtype|_items)"\s*:/.test(text)
+  return isNinjs && !/"html(?:Base64)?"\s*:/.test(text) ? 'document' : 'ndjson'
+}
+
+async function wholeOf(chunks: AsyncIterable<Uint8Array>, mostBytes: number): Promise<Uint8Array | null> {
+  const parts: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of chunks) {
+    length += chunk.length
+    if (length > mostBytes) return null
+    parts.push(chunk)
+  }
+  return Buffer.concat(parts)
 }
 
 async function peeked(chunks: AsyncIterable<Uint8Array>): Promise<[head: Uint8Array, all: AsyncIterable<Uint8Array>]> {
@@ -59,5 +78,5 @@ async function peeked(chunks: AsyncIterable<Uint8Array>): Promise<[head: Uint8Ar
       yield next.value
     }
   })()
-  return [head.subarray(0, 512), all]
+  return [head.subarray(0, 4_096), all]
 }

@@ -1,12 +1,20 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { ArchivedPage } from '../archives/archived-page.ts'
+import type { NewsItem } from '../archives/news-item.ts'
+import { newsPage } from '../archives/news-page.ts'
 import { entryUrl, urlKey } from '../feeds/entry-url.ts'
 import { outletName } from '../outlets/outlet-name.ts'
 import type { Store } from '../services.ts'
+import type { ArchivedEntry } from '../storage/archived-entries.ts'
 import { contentHash } from '../storage/snapshot-bytes.ts'
 
 /** What became of a page of an archive. */
 export type Kept = 'kept' | 'known' | 'older' | 'bad-url'
+
+/** What became of an agency's item. */
+export type KeptItem = 'kept' | 'known' | 'older' | 'embargoed' | 'withdrawn'
+
+type KeptSnapshot = Omit<Parameters<Store['snapshots']['keep']>[0], 'entryId' | 'url' | 'finalUrl' | 'source'>
 
 /** Pages that are on their way at once: enough to keep the threads busy, few enough to forget none. */
 const MOST_UNDER_WAY = 100
@@ -22,7 +30,7 @@ export interface Ends {
 
 /** Puts pages of archives on their way through extraction, without asking anybody for anything. */
 export class PageIntake {
-  readonly #store: Pick<Store, 'archived' | 'entries' | 'snapshots'>
+  readonly #store: Pick<Store, 'archived' | 'entries' | 'snapshots' | 'wire'>
   readonly #start: (entryId: string) => Promise<void>
   readonly #stage: string
   readonly #signal: AbortSignal
@@ -35,7 +43,7 @@ export class PageIntake {
    * @param start enqueues it
    */
   constructor(
-    store: Pick<Store, 'archived' | 'entries' | 'snapshots'>,
+    store: Pick<Store, 'archived' | 'entries' | 'snapshots' | 'wire'>,
     stage: string,
     start: (entryId: string) => Promise<void>,
     signal: AbortSignal,
@@ -65,31 +73,49 @@ export class PageIntake {
     const known = await this.#store.archived.find(key, contentHash(page.body))
     if (known?.hasPage && known.hasContent) return 'known'
     if (known?.hasPage && known.newestAt !== null && known.newestAt > fetchedAt) return 'older'
-    const entryId = await this.#store.archived.keep({
-      url,
-      urlKey: key,
-      outlet: outletName(url),
-      title: page.title,
-      publishedAt: page.publishedAt,
-      language: page.language,
-      seenAt: fetchedAt < now ? fetchedAt : now,
-    })
-    const { snapshotId } = await this.#store.snapshots.keep({
-      entryId,
-      url,
-      finalUrl: url,
-      status: page.status,
-      contentType: page.contentType,
-      headers: keptHeaders(page.headers),
-      body: page.body,
-      source: 'page',
-      fetchedAt,
-    })
+    const seenAt = fetchedAt < now ? fetchedAt : now
+    const { title, publishedAt, language, status, contentType, body } = page
+    const entry = { url, urlKey: key, outlet: outletName(url), title, publishedAt, language, seenAt }
+    await this.#put(entry, { status, contentType, headers: keptHeaders(page.headers), body, fetchedAt }, now)
+    return 'kept'
+  }
+
+  /** Keeps a version of an agency's item; one that was taken back, or is older than what is there, makes no article. */
+  async takeItem(item: NewsItem, now: Date): Promise<KeptItem> {
+    const page = new TextEncoder().encode(newsPage(item))
+    const hash = contentHash(new TextEncoder().encode(JSON.stringify(item)))
+    const known = await this.#store.wire.find(item.uri)
+    if (known && known.version > item.version) return 'older'
+    if (known && known.version === item.version && known.contentHash === hash) return 'known'
+    if (item.embargoedUntil !== null && item.embargoedUntil > now) return 'embargoed'
+    const version = { uri: item.uri, version: item.version, status: item.status, facts: item.facts, contentHash: hash }
+    const url = (item.url === null ? null : entryUrl(item.url, null)) ?? item.uri
+    const key = urlKey(url)
+    if ([...this.#underWay.values()].includes(key)) await this.#settle(0)
+    if (item.status !== 'usable') {
+      await this.#store.wire.keep({ ...version, entryId: null }, now)
+      return 'withdrawn'
+    }
+    const fetchedAt = item.updatedAt !== null && item.updatedAt < now ? item.updatedAt : now
+    const { headline: title, publishedAt, language } = item
+    const outlet = outletOfItem(item)
+    const entry = { url, urlKey: key, outlet, title, publishedAt, language, seenAt: fetchedAt }
+    const snapshot = { status: null, contentType: 'text/html; charset=utf-8', headers: {}, body: page, fetchedAt }
+    const entryId = await this.#put(entry, snapshot, now)
+    await this.#store.wire.keep({ ...version, entryId }, now)
+    return 'kept'
+  }
+
+  async #put(entry: ArchivedEntry, snapshot: KeptSnapshot, now: Date): Promise<string> {
+    const { url, urlKey: key } = entry
+    const entryId = await this.#store.archived.keep(entry)
+    const kept = { ...snapshot, entryId, url, finalUrl: url, source: 'page' as const }
+    const { snapshotId } = await this.#store.snapshots.keep(kept)
     await this.#store.entries.owe(entryId, this.#stage, now, { snapshotId })
     await this.#start(entryId)
     this.#underWay.set(entryId, key)
     if (this.#underWay.size >= MOST_UNDER_WAY) await this.#settle(MOST_UNDER_WAY / 2)
-    return 'kept'
+    return entryId
   }
 
   /** Waits until all that was kept has ended. @returns how many have not, and are left to `telex run` */
@@ -127,4 +153,11 @@ function keptHeaders(headers: Readonly<Record<string, string>>): Record<string, 
   return Object.fromEntries(
     names.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name].slice(0, 4_096)]])),
   )
+}
+
+/** Whose item it is: by its address, by the domain in its URN or tag, otherwise by the name of its provider. */
+export function outletOfItem({ url, uri, provider }: Pick<NewsItem, 'url' | 'uri' | 'provider'>): string {
+  if (url !== null) return outletName(url)
+  const domain = /^(?:urn:newsml:|tag:)([a-z0-9-]+(?:\.[a-z0-9-]+)+)/i.exec(uri)?.[1]
+  return domain?.toLowerCase() ?? provider?.toLowerCase().slice(0, 100) ?? 'unknown'
 }

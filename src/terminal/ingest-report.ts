@@ -11,6 +11,10 @@ export interface FileReport {
   known: number
   /** A later state is there already. */
   older: number
+  /** Taken back by their agency. */
+  withdrawn: number
+  /** Not to be used yet: the file is read again the next time. */
+  embargoed: number
   /** Left out by the filters. */
   filtered: number
   /** Passed over, by reason. */
@@ -32,6 +36,8 @@ export function newReport(file: string): FileReport {
     kept: 0,
     known: 0,
     older: 0,
+    withdrawn: 0,
+    embargoed: 0,
     filtered: 0,
     passedOver: {},
     bad: [],
@@ -50,13 +56,16 @@ export function note(report: FileReport, { where, reason, isFault, detail }: Pas
 
 /** The report in one line. */
 export function lineOf(report: FileReport, isDry: boolean): string {
-  const { file, kind, pages, kept, known, older, filtered, passedOver, error } = report
+  const { file, kind, pages, kept, known, older, withdrawn, embargoed, filtered, passedOver, error } = report
   if (error !== null && pages === 0) return `${file}: ${error}`
+  const isNews = kind === 'ninjs' || kind === 'newsml'
   const counted = [
-    `${pages} pages`,
+    `${pages} ${isNews ? 'items' : 'pages'}`,
     `${kept} ${isDry ? 'would be kept' : 'kept'}`,
     known > 0 ? `${known} known` : '',
     older > 0 ? `${older} older than what is there` : '',
+    withdrawn > 0 ? `${withdrawn} withdrawn` : '',
+    embargoed > 0 ? `${embargoed} under embargo` : '',
     filtered > 0 ? `${filtered} left out by the filters` : '',
     ...Object.entries(passedOver).map(([reason, count]) => `${count} ${reason}`),
     error ?? '',

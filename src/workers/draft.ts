@@ -87,7 +87,8 @@ export async function makeDraft(
     signal,
   )
   const article = completedByFeed(found, entry)
-  const outlet = outletName(snapshot.finalUrl)
+  // An agency's item may have no address on the web: its entry knows whose it is.
+  const outlet = /^https?:/i.test(snapshot.finalUrl) ? outletName(snapshot.finalUrl) : entry.outlet
   const isOwn = article.canonicalUrl !== null && outletName(article.canonicalUrl) === outlet
   const url = isOwn ? article.canonicalUrl! : snapshot.finalUrl
   return {

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { articlePage } from '../support/article-page.ts'
-import { runTelex } from '../support/telex-process.ts'
+import { runTelex, startTelex, until } from '../support/telex-process.ts'
 import { warcGzip, warcPage } from '../support/warc.ts'
 
 describe('telex ingest', () => {
@@ -101,4 +101,91 @@ describe('telex ingest', () => {
     const { code, stdout } = await runTelex(['ingest', '-', '--json'], settings, `${line}\n`)
     expect([code, JSON.parse(stdout).ends.articles]).toEqual([0, 1])
   }, 60_000)
+
+  describe('of documents of agencies', () => {
+    const URI = 'urn:newsml:agency.example:20260310:ferry'
+    const item = (version: number, set: object = {}) =>
+      JSON.stringify({
+        uri: URI,
+        version: String(version),
+        type: 'text',
+        pubstatus: 'usable',
+        versioncreated: `2026-03-10T0${version}:00:00Z`,
+        firstcreated: '2026-03-10T01:00:00Z',
+        language: 'en',
+        headline: `Ferry timetable approved, version ${version}`,
+        byline: 'By Jane Doe',
+        urgency: 3,
+        subject: [{ code: 'medtop:04000000', name: 'economy' }],
+        usageterms: 'Not for resale',
+        body_text: Array.from(
+          { length: 6 },
+          (_, n) =>
+            `Paragraph ${n} of version ${version}: the council of the harbour town approved the ferry timetable on Tuesday after a long debate in the old hall.`,
+        ).join('\n\n'),
+        ...set,
+      })
+
+    test('a folder is read, its files left as they are; the article keeps its URN, and a later version is a revision', async () => {
+      mkdirSync(path('spool/inner'), { recursive: true })
+      writeFileSync(path('spool/1.json'), item(1))
+      writeFileSync(path('spool/inner/2.json'), item(2))
+      writeFileSync(path('spool/notes.txt'), 'not for telex')
+      const report = await json('ingest', path('spool'))
+      expect(report.files).toMatchObject([
+        { kind: 'ninjs', pages: 1, kept: 1 },
+        { kind: 'ninjs', pages: 1, kept: 1 },
+      ])
+      const article = await json('show', URI)
+      expect(article).toMatchObject({
+        url: URI,
+        outlet: 'agency.example',
+        title: 'Ferry timetable approved, version 2',
+        authors: ['Jane Doe'],
+        revisions: 2,
+        wire: {
+          uri: URI,
+          version: 2,
+          status: 'usable',
+          facts: { urgency: 3, usageTerms: 'Not for resale', subjects: [{ code: 'medtop:04000000' }] },
+        },
+      })
+      expect(readFileSync(path('spool/1.json'), 'utf8')).toBe(item(1))
+      const again = await json('ingest', path('spool'))
+      expect(again.files).toMatchObject([
+        { kept: 0, known: 1 },
+        { kept: 0, known: 1 },
+      ])
+    }, 120_000)
+
+    test('a cancellation takes the article out of every list and export; a later usable version brings it back', async () => {
+      writeFileSync(path('spool/3.json'), item(3, { pubstatus: 'canceled', body_text: '' }))
+      expect((await json('ingest', path('spool/3.json'))).files).toMatchObject([{ kept: 0, withdrawn: 1 }])
+      const titles = async () => (await json('articles', '-n', '50')).map(({ title }: { title: string }) => title)
+      expect((await titles()).join()).not.toContain('Ferry timetable approved')
+      expect((await telex('export')).stdout).not.toContain(URI)
+      expect((await json('show', URI)).withdrawnAt).not.toBeNull()
+      writeFileSync(path('spool/4.json'), item(4))
+      await json('ingest', path('spool/4.json'))
+      expect((await titles()).join()).toContain('Ferry timetable approved, version 4')
+    }, 120_000)
+
+    test('what is under embargo waits: its file is read again', async () => {
+      writeFileSync(path('later.json'), item(1, { uri: 'urn:x:later', embargoed: '2999-01-01T00:00:00Z' }))
+      expect((await json('ingest', path('later.json'))).files).toMatchObject([{ kept: 0, embargoed: 1 }])
+      expect((await json('ingest', path('later.json'))).files).toMatchObject([{ known: 0, embargoed: 1 }])
+    }, 60_000)
+
+    test('a folder that is watched gives what comes into it', async () => {
+      mkdirSync(path('watched'))
+      const watching = startTelex(['ingest', path('watched'), '--watch'], settings)
+      writeFileSync(
+        path('watched/new.json'),
+        item(1, { uri: 'urn:newsml:agency.example:2026:watched', headline: 'Seen while watching' }),
+      )
+      await until('the file is taken', () => watching.output().includes('1 items, 1 kept'))
+      watching.child.kill('SIGTERM')
+      expect(await watching.ended).toBe(0)
+    }, 120_000)
+  })
 })

@@ -321,6 +321,7 @@ export function storedArticle(set: Partial<StoredArticle> = {}): StoredArticle {
     storedAt: NOW,
     changedAt: NOW,
     rights: {},
+    withdrawnAt: null,
     goneAt: null,
     goneStatus: null,
     ...set,
