@@ -186,6 +186,7 @@ describe('the backlog', () => {
 
   it('is swept behind what is fresh', async () => {
     await store.entries.markBacklog(ids, before, true)
+    await store.entries.owe((await entryOf(news)).entryId, 'fetch-article', later(30))
     expect((await store.entries.listOwed(later(60), later(60), 10)).map(({ backlog }) => backlog)).toEqual([
       false,
       true,
