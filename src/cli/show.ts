@@ -79,7 +79,12 @@ async function showKnown(known: Awaited<ReturnType<typeof readKnown>>): Promise<
         ['stored', timeOf(known.storedAt)],
         [
           'feeds',
-          known.sightings.map(({ feedUrl, position }) => `${feedUrl} (place ${position + 1})`).join(', ') || '–',
+          known.sightings
+            .map(
+              ({ feedUrl, position, firstSeenAt, lastSeenAt }) =>
+                `${feedUrl} (place ${position + 1}, first ${timeOf(firstSeenAt)}, last ${timeOf(lastSeenAt)})`,
+            )
+            .join(', ') || '–',
         ],
       ],
       { widest: 160 },

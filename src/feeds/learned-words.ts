@@ -1,6 +1,8 @@
 import type { FeedLearned } from '../shared/feed.ts'
+import { describeIdentity } from './describe-identity.ts'
 import { readClock } from './feed-clock.ts'
 import { readMove } from './feed-move.ts'
+import { readIdentity } from './identity-state.ts'
 import { trustInWords } from './validator-trust.ts'
 
 /** Longest text that is shown of a subject for which there are no words. */
@@ -14,6 +16,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   move: moveInWords,
   clock: (known) => readClock(known).why,
   rhythm: (known) => whyOf(known),
+  identity: (known) => describeIdentity(readIdentity(known)),
 }
 
 /** Names that are shown for subjects. */

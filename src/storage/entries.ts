@@ -1,11 +1,16 @@
-import { stagesBehind } from '../shared/article-stages.ts'
+import { ARTICLE_STAGES, stagesBehind } from '../shared/article-stages.ts'
 import type { Announcement, Entry, KnownEntry, MatchedEntries } from '../shared/entry.ts'
 import { storable } from '../shared/text.ts'
 import type { Database, Querier } from './database.ts'
+import { recordIn } from './record-entries.ts'
 
-const COLUMNS = `entry_id AS "entryId", url, url_key AS "urlKey", outlet, title, summary, content_html AS "contentHtml", authors,
-  published_at AS "publishedAt", language, first_seen_at AS "firstSeenAt", backlog, page_tries AS "pageTries", owed, outcome, outcome_stage AS "outcomeStage", error,
+const COLUMNS = `e.entry_id AS "entryId", url, url_key AS "urlKey", outlet, title, summary, content_html AS "contentHtml", authors,
+  published_at AS "publishedAt", language, first_seen_at AS "firstSeenAt", source, edits, backlog, page_tries AS "pageTries", owed, outcome,
+  outcome_stage AS "outcomeStage", error,
   snapshot_id AS "snapshotId", article_id AS "articleId"`
+
+/** An edit that was announced while its entry was under way begins here. */
+const FIRST_STAGE = ARTICLE_STAGES[0]
 
 /** An entry that was handed to its next stage too long ago. */
 export interface OwedEntry {
@@ -24,6 +29,8 @@ export type OwedCause = 're-extraction' | 'page-again'
 interface Owing {
   readonly snapshotId?: string
   readonly articleId?: string
+  /** Edits that were announced before the page was asked for: they are in it. */
+  readonly edits?: number
   /** Kept until the way of the entry has ended. */
   readonly cause?: OwedCause
 }
@@ -34,41 +41,37 @@ export type Entries = ReturnType<typeof openEntries>
 export function openEntries(database: Database) {
   return {
     async find(entryId: string): Promise<Entry | undefined> {
-      const { rows } = await database.query<Entry>(`SELECT ${COLUMNS} FROM entries WHERE entry_id = $1`, [entryId])
+      const { rows } = await database.query<Entry>(`SELECT ${COLUMNS} FROM entries e WHERE e.entry_id = $1`, [entryId])
       return rows[0]
     },
 
+    /** The entry of a page, by the normal form of its URL, or of an earlier or later address of it. */
     async findByUrlKey(urlKey: string): Promise<Entry | undefined> {
-      const { rows } = await database.query<Entry>(`SELECT ${COLUMNS} FROM entries WHERE url_key = $1`, [urlKey])
+      const { rows } = await database.query<Entry>(
+        `SELECT ${COLUMNS} FROM entries e WHERE e.url_key = $1
+           OR e.entry_id = (SELECT entry_id FROM entry_addresses WHERE url_key = $1)
+         ORDER BY e.url_key = $1 DESC LIMIT 1`,
+        [urlKey],
+      )
       return rows[0]
     },
 
     /**
      * Writes down what a poll saw.
      *
-     * @param match tells new entries from known ones
+     * @param match tells new entries from known ones; asked again with more of them where the first answer holds new ones
      * @param stage the stage that new and edited entries are owed
-     * @returns ids of the entries that are new, and of those that the feed says something else of now
+     * @returns what `match` found, and ids of the entries that are new, of those that the feed says something else of now,
+     *   and of all whose page is to be asked for now: an edit of a page that is under way is fetched when that way has ended
      */
-    async record(
+    async record<Matched extends MatchedEntries>(
       feedId: string,
       announcements: readonly Announcement[],
-      match: (announcements: readonly Announcement[], known: readonly KnownEntry[]) => MatchedEntries,
+      match: (announcements: readonly Announcement[], known: readonly KnownEntry[]) => Matched,
       stage: string,
       now: Date,
     ) {
-      const storables = announcements.map(storableAnnouncement)
-      return database.transaction(async (inside) => {
-        const known = await listKnown(inside, feedId, storables)
-        const { fresh, seen, edited } = match(storables, known)
-        const added = await insertFresh(inside, fresh, stage, now)
-        await renewEdited(inside, edited, stage, now)
-        await upsertSightings(inside, feedId, [...added, ...seen, ...edited], now)
-        return {
-          fresh: added.filter(({ isNew }) => isNew).map(({ entryId }) => entryId),
-          edited: edited.map(({ entryId }) => entryId),
-        }
-      })
+      return database.transaction((inside) => recordIn(inside, feedId, announcements, match, stage, now))
     },
 
     /** Publication times of these entries, of those that state one. */
@@ -109,7 +112,9 @@ export function openEntries(database: Database) {
       backlog = false,
     ): Promise<{ entryId: string; known: boolean }> {
       const { rows } = await database.query<{ entryId: string; known: boolean }>(
-        `INSERT INTO entries AS e (url, url_key, outlet, owed, owed_at, first_seen_at, last_seen_at, backlog) VALUES ($1, $2, $3, $4, $5, $5, $5, $6)
+        // The page may be known by another address.
+        `INSERT INTO entries AS e (url, url_key, outlet, owed, owed_at, first_seen_at, last_seen_at, backlog)
+         SELECT $1, coalesce((SELECT k.url_key FROM entry_addresses a JOIN entries k USING (entry_id) WHERE a.url_key = $2), $2), $3, $4, $5, $5, $5, $6
          ON CONFLICT (url_key) DO UPDATE SET owed = coalesce(e.owed, excluded.owed), owed_at = $5, owed_cause = NULL, due_at = NULL, postponed_why = NULL, error = NULL,
            backlog = excluded.backlog AND (e.owed IS NULL OR e.backlog)
          RETURNING entry_id AS "entryId", xmax <> 0 AS known`,
@@ -124,9 +129,11 @@ export function openEntries(database: Database) {
     },
 
     /**
-     * Nothing more is owed: the way of this entry has ended with `outcome` at `stage`.
+     * The way of this entry has ended with `outcome` at `stage`. Nothing more is owed, unless an edit was announced while
+     * it was under way: then its page is owed once more. Where a stage behind is owed by now, nothing has ended: a job that
+     * was lost and put back may run beside the one that was not lost.
      *
-     * Unless a stage behind that is owed by now: a job that was lost and put back may run beside the one that was not lost.
+     * @param edits those that were announced before the page was asked for, where this ends at the page itself
      */
     async finish(
       entryId: string,
@@ -135,13 +142,16 @@ export function openEntries(database: Database) {
       now: Date,
       error: string | null = null,
       articleId: string | null = null,
+      edits: number | null = null,
     ): Promise<void> {
       await database.query(
-        `UPDATE entries SET owed = NULL, owed_at = NULL, owed_cause = NULL, due_at = NULL, postponed_at = NULL, postponed_why = NULL,
-           backlog = false,
+        `UPDATE entries SET owed_cause = NULL, due_at = NULL, postponed_at = NULL, postponed_why = NULL, backlog = false,
+           owed = CASE WHEN edits > greatest(edits_fetched, $7) THEN '${FIRST_STAGE}' END,
+           owed_at = CASE WHEN edits > greatest(edits_fetched, $7) THEN $4::timestamptz END,
+           edits_fetched = edits,
            outcome = $2, outcome_stage = $3, outcome_at = $4, error = $5, article_id = coalesce($6, article_id)
-         WHERE entry_id = $1 AND NOT coalesce(owed = ANY($7), false)`,
-        [entryId, outcome, stage, now, storable(error), articleId, stagesBehind(stage)],
+         WHERE entry_id = $1 AND NOT coalesce(owed = ANY($8), false)`,
+        [entryId, outcome, stage, now, storable(error), articleId, edits ?? 0, stagesBehind(stage)],
       )
     },
 
@@ -293,117 +303,9 @@ export async function oweIn(
 ): Promise<void> {
   await inside.query(
     `UPDATE entries SET owed = $2, owed_at = $3, due_at = NULL, postponed_at = NULL, postponed_why = NULL, error = NULL,
-       snapshot_id = coalesce($4, snapshot_id), article_id = coalesce($5, article_id), owed_cause = coalesce($6, owed_cause)
+       snapshot_id = coalesce($4, snapshot_id), article_id = coalesce($5, article_id), owed_cause = coalesce($6, owed_cause),
+       edits_fetched = greatest(edits_fetched, $7)
      WHERE entry_id = $1`,
-    [entryId, stage, now, set.snapshotId ?? null, set.articleId ?? null, set.cause ?? null],
+    [entryId, stage, now, set.snapshotId ?? null, set.articleId ?? null, set.cause ?? null, set.edits ?? 0],
   )
-}
-
-async function listKnown(
-  inside: Querier,
-  feedId: string,
-  announcements: readonly Announcement[],
-): Promise<readonly KnownEntry[]> {
-  const { rows } = await inside.query<KnownEntry>(
-    `SELECT e.entry_id AS "entryId", e.url_key AS "urlKey", e.title, s.entry_key AS "entryKey", s.fingerprint
-     FROM entries e LEFT JOIN sightings s ON s.entry_id = e.entry_id AND s.feed_id = $1
-     WHERE e.url_key = ANY($2) OR e.entry_id IN (SELECT entry_id FROM sightings WHERE feed_id = $1 AND entry_key = ANY($3))`,
-    [feedId, announcements.map(({ urlKey }) => urlKey), announcements.map(({ entryKey }) => entryKey)],
-  )
-  return rows
-}
-
-interface Placed {
-  readonly entryId: string
-  readonly announcement: Announcement
-}
-
-async function insertFresh(
-  inside: Querier,
-  fresh: readonly Announcement[],
-  stage: string,
-  now: Date,
-): Promise<readonly (Placed & { isNew: boolean })[]> {
-  if (fresh.length === 0) return []
-  const { rows } = await inside.query<{ entryId: string; urlKey: string; isNew: boolean }>(
-    `INSERT INTO entries (url, url_key, outlet, title, summary, content_html, authors, published_at, language, first_seen_at, last_seen_at, owed, owed_at)
-     SELECT url, url_key, outlet, title, summary, content_html, ARRAY(SELECT jsonb_array_elements_text(authors)), published_at, language, $2, $2, $3, $2
-     FROM jsonb_to_recordset($1) AS x(url text, url_key text, outlet text, title text, summary text, content_html text, authors jsonb, published_at timestamptz, language text)
-     -- Two polls that announce the same pages lock them in the same order.
-     ORDER BY url_key
-     -- Another feed's poll may have brought the same page meanwhile.
-     ON CONFLICT (url_key) DO UPDATE SET last_seen_at = excluded.last_seen_at
-     RETURNING entry_id AS "entryId", url_key AS "urlKey", xmax = 0 AS "isNew"`,
-    [JSON.stringify(fresh.map(toRow)), now, stage],
-  )
-  const byKey = new Map(fresh.map((announcement) => [announcement.urlKey, announcement]))
-  return rows.map(({ entryId, urlKey, isNew }) => ({ entryId, isNew, announcement: byKey.get(urlKey)! }))
-}
-
-async function renewEdited(inside: Querier, edited: readonly Placed[], stage: string, now: Date): Promise<void> {
-  if (edited.length === 0) return
-  await inside.query(
-    `UPDATE entries e SET title = x.title, summary = x.summary, content_html = x.content_html, url = x.url, owed = $2, owed_at = $3, owed_cause = NULL, due_at = NULL
-     FROM jsonb_to_recordset($1) AS x(entry_id uuid, url text, title text, summary text, content_html text)
-     WHERE e.entry_id = x.entry_id`,
-    [
-      JSON.stringify(edited.map(({ entryId, announcement }) => ({ entry_id: entryId, ...toRow(announcement) }))),
-      stage,
-      now,
-    ],
-  )
-}
-
-async function upsertSightings(inside: Querier, feedId: string, placed: readonly Placed[], now: Date): Promise<void> {
-  if (placed.length === 0) return
-  await inside.query(
-    `INSERT INTO sightings AS s (feed_id, entry_id, entry_key, fingerprint, position, published_at, first_seen_at, last_seen_at)
-     SELECT $1, entry_id, entry_key, fingerprint, position, published_at, $3, $3
-     FROM jsonb_to_recordset($2) AS x(entry_id uuid, entry_key text, fingerprint text, position integer, published_at timestamptz)
-     ON CONFLICT (feed_id, entry_id) DO UPDATE SET entry_key = excluded.entry_key, fingerprint = excluded.fingerprint,
-       position = excluded.position, published_at = coalesce(excluded.published_at, s.published_at), last_seen_at = excluded.last_seen_at`,
-    [
-      feedId,
-      JSON.stringify(
-        placed.map(({ entryId, announcement }) => ({
-          entry_id: entryId,
-          entry_key: announcement.entryKey,
-          fingerprint: announcement.fingerprint,
-          position: announcement.position,
-          published_at: announcement.publishedAt,
-        })),
-      ),
-      now,
-    ],
-  )
-}
-
-/** Feeds are hostile: no text of theirs may make the whole poll fail. */
-function storableAnnouncement(announcement: Announcement): Announcement {
-  return {
-    ...announcement,
-    url: storable(announcement.url),
-    urlKey: storable(announcement.urlKey),
-    entryKey: storable(announcement.entryKey),
-    title: storable(announcement.title),
-    summary: storable(announcement.summary),
-    contentHtml: storable(announcement.contentHtml),
-    authors: announcement.authors.map(storable),
-    language: storable(announcement.language),
-  }
-}
-
-function toRow(announcement: Announcement) {
-  const { url, urlKey, outlet, publishedAt, language } = announcement
-  return {
-    url,
-    url_key: urlKey,
-    outlet,
-    title: announcement.title,
-    summary: announcement.summary,
-    content_html: announcement.contentHtml,
-    authors: announcement.authors,
-    published_at: publishedAt,
-    language,
-  }
 }

@@ -52,8 +52,10 @@ async function leaveAddress(inside: Querier, url: string, feedId: string, now: D
 /** The feed that stays takes over what the other one has seen; secrets are not taken over, since they were given for another place. */
 async function merge(inside: Querier, from: string, into: string, now: Date): Promise<void> {
   await inside.query(
-    `INSERT INTO sightings AS s (feed_id, entry_id, entry_key, fingerprint, position, published_at, first_seen_at, last_seen_at)
-     SELECT $2, entry_id, entry_key, fingerprint, position, published_at, first_seen_at, last_seen_at FROM sightings WHERE feed_id = $1
+    `INSERT INTO sightings AS s (feed_id, entry_id, entry_key, guid_key, link_key, title_key, content_key, digest, fingerprint, position,
+       published_at, first_seen_at, last_seen_at)
+     SELECT $2, entry_id, entry_key, guid_key, link_key, title_key, content_key, digest, fingerprint, position,
+       published_at, first_seen_at, last_seen_at FROM sightings WHERE feed_id = $1
      ON CONFLICT (feed_id, entry_id) DO UPDATE SET
        first_seen_at = least(s.first_seen_at, excluded.first_seen_at),
        last_seen_at = greatest(s.last_seen_at, excluded.last_seen_at)`,

@@ -1,5 +1,5 @@
+import { hasFullText } from '../feeds/full-text.ts'
 import type { Entry } from '../shared/entry.ts'
-import { countWords } from '../shared/text.ts'
 import type { Articles } from '../storage/articles.ts'
 import type { Entries } from '../storage/entries.ts'
 import type { Snapshots } from '../storage/snapshots.ts'
@@ -11,17 +11,13 @@ interface Services {
   readonly clock: () => Date
 }
 
-/** An entry whose feed carried at least this many words is an article even when its page cannot be had. */
-const ENOUGH_WORDS = 80
-
 const HOUR_MS = 3_600_000
 /** When the page of a text that was taken from the feed is asked for again: four times, over some days, ever more seldom. */
 const AGAIN_AFTER_MS = [HOUR_MS, 6 * HOUR_MS, 24 * HOUR_MS, 72 * HOUR_MS] as const
 
 /** Whether the feed's text may stand in for the page of an entry: it is long enough, and no page was ever had. */
 export async function canStandIn(entry: Entry, { articles }: Pick<Services, 'articles'>): Promise<boolean> {
-  const { contentHtml } = entry
-  if (contentHtml === null || countWords(contentHtml.replace(/<[^>]*>/g, ' ')) < ENOUGH_WORDS) return false
+  if (!hasFullText(entry.contentHtml)) return false
   const known = entry.articleId === null ? undefined : await articles.find(entry.articleId)
   return known?.source !== 'page'
 }

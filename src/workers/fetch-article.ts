@@ -1,3 +1,4 @@
+import { hasFullText } from '../feeds/full-text.ts'
 import type { HostGate } from '../fetch/host-gate.ts'
 import type { PageAnswer, Pages } from '../fetch/pages.ts'
 import type { RobotsRules } from '../fetch/robots-rules.ts'
@@ -64,6 +65,7 @@ export const fetchArticle = defineStage({
     const ahead = stageAhead(entry)
     if (ahead) return end('stored-before', [job(ahead, onward(data))])
 
+    if (entry.source === 'feed') return takeFromFeed(entry, data, services, signal)
     const found = await fetchPage(entry, data, services, signal)
     if (found.kind === 'forbidden') return takeCopy(entry, data, found, context) ?? forbid(entry, found.why, services)
     const { answer } = found
@@ -81,7 +83,7 @@ export const fetchArticle = defineStage({
       source: 'page',
       fetchedAt: services.clock(),
     })
-    return handOn('fetched', snapshot.snapshotId, data, services, {
+    return handOn('fetched', snapshot.snapshotId, entry, data, services, {
       status: answer.status,
       bytes: answer.wireBytes,
       finalUrl: answer.finalUrl,
@@ -92,12 +94,28 @@ export const fetchArticle = defineStage({
 async function handOn<const Outcome extends string>(
   outcome: Outcome,
   snapshotId: string,
+  entry: Entry,
   data: EntryJob,
   { entries, clock }: Services,
   facts: Readonly<Record<string, unknown>>,
 ) {
-  await entries.owe(data.entryId, extractArticle.queue, clock(), { snapshotId })
+  await entries.owe(data.entryId, extractArticle.queue, clock(), { snapshotId, edits: entry.edits })
   return end(outcome, [job(extractArticle, onward(data))], facts)
+}
+
+/** An entry without a page of its own is what its feed carries; where robots.txt forbids the page that it names, that is heeded. */
+async function takeFromFeed(entry: Entry, data: EntryJob, services: Services, signal: AbortSignal) {
+  const rules = await services.robots.check(entry.url, signal)
+  if (!rules.allowed) return forbid(entry, rules.why, services)
+  const why = 'it has no page of its own'
+  if (hasFullText(entry.contentHtml)) {
+    const snapshotId = await keepFeedText(entry, services)
+    return handOn('taken-from-feed', snapshotId, entry, data, services, { why })
+  }
+  const message = `${why}, and its feed no longer carries the text`
+  services.metrics.dropped.inc({ stage: 'fetch-article', reason: 'empty', intentional: 'true' })
+  await services.entries.finish(entry.entryId, 'fetch-article', 'empty', services.clock(), message, null, entry.edits)
+  return end('empty', [], { why: message })
 }
 
 /** The AMP copy that led to a page which cannot be had is the article then. */
@@ -109,13 +127,13 @@ function takeCopy(
 ) {
   return ampId === undefined
     ? undefined
-    : handOn('taken-from-amp', ampId, { ...data, entryId: entry.entryId }, services, { why })
+    : handOn('taken-from-amp', ampId, entry, { ...data, entryId: entry.entryId }, services, { why })
 }
 
 /** Nothing is taken from a page that robots.txt forbids, nor is the feed's text put in its place: its publisher wants no copy. */
 async function forbid(entry: Entry, why: string, { entries, metrics, clock }: Services) {
   metrics.dropped.inc({ stage: 'fetch-article', reason: 'forbidden-by-robots', intentional: 'true' })
-  await entries.finish(entry.entryId, 'fetch-article', 'forbidden-by-robots', clock(), why)
+  await entries.finish(entry.entryId, 'fetch-article', 'forbidden-by-robots', clock(), why, null, entry.edits)
   return end('forbidden-by-robots', [], { why })
 }
 
@@ -149,18 +167,18 @@ async function withoutPage(entry: Entry, page: Missing, data: EntryJob, { servic
   if (data.cause === 'page-again') {
     if (mayComeLater(page)) await awaitPage(entry, services)
     const outcome = isGone ? page.kind : 'no-page-yet'
-    await entries.finish(entry.entryId, 'fetch-article', outcome, clock(), page.message)
+    await entries.finish(entry.entryId, 'fetch-article', outcome, clock(), page.message, null, entry.edits)
     return end(outcome, [], { status: page.status, why: page.message, tries: entry.pageTries })
   }
   if (await canStandIn(entry, services)) {
     const snapshotId = await keepFeedText(entry, services)
     if (mayComeLater(page)) await awaitPage(entry, services)
-    return handOn('taken-from-feed', snapshotId, data, services, { why: page.message })
+    return handOn('taken-from-feed', snapshotId, entry, data, services, { why: page.message })
   }
   if (page.kind === 'failed') throw new TelexError(page.failure, page.message)
   log.debug({ why: page.message }, 'page cannot be had')
   metrics.dropped.inc({ stage: 'fetch-article', reason: page.kind, intentional: 'false' })
-  await entries.finish(entry.entryId, 'fetch-article', page.kind, clock(), page.message)
+  await entries.finish(entry.entryId, 'fetch-article', page.kind, clock(), page.message, null, entry.edits)
   return end(page.kind, [], { status: page.status, why: page.message })
 }
 

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import type { Compute } from '../compute/pool.ts'
 import type { FeedTask } from '../compute/tasks.ts'
 import { learnClock, readClock } from '../feeds/feed-clock.ts'
+import { readIdentity } from '../feeds/identity-state.ts'
+import { learnIdentity } from '../feeds/learn-identity.ts'
 import { matchEntries } from '../feeds/match-entries.ts'
 import type { FeedAnswer } from '../fetch/feed-documents.ts'
 import type { FailureClass } from '../fetch/response.ts'
@@ -84,11 +86,13 @@ async function takeDocument(feed: FeedRecord, asked: AskedDocument, services: Se
   })
   const index = document.children ? await followIndex(feed, document, services, signal) : null
   const announced = index ? { ...document, items: index.items } : document
-  const announcements = announcementsOf(announced, feed.settings.language ?? null)
-  const { fresh, edited } = await services.entries.record(
+  const identity = readIdentity(feed.learned.identity)
+  const from = { url: feed.url, language: feed.settings.language ?? null }
+  const { announcements, facts: shown } = announcementsOf(announced, from, identity)
+  const { matched, fresh, edited, owed } = await services.entries.record(
     feed.feedId,
     announcements,
-    matchEntries,
+    (announced, known) => matchEntries(announced, known, identity),
     fetchArticle.queue,
     services.clock(),
   )
@@ -98,7 +102,10 @@ async function takeDocument(feed: FeedRecord, asked: AskedDocument, services: Se
     message: reading.note ?? index?.note ?? null,
     failure: null,
     document,
-    learned: reading.learned ? { listing: reading.learned } : { clock, ...index?.learned },
+    learned: {
+      ...(reading.learned ? { listing: reading.learned } : { clock, ...index?.learned }),
+      identity: learnIdentity(identity, shown, matched, services.clock().toISOString()),
+    },
     entries: announcements.length,
     newEntries: fresh.length,
     freshTimes: fresh.length > 0 ? await services.entries.listPublished(fresh) : [],
@@ -107,8 +114,9 @@ async function takeDocument(feed: FeedRecord, asked: AskedDocument, services: Se
   const backlog = new Set(
     await services.entries.markBacklog(fresh, oldBefore(services.clock()), feed.lastPollAt === null),
   )
-  const jobs = [...fresh, ...edited].map((entryId) => fetchJob(entryId, backlog.has(entryId)))
-  const facts = { entries: announcements.length, fresh: fresh.length, edited: edited.length }
+  const jobs = owed.map((entryId) => fetchJob(entryId, backlog.has(entryId)))
+  const leftOut = shown.leftOut > 0 ? { leftOut: shown.leftOut } : {}
+  const facts = { entries: announcements.length, fresh: fresh.length, edited: edited.length, ...leftOut }
   return recorded.kind === 'merged' ? end('merged', jobs, { ...facts, into: recorded.into }) : end(outcome, jobs, facts)
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Store } from '../../src/services.ts'
 import type { Article } from '../../src/shared/article.ts'
 import type { ArticleDraft, StoredFingerprint } from '../../src/storage/articles.ts'
+import { announcement } from '../support/builders.ts'
 
 /** Ids of what was put into the database. */
 export interface Seeded {
@@ -146,23 +147,14 @@ async function seedFailingFeed(store: Store, now: Date): Promise<string> {
 }
 
 async function seedEntries(store: Store, feedId: string, now: Date): Promise<readonly string[]> {
-  const announcements = ['https://gazette.example/bridge', 'https://courier.example/bridge'].map((url, position) => ({
-    ...{
-      url,
-      urlKey: url,
-      outlet: new URL(url).hostname,
-      entryKey: url,
-      fingerprint: url,
-      position,
-      title: 'Bridge',
-      summary: null,
-    },
-    ...{ contentHtml: null, authors: [], publishedAt: now, language: 'en' },
-  }))
+  const urls = ['https://gazette.example/bridge', 'https://courier.example/bridge']
+  const announcements = urls.map((url, position) =>
+    announcement({ url, outlet: new URL(url).hostname, position, title: 'Bridge', publishedAt: now, language: 'en' }),
+  )
   const { fresh } = await store.entries.record(
     feedId,
     announcements,
-    (all) => ({ fresh: all, seen: [], edited: [] }),
+    (all) => ({ fresh: all, same: [], seen: [], edited: [], moved: [] }),
     'fetch-article',
     now,
   )

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { entryFingerprint, entryKey } from '../../src/feeds/entry-key.ts'
+import { contentKey, entryFingerprint, entryKey, itemDigest, itemKeys } from '../../src/feeds/entry-key.ts'
 import type { FeedItem } from '../../src/shared/feed.ts'
 
 const ITEM: FeedItem = {
@@ -50,6 +50,63 @@ describe('entryKey', () => {
 
   test('fits an index however long the guid is', () => {
     expect(entryKey(item({ guid: 'x'.repeat(2_000) })).length).toBeLessThan(100)
+  })
+})
+
+describe('itemKeys', () => {
+  const keys = (fields: Partial<FeedItem>, link: string | null = null) =>
+    itemKeys(item(fields), fields.guid ?? null, link)
+
+  test('are null where an item has nothing of the kind', () => {
+    expect(keys({ guid: '  ' })).toEqual({ guid: null, link: null, title: null })
+  })
+
+  test('take a guid, a link and a title in another dress for the same', () => {
+    const dressed = keys(
+      { guid: 'http://www.e.example/7/', title: 'The  “Big” — Day (12 comments)' },
+      'http://m.e.example/a?utm_source=x',
+    )
+    expect(dressed).toEqual(keys({ guid: 'https://e.example/7', title: 'the "big" - day' }, 'https://e.example/a/'))
+  })
+
+  test('tell a guid from a link that reads the same, and a title from itself on another day', () => {
+    const { guid, link } = keys({ guid: 'https://e.example/a' }, 'https://e.example/a')
+    expect(guid).not.toBe(link)
+    const on = (publishedAt: string | null) => keys({ title: 'News', publishedAt }).title
+    expect(new Set([on('2026-05-03T10:00:00Z'), on('2026-05-04T10:00:00Z'), on(null)]).size).toBe(3)
+    expect(on('2026-05-03T10:00:59Z')).toBe(on('2026-05-03T10:00:00Z'))
+  })
+})
+
+describe('contentKey', () => {
+  const text = 'The bridge is open again after three years of work.'
+
+  test('is that of the body, whatever its markup, else of the summary, else of the file', () => {
+    const enclosures = [{ url: 'https://e.example/1.mp3', type: 'audio/mpeg', length: null }]
+    expect(contentKey(item({ contentHtml: `<p>${text}</p>`, summary: 'x' }))).toBe(
+      contentKey(item({ summary: text.toUpperCase() })),
+    )
+    expect(contentKey(item({ summary: 'Read more', enclosures }))).toBe(contentKey(item({ enclosures })))
+  })
+
+  test('is null where the text is too short to tell items apart', () => {
+    expect(contentKey(item({ summary: 'Read more' }))).toBeNull()
+  })
+})
+
+describe('itemDigest', () => {
+  test('changes with everything that is looked at, to the letter', () => {
+    const base = { title: 'a', summary: 'b', contentHtml: '<p>c</p>', updatedAt: '2026-05-03T10:00:00Z' }
+    const others = [
+      { title: 'A' },
+      { summary: 'b ' },
+      { contentHtml: '<p class="x">c</p>' },
+      { updatedAt: null },
+      { title: null },
+    ]
+    const digests = others.map((other) => itemDigest(item({ ...base, ...other })))
+    expect(new Set([itemDigest(item(base)), ...digests]).size).toBe(others.length + 1)
+    expect(itemDigest(item({ ...base, guid: '7', url: 'https://e.example/' }))).toBe(itemDigest(item(base)))
   })
 })
 

@@ -25,8 +25,10 @@ async function addFeed(name: string): Promise<string> {
   return (await store.feeds.add(feed)).feedId
 }
 
-const record = (id: string, announcements: readonly Announcement[], now = NOW) =>
-  store.entries.record(id, announcements, matchEntries, 'fetch-article', now)
+async function record(id: string, announcements: readonly Announcement[], now = NOW) {
+  const { fresh, edited } = await store.entries.record(id, announcements, matchEntries, 'fetch-article', now)
+  return { fresh, edited }
+}
 
 const first = announcement()
 const second = announcement({ url: 'https://gazette.example/news/2', title: 'Second', position: 1 })
@@ -62,35 +64,37 @@ describe('what a poll announces', () => {
     await record(feedId, [first])
     const { entryId } = await entryOf(first)
     await store.entries.finish(entryId, 'group-story', 'stored', NOW)
-    const changed = { ...first, fingerprint: 'changed', title: 'Bridge closed' }
+    const changed = announcement({ fingerprint: 'changed', title: 'Bridge closed' })
     expect(await record(feedId, [changed], later(60))).toEqual({ fresh: [], edited: [entryId] })
     expect(await entryOf(first)).toMatchObject({ owed: 'fetch-article', title: 'Bridge closed' })
     expect(await record(feedId, [changed], later(120))).toEqual({ fresh: [], edited: [] })
   })
 
   it('keeps its identity when it moves under the same key and title', async () => {
-    const guid = { ...first, entryKey: 'guid:1' }
+    const guid = announcement({ guid: '1' })
     await record(feedId, [guid])
-    const moved = announcement({ url: 'https://gazette.example/moved/1', entryKey: 'guid:1' })
+    const moved = announcement({ url: 'https://gazette.example/moved/1', guid: '1' })
     expect(await record(feedId, [moved], later(60))).toEqual({ fresh: [], edited: [] })
     expect(await countEntries()).toBe(1)
   })
 
   it('is another entry when a key is used again for another URL and title', async () => {
-    await record(feedId, [{ ...first, entryKey: 'guid:1' }])
-    expect((await record(feedId, [{ ...second, entryKey: 'guid:1' }])).fresh).toHaveLength(1)
+    await record(feedId, [announcement({ guid: '1', publishedAt: NOW })])
+    const other = { url: 'https://gazette.example/news/2', title: 'Prices fall again', publishedAt: later(86_400) }
+    expect((await record(feedId, [announcement({ ...other, guid: '1', fingerprint: 'other' })])).fresh).toHaveLength(1)
     expect(await countEntries()).toBe(2)
   })
 
   it('counts once when a document names the same page twice', async () => {
-    expect((await record(feedId, [first, { ...first, entryKey: 'guid:2', position: 1 }])).fresh).toHaveLength(1)
+    expect((await record(feedId, [first, announcement({ guid: '2', position: 1 })])).fresh).toHaveLength(1)
   })
 
   it('is one entry when two feeds announce it', async () => {
     await record(feedId, [first])
-    expect(await record(otherId, [{ ...first, fingerprint: 'told otherwise' }])).toEqual({ fresh: [], edited: [] })
+    const told = announcement({ fingerprint: 'told otherwise' })
+    expect(await record(otherId, [told])).toEqual({ fresh: [], edited: [] })
     // An edit is told by the feed that had told it before.
-    expect((await record(otherId, [{ ...first, fingerprint: 'edited there' }])).edited).toHaveLength(1)
+    expect((await record(otherId, [announcement({ fingerprint: 'edited there' })])).edited).toHaveLength(1)
     expect(await store.entries.listSightings((await entryOf(first)).entryId)).toHaveLength(2)
   })
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { bandKeys, fingerprintOf } from '../../src/dedupe/fingerprint.ts'
 import { encodeFingerprint } from '../../src/dedupe/fingerprint-bytes.ts'
+import { itemKeys } from '../../src/feeds/entry-key.ts'
 import { urlKey } from '../../src/feeds/entry-url.ts'
 import type { Article, StoredArticle } from '../../src/shared/article.ts'
 import type { Announcement, Entry } from '../../src/shared/entry.ts'
@@ -96,24 +97,38 @@ export function feedDocument(items: readonly FeedItem[], set: Partial<FeedDocume
   }
 }
 
-/** What a feed says of one page. */
-export function announcement(set: Partial<Announcement> = {}): Announcement {
+/** What a feed says of one page; `guid` and `date` are what its keys are made of. */
+export function announcement(set: Partial<Announcement> & { readonly guid?: string } = {}): Announcement {
+  const { guid, ...fields } = set
   const url = set.url ?? 'https://gazette.example/news/1'
+  const title = set.title === undefined ? 'Bridge opens' : set.title
+  const publishedAt = set.publishedAt ?? null
+  const fingerprint = set.fingerprint ?? 'first'
   return {
     url,
     urlKey: urlKey(url),
     outlet: 'gazette.example',
-    entryKey: `link:${urlKey(url)}`,
-    fingerprint: 'first',
+    source: 'page',
+    entryKey: guid === undefined ? `link:${urlKey(url)}` : `guid:${guid}`,
+    keys: itemKeys({ title, publishedAt: publishedAt?.toISOString() ?? null }, guid ?? null, url),
+    contentKey: null,
+    digest: digestOf(fingerprint),
+    fingerprint,
     position: 0,
-    title: 'Bridge opens',
+    title,
     summary: null,
     contentHtml: null,
     authors: [],
-    publishedAt: null,
+    publishedAt,
+    isDated: true,
     language: null,
-    ...set,
+    apart: null,
+    ...fields,
   }
+}
+
+function digestOf(text: string): number {
+  return [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 2_147_483_647, 7)
 }
 
 /** A feed as the database keeps it. */
@@ -194,6 +209,8 @@ export function entry(set: Partial<Entry> = {}): Entry {
     firstSeenAt: NOW,
     backlog: false,
     pageTries: 0,
+    source: 'page',
+    edits: 0,
     owed: 'fetch-article',
     outcome: null,
     outcomeStage: null,

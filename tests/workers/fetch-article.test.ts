@@ -83,6 +83,7 @@ describe('fetch-article', () => {
     })
     expect(given.entries.owe).toHaveBeenCalledWith(ENTRY.entryId, 'extract-article', NOW, {
       snapshotId: SNAPSHOT.snapshotId,
+      edits: 0,
     })
     // The slot was for this request alone.
     expect(next).toEqual([
@@ -101,6 +102,8 @@ describe('fetch-article', () => {
       'forbidden-by-robots',
       NOW,
       'Disallow: /news',
+      null,
+      0,
     )
   })
 
@@ -129,7 +132,15 @@ describe('fetch-article', () => {
       const { outcome, next, facts } = await run(given, {}, { attempt: 3 })
       expect([outcome, next]).toEqual([kind, []])
       expect(facts).toEqual({ status: 410, why: `it is ${kind}` })
-      expect(given.entries.finish).toHaveBeenCalledWith(ENTRY.entryId, 'fetch-article', kind, NOW, `it is ${kind}`)
+      expect(given.entries.finish).toHaveBeenCalledWith(
+        ENTRY.entryId,
+        'fetch-article',
+        kind,
+        NOW,
+        `it is ${kind}`,
+        null,
+        0,
+      )
     },
   )
 
@@ -142,6 +153,18 @@ describe('fetch-article', () => {
     expect(kept.source).toBe('feed')
     expect(new TextDecoder().decode(kept.body)).toContain('<title>A &lt; B</title>')
     expect(new TextDecoder().decode(kept.body)).toContain(LONG.contentHtml)
+  })
+
+  it('asks for no page where the entry has none of its own, and takes what the feed carries', async () => {
+    const own = { source: 'feed' as const, edits: 3, contentHtml: `<p>${textOf('feed', 90)}</p>` }
+    const given = services({ entry: entry({ ...ENTRY, ...own }) })
+    const { outcome, next } = await run(given)
+    expect([outcome, next.map(({ stage }) => stage)]).toEqual(['taken-from-feed', ['extract-article']])
+    expect(given.pages.get).not.toHaveBeenCalled()
+    expect(given.entries.owe.mock.calls[0]![3]).toMatchObject({ edits: 3 })
+    const cut = services({ entry: entry({ ...ENTRY, ...own, contentHtml: '<p>Only a beginning.</p>' }) })
+    expect((await run(cut)).outcome).toBe('empty')
+    expect(cut.entries.finish.mock.calls[0]![4]).toMatch(/no page of its own, and its feed no longer carries the text/)
   })
 
   it('tries a failing page again while tries are left, even where the feed has its text', async () => {
@@ -321,7 +344,7 @@ describe('a page that leads on', () => {
     expect(given.snapshots.keep.mock.calls.at(-1)![0]).toMatchObject({ finalUrl: NEXT })
     const without = services({ entry: LONG, pages: [leading('amp'), ended('blocked')] })
     expect((await run(without)).outcome).toBe('taken-from-amp')
-    expect(without.entries.owe.mock.calls[0]![3]).toEqual({ snapshotId: SNAPSHOT.snapshotId })
+    expect(without.entries.owe.mock.calls[0]![3]).toMatchObject({ snapshotId: SNAPSHOT.snapshotId })
     expect(without.snapshots.keep).toHaveBeenCalledOnce()
   })
 

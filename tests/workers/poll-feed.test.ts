@@ -43,7 +43,7 @@ function services(
   set: {
     answer?: unknown
     reading?: unknown
-    recorded?: unknown
+    recorded?: Recorded
     feed?: unknown
     enter?: unknown
     old?: unknown
@@ -62,7 +62,7 @@ function services(
       lease: answering(undefined),
     },
     entries: {
-      record: answering(set.recorded ?? { fresh: [], edited: [] }),
+      record: answering(recordedOf(set.recorded)),
       markBacklog: answering(set.old ?? []),
       listPublished: answering([]),
     },
@@ -75,6 +75,26 @@ function services(
     redirectSettleMs: 3 * 86_400_000,
   }
   return { ...parts, leave, all: fakeServices(parts) }
+}
+
+/** What recording gives: all that is new or edited is owed its page. */
+function recordedOf({ fresh = [], edited = [] }: Recorded = {}) {
+  const none: readonly never[] = []
+  const matched = {
+    fresh: none,
+    same: none,
+    seen: none,
+    edited: none,
+    moved: none,
+    pairs: none,
+    reused: { guids: 0, links: 0 },
+  }
+  return { matched, fresh, edited, owed: [...fresh, ...edited] }
+}
+
+interface Recorded {
+  readonly fresh?: readonly string[]
+  readonly edited?: readonly string[]
 }
 
 const run = (given: ReturnType<typeof services>, data: object = {}) =>
