@@ -1,9 +1,12 @@
-import { readdirSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openStore } from '../../src/services.ts'
 import { type Database, openDatabase } from '../../src/storage/database.ts'
+import { openFeeds } from '../../src/storage/feeds.ts'
 import { listMigrations, migrate } from '../../src/storage/migrate.ts'
+import { pollResult } from '../support/builders.ts'
 import { createDatabase, silentLog, type TestDatabase, testConfig } from '../support/database.ts'
 
 const FILES = readdirSync(join(import.meta.dirname, '..', '..', 'migrations'))
@@ -66,5 +69,37 @@ describe('migrations', () => {
     await migrate(database)
     await database.query('VACUUM ANALYZE articles')
     await database.query('REINDEX INDEX articles_words')
+  })
+
+  it('bring the last fifty polls of each feed along, in their order, and who holds which feed', async () => {
+    const before = FILES.slice(0, FILES.indexOf('0009-health.sql'))
+    await database.query(
+      'CREATE TABLE schema_migrations (name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())',
+    )
+    for (const name of before) {
+      const sql = readFileSync(join(import.meta.dirname, '..', '..', 'migrations', name), 'utf8')
+      const checksum = createHash('sha256').update(sql).digest('hex').slice(0, 16)
+      await database.query(sql)
+      await database.query('INSERT INTO schema_migrations (name, checksum) VALUES ($1, $2)', [name, checksum])
+    }
+    await database.query(
+      `INSERT INTO feeds (url, outlet, next_poll_at, lease_until, subscribed) VALUES
+         ('https://a.example/', 'a', '2026-05-03T10:00Z', '2026-05-03T11:00Z', true), ('https://b.example/', 'b', '2026-05-03T10:00Z', NULL, false)`,
+    )
+    await database.query(
+      `INSERT INTO polls (feed_id, at, outcome, new_entries) SELECT feed_id, timestamptz '2026-05-03T09:00Z' + n * interval '1 minute', 'x', n
+       FROM feeds, generate_series(1, 73) AS n WHERE outlet = 'a'`,
+    )
+    await migrate(database)
+    const feeds = openFeeds(database)
+    const feed = (await feeds.find('https://a.example/'))!
+    expect(feed).toMatchObject({ requests: 73, leaseUntil: new Date('2026-05-03T11:00:00Z') })
+    const polls = async () => (await feeds.listPolls(feed.feedId, 100)).map(({ newEntries }) => newEntries)
+    expect(await polls()).toEqual(Array.from({ length: 50 }, (_, at) => 73 - at))
+    // The next one takes the place of the oldest.
+    await feeds.recordPoll(pollResult(feed.feedId, { newEntries: 74 }), new Date('2026-05-03T12:00:00Z'))
+    expect(await polls()).toEqual(Array.from({ length: 50 }, (_, at) => 74 - at))
+    const later = new Date('2026-05-03T13:00:00Z')
+    expect(await feeds.claimDue(later, new Date('2026-05-03T14:00:00Z'), 10)).toEqual([feed.feedId])
   })
 })
