@@ -11,6 +11,7 @@ import type { Config } from './shared/config.ts'
 import { messageOf } from './shared/errors.ts'
 import type { Logger } from './shared/log.ts'
 import { telexVersion } from './shared/version.ts'
+import type { RunningWebSub } from './websub/start.ts'
 import { dueFeeds, FEED_LEASE_MS } from './workers/due-feeds.ts'
 import { joined, pipeline, schedules } from './workers/pipeline.ts'
 import { pollFeed } from './workers/poll-feed.ts'
@@ -56,6 +57,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const stages = options.stages ?? pipeline
   const queueing = await openQueueing(config, store, log, stages.length)
   const services = openServices(config, store, options.route ? { route: options.route } : {})
+  const parts = { config, store, log, queueing, services }
+  const hubs = options.ticking ? await startHubs(parts) : undefined
   const workers = startWorkers({
     stages,
     joined,
@@ -69,7 +72,6 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   })
   const stopBeating = await beat(store, stages, log)
   const stopTicking = options.ticking ? await tick(config, queueing, stages, log) : () => undefined
-  const parts = { config, store, log, queueing, services }
   return {
     queueing,
     services,
@@ -77,11 +79,33 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     untilIdle: (signal) => untilIdle(parts, [], signal),
     async stop() {
       stopTicking()
+      await hubs?.close()
       await workers.close(config.TELEX_SHUTDOWN_GRACE)
       await stopBeating()
       await services.end()
       await queueing.close()
     },
+  }
+}
+
+/** Listens to hubs and tends them where that is wished. What they push becomes a job, so that any process may read it. */
+async function startHubs({ config, store, log, queueing, services }: Parts): Promise<RunningWebSub | undefined> {
+  const { TELEX_WEBSUB_CALLBACK_BASE: callbackBase, TELEX_WEBSUB_LISTEN: listen } = config
+  if (callbackBase === undefined || listen === undefined) return undefined
+  try {
+    const { startWebSub } = await import('./websub/start.ts')
+    return await startWebSub({
+      ...{ websub: store.websub, client: services.client, clock: services.clock, callbackBase, listen, log },
+      maxBodyBytes: config.TELEX_MAX_BODY_BYTES,
+      async onPush(feedId, pushId) {
+        if (pushId === null) await store.feeds.hasten(feedId, config.TELEX_MIN_POLL_INTERVAL, services.clock())
+        else await queueing.queues.add([job(pollFeed, { feedId, pushId })])
+      },
+    })
+  } catch (err) {
+    await services.end()
+    await queueing.close()
+    throw err
   }
 }
 

@@ -33,6 +33,7 @@ import { openDatabaseBytes, openFileBytes } from './storage/snapshot-bytes.ts'
 import { openSnapshots } from './storage/snapshots.ts'
 import { openStories } from './storage/stories.ts'
 import { openTrail } from './storage/trail.ts'
+import { openWebSub } from './storage/websub.ts'
 import { openWireItems } from './storage/wire-items.ts'
 import { pipeline } from './workers/pipeline.ts'
 
@@ -86,6 +87,7 @@ function openStatements(database: Database, config: Config) {
     receipts: openReceipts(database),
     processes: openProcesses(database),
     hosts: openHosts(database),
+    websub: openWebSub(database),
     overview: openOverview(database),
   }
 }
@@ -193,6 +195,7 @@ export function openServices(
     enrichmentNames: config.TELEX_ENRICHMENTS.filter((name) => name !== 'none'),
     pollLimits: { minMs: config.TELEX_MIN_POLL_INTERVAL, maxMs: config.TELEX_MAX_POLL_INTERVAL },
     pollEffort: config.TELEX_POLL_EFFORT,
+    followsHubs: config.TELEX_WEBSUB_CALLBACK_BASE !== undefined,
     redirectSettleMs: config.TELEX_REDIRECT_SETTLE,
     sweepAgeMs: config.TELEX_SWEEP_AGE,
     retention: {

@@ -52,8 +52,10 @@ const RULES: Readonly<Record<string, Rule>> = {
     may: ['shared', 'storage', 'fetch', 'deliver', 'queues', 'compute', 'workers'],
     packages: ['node:path'],
   },
+  // Whom hubs call, and what they are asked; what they push is read by the workers.
+  websub: { may: ['shared'], types: ['storage', 'fetch'], packages: [...HARMLESS, 'node:http', 'node:net'] },
   'runtime.ts': {
-    may: ['shared', 'fetch', 'journal.ts', 'queues', 'services.ts', 'workers'],
+    may: ['shared', 'fetch', 'journal.ts', 'queues', 'services.ts', 'websub', 'workers'],
     packages: ['node:crypto', 'node:os', 'node:timers/promises'],
   },
   // What the commands share.

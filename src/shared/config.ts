@@ -54,6 +54,14 @@ const effort = z.string().transform((text, context) => {
   return z.NEVER
 })
 
+const listenAddress = z.string().transform((text, context) => {
+  const found = /^(?:(?:\[(?<six>[\da-f:]+)\]|(?<name>[\w.-]+)):)?(?<port>\d{1,5})$/i.exec(text)?.groups
+  const port = Number(found?.port)
+  if (found && port <= 65_535) return { host: found.six ?? found.name ?? '0.0.0.0', port }
+  context.addIssue({ code: 'custom', message: `must be host:port or a port, not ${JSON.stringify(text)}` })
+  return z.NEVER
+})
+
 /** One setting: how it is read, its default as it would be written, and what it means. */
 export interface Setting {
   readonly schema: z.ZodType<unknown, string>
@@ -160,6 +168,16 @@ export const SETTINGS = {
     '1: the file /.well-known/tdmrep.json of each origin is asked for, once a day.',
   ),
   TELEX_PROXY: setting(addressOf(['http:', 'https:']), undefined, 'HTTP proxy for all requests to outlets.', true),
+  TELEX_WEBSUB_CALLBACK_BASE: setting(
+    addressOf(['http:', 'https:']),
+    undefined,
+    'Public address under which hubs reach TELEX_WEBSUB_LISTEN, such as https://telex.example/websub. Both set: feeds that name a hub are pushed (WebSub).',
+  ),
+  TELEX_WEBSUB_LISTEN: setting(
+    listenAddress,
+    undefined,
+    'Where `telex run` listens to hubs: `host:port`, or a port on all addresses.',
+  ),
   TELEX_ENRICHMENTS: setting(list, 'all', 'Enrichments to run, separated by commas; `all` or `none`.'),
   TELEX_TICK_INTERVAL: setting(duration, '5s', 'How often the feeds table is asked for feeds that are due.'),
   TELEX_SWEEP_AGE: setting(duration, '2m', 'An entry that was owed a stage for longer is handed to its queue again.'),
@@ -273,6 +291,8 @@ function rawValue(
 function checkTogether(values: Record<string, unknown>, mistakes: string[]): void {
   const min = values.TELEX_MIN_POLL_INTERVAL as number
   const max = values.TELEX_MAX_POLL_INTERVAL as number
+  if ((values.TELEX_WEBSUB_LISTEN === undefined) !== (values.TELEX_WEBSUB_CALLBACK_BASE === undefined))
+    mistakes.push('TELEX_WEBSUB_LISTEN and TELEX_WEBSUB_CALLBACK_BASE are set together or not at all')
   if (min > max) mistakes.push('TELEX_MIN_POLL_INTERVAL is longer than TELEX_MAX_POLL_INTERVAL')
 }
 

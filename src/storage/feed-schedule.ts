@@ -65,6 +65,19 @@ export function openFeedSchedule(database: Database) {
       )
     },
 
+    /**
+     * Has a feed polled at once, since its hub says that there is something new: not sooner than `minMs` after its last poll, and
+     * not while it fails.
+     */
+    async hasten(feedId: string, minMs: number, now: Date): Promise<void> {
+      await database.query(
+        `UPDATE feeds SET next_poll_at = soon.at, next_poll_why = 'its hub says that there is something new'
+         FROM (SELECT greatest($2::timestamptz, last_poll_at + $3 * interval '1 millisecond') AS at FROM feeds WHERE feed_id = $1) AS soon
+         WHERE feed_id = $1 AND failures = 0 AND next_poll_at > soon.at`,
+        [feedId, now, minMs],
+      )
+    },
+
     /** Feeds whose poll was to begin before `before` and has not ended: if its job was lost, it must be put back. */
     async listHeld(before: Date, now: Date, limit: number): Promise<readonly string[]> {
       const { rows } = await database.query<{ feedId: string }>(

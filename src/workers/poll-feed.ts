@@ -1,22 +1,18 @@
 import { z } from 'zod'
 import type { Compute } from '../compute/pool.ts'
-import type { FeedTask } from '../compute/tasks.ts'
-import { learnClock, readClock } from '../feeds/feed-clock.ts'
-import { readIdentity } from '../feeds/identity-state.ts'
 import { learnIdentity } from '../feeds/learn-identity.ts'
-import { matchEntries } from '../feeds/match-entries.ts'
 import type { FeedAnswer } from '../fetch/feed-documents.ts'
 import type { FailureClass } from '../fetch/response.ts'
 import { defineStage, end, type StageContext } from '../queues/stage.ts'
 import { WALL_FAILURES, wallOfBody } from '../shared/wall.ts'
 import type { Entries } from '../storage/entries.ts'
 import type { FeedRecord } from '../storage/feeds.ts'
-import { announcementsOf } from './announcements.ts'
 import { type Asked, type AskingServices, askFeed } from './ask-feed.ts'
-import { fetchJob, oldBefore } from './backlog.ts'
-import { fetchArticle } from './fetch-article.ts'
-import { type FollowedIndex, followIndex, mustReadAnew, windowOf } from './follow-index.ts'
+import { type FollowedIndex, followIndex, mustReadAnew } from './follow-index.ts'
+import { fetchJobs, keepAnnounced } from './keep-announced.ts'
+import { readDocument } from './read-document.ts'
 import { type PollEnd, type RecordingServices, recordPoll } from './record-poll.ts'
+import { takePush } from './take-push.ts'
 
 interface Services extends AskingServices, RecordingServices {
   readonly entries: Entries
@@ -26,8 +22,8 @@ interface Services extends AskingServices, RecordingServices {
 /** Fetches a feed document, reads it, and keeps the entries that are new. A poll that fails is an outcome: the next one is its retry. */
 export const pollFeed = defineStage({
   queue: 'poll-feed',
-  schema: z.object({ feedId: z.uuid(), slotAt: z.number().optional() }),
-  key: ({ feedId }) => feedId,
+  schema: z.object({ feedId: z.uuid(), slotAt: z.number().optional(), pushId: z.uuid().optional() }),
+  key: ({ feedId, pushId }) => pushId ?? feedId,
   options: { concurrency: 16, attempts: 3, backoffMs: null, timeoutMs: 120_000 },
   outcomes: [
     'new-entries',
@@ -41,7 +37,8 @@ export const pollFeed = defineStage({
     'cancelled',
   ],
 
-  async handle({ feedId, slotAt }, { services, signal }: StageContext<Services>) {
+  async handle({ feedId, slotAt, pushId }, { services, signal, lastAttempt }: StageContext<Services>) {
+    if (pushId !== undefined) return takePush(pushId, services, signal, lastAttempt)
     const feed = await services.feeds.find(feedId)
     if (!feed) return end('cancelled')
     const known = mustReadAnew(feed) ? { ...feed, etag: null, lastModified: null } : feed
@@ -68,35 +65,18 @@ const OUTCOMES: Readonly<Partial<Record<FailureClass, 'gone' | 'forbidden-by-rob
 
 async function takeDocument(feed: FeedRecord, asked: AskedDocument, services: Services, signal: AbortSignal) {
   const { answer } = asked
-  const reading = await services.compute.parseFeed(
-    { body: answer.body, contentType: answer.contentType, url: answer.finalUrl, ...readingOf(feed, services.clock()) },
-    signal,
-  )
-  if (!reading.feed) {
+  const bytes = { body: answer.body, contentType: answer.contentType, url: answer.finalUrl }
+  const { reading, document, clock } = await readDocument(feed, bytes, services, signal)
+  if (!document) {
     const wall = wallOfBody(answer.body, answer.status, answer.headers)
     const failure = wall === null ? 'not-a-feed' : WALL_FAILURES[wall]
     await recordPoll(feed, services, asked, { outcome: 'not-a-feed', message: reading.error, failure })
     return end('not-a-feed', [], { failure, why: reading.error })
   }
-  const { clock, document } = learnClock(readClock(feed.learned.clock), {
-    document: reading.feed,
-    now: services.clock(),
-    previousPollAt: feed.lastSuccessAt,
-    isZoneKnown: (reading.zone ?? null) !== null,
-  })
   const index = document.children ? await followIndex(feed, document, services, signal) : null
   const announced = index ? { ...document, items: index.items } : document
-  const identity = readIdentity(feed.learned.identity)
-  const from = { url: feed.url, language: feed.settings.language ?? null }
-  const { announcements, facts: shown } = announcementsOf(announced, from, identity)
-  const { matched, fresh, edited, owed } = await services.entries.record(
-    feed.feedId,
-    announcements,
-    (announced, known) => matchEntries(announced, known, identity),
-    fetchArticle.queue,
-    services.clock(),
-  )
-  const outcome = fresh.length + edited.length > 0 ? 'new-entries' : 'nothing-new'
+  const kept = await keepAnnounced(feed, announced, services)
+  const { identity, shown, matched, fresh, outcome, facts } = kept
   const poll: PollEnd = {
     outcome,
     message: reading.note ?? index?.note ?? null,
@@ -106,17 +86,12 @@ async function takeDocument(feed: FeedRecord, asked: AskedDocument, services: Se
       ...(reading.learned ? { listing: reading.learned } : { clock, ...index?.learned }),
       identity: learnIdentity(identity, shown, matched, services.clock().toISOString()),
     },
-    entries: announcements.length,
+    entries: kept.announcements.length,
     newEntries: fresh.length,
     freshTimes: fresh.length > 0 ? await services.entries.listPublished(fresh) : [],
   }
   const recorded = await recordPoll(feed, services, index ? withParts(asked, index) : asked, poll)
-  const backlog = new Set(
-    await services.entries.markBacklog(fresh, oldBefore(services.clock()), feed.lastPollAt === null),
-  )
-  const jobs = owed.map((entryId) => fetchJob(entryId, backlog.has(entryId)))
-  const leftOut = shown.leftOut > 0 ? { leftOut: shown.leftOut } : {}
-  const facts = { entries: announcements.length, fresh: fresh.length, edited: edited.length, ...leftOut }
+  const jobs = await fetchJobs(feed, kept, services)
   return recorded.kind === 'merged' ? end('merged', jobs, { ...facts, into: recorded.into }) : end(outcome, jobs, facts)
 }
 
@@ -128,12 +103,4 @@ function withParts({ answer, ...asked }: AskedDocument, { requests, wireBytes }:
     ...asked,
     answer: { ...answer, requests: answer.requests + requests, wireBytes: answer.wireBytes + wireBytes },
   }
-}
-
-/** What a document is read with: a page of links with its selectors, a sitemap with what of it is news. */
-function readingOf(feed: FeedRecord, now: Date): Pick<FeedTask, 'listing' | 'window' | 'timeZone'> {
-  const { kind, settings, learned } = feed
-  const zone = settings.timeZone ?? null
-  if (kind !== 'listing') return { window: windowOf(feed, now), timeZone: zone }
-  return { listing: { selectors: settings.listing ?? {}, learned: learned.listing, zone, now } }
 }

@@ -8,9 +8,10 @@ import { outletName } from '../outlets/outlet-name.ts'
 import type { FeedDocument, FeedHints, FeedLearned } from '../shared/feed.ts'
 import type { FeedRecord, Feeds, PollResult } from '../storage/feeds.ts'
 import type { Asked } from './ask-feed.ts'
+import { calmer, followHub, type HubServices } from './follow-hub.ts'
 
 /** What the end of a poll is recorded with. */
-export interface RecordingServices {
+export interface RecordingServices extends HubServices {
   readonly feeds: Feeds
   readonly pollLimits: { readonly minMs: number; readonly maxMs: number }
   readonly pollEffort: number
@@ -55,7 +56,12 @@ export async function recordPoll(
     const ended = await feeds.move(feed.feedId, placeOf(feed.url, place.adopt!), now)
     if (ended.kind === 'merged') return ended
   }
+  const document = documentOf(answer, poll)
   const next = reckonNext(feed, services, answer, poll, now)
+  const isPushed =
+    poll.failure === null && (await followHub(feed, document?.hints ?? feed.hints, poll.newEntries ?? 0, services, now))
+  const usual = { at: new Date(next.nextPollAt * 1_000), why: next.why }
+  const { at, why } = isPushed && !feed.settings.intervalSeconds ? calmer(usual, services.pollLimits.maxMs, now) : usual
   const retire = poll.failure === 'gone' || place.retire
   const result: PollResult = {
     feedId: feed.feedId,
@@ -67,9 +73,9 @@ export async function recordPoll(
     newEntries: poll.newEntries ?? 0,
     durationMs: answer.durationMs,
     succeeded: poll.failure === null,
-    nextPollAt: new Date(next.nextPollAt * 1_000),
-    nextPollWhy: next.why,
-    document: documentOf(answer, poll),
+    nextPollAt: at,
+    nextPollWhy: why,
+    document,
     // They belonged to the old place.
     validators: hasMoved ? null : validatorsOf(answer, poll),
     retire,

@@ -3,6 +3,7 @@ import { type AnyStage, defineStage, end, job, type NextJob, type StageContext }
 import type { Deliveries } from '../storage/deliveries.ts'
 import type { Entries, OwedEntry } from '../storage/entries.ts'
 import type { Feeds } from '../storage/feeds.ts'
+import type { WebSub } from '../storage/websub.ts'
 import { BACKLOG_PRIORITY, fetchJob } from './backlog.ts'
 import { dedupeArticle } from './dedupe-article.ts'
 import { deliverArticle } from './deliver-article.ts'
@@ -18,6 +19,7 @@ interface Services {
   readonly entries: Entries
   readonly feeds: Feeds
   readonly deliveries: Deliveries
+  readonly websub: WebSub
   /** What has been owed for longer is handed to its queue again. */
   readonly sweepAgeMs: number
   readonly clock: () => Date
@@ -53,16 +55,18 @@ export const sweepEntries = defineStage({
 
 /** Jobs for all that has been owed for `ageMs` and is not put off. */
 export async function owedJobs(
-  { entries, feeds, deliveries, clock }: Services,
+  { entries, feeds, deliveries, websub, clock }: Services,
   ageMs: number,
 ): Promise<readonly NextJob[]> {
   const now = clock()
   const before = new Date(now.getTime() - ageMs)
   const owed = await entries.listOwed(before, now, BATCH, SLOT_AHEAD_MS)
   const feedIds = await feeds.listHeld(before, now, BATCH)
+  const pushes = await websub.listPushes(before, BATCH)
   const deliveryIds = await deliveries.listOwed(before, BATCH)
   return [
     ...feedIds.map((feedId) => job(pollFeed, { feedId })),
+    ...pushes.map((push) => job(pollFeed, push)),
     ...owed.flatMap((entry) => jobOf(entry, now)),
     ...deliveryIds.map((deliveryId) => job(deliverArticle, { deliveryId })),
   ]

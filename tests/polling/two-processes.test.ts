@@ -1,11 +1,13 @@
 import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openStore, type Store } from '../../src/services.ts'
 import { type Answer, type Origin, openOrigin, status } from '../fetch/origin.ts'
 import { createDatabase, silentLog, type TestDatabase, testConfig } from '../support/database.ts'
 import { testRedisUrl } from '../support/redis.ts'
 import { killTree, startTelex, type TelexProcess, until } from '../support/telex-process.ts'
-import { rss } from './world.ts'
+import { type Hub, openHub } from '../websub/hub.ts'
+import { feedOf, rss } from './world.ts'
 
 const redisUrl = testRedisUrl(4)
 /** Long enough that two polls which are not kept apart would meet. */
@@ -36,6 +38,15 @@ function watch() {
   return { seen, answer }
 }
 
+/** A port that nobody listens to. */
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
 const PATHS = Array.from({ length: 6 }, (_, at) => `/feed-${at}`)
 const onEach = (answer: Answer) => Object.fromEntries(PATHS.map((path) => [path, answer]))
 
@@ -43,6 +54,8 @@ describe.each(['postgres', 'redis'] as const)('two processes with their queues o
   describe.skipIf(backend === 'redis' && redisUrl === undefined)('that poll the same feeds', () => {
     const calm = watch()
     const refusals: string[] = []
+    let hub: Hub
+    let hubbed: string
     let outlet: Origin
     let refusing: Origin
     let database: TestDatabase
@@ -50,7 +63,11 @@ describe.each(['postgres', 'redis'] as const)('two processes with their queues o
     const processes: TelexProcess[] = []
 
     beforeAll(async () => {
-      outlet = await openOrigin(onEach(calm.answer))
+      hub = await openHub()
+      outlet = await openOrigin({
+        ...onEach(calm.answer),
+        '/hubbed': feedOf([], { link: `<${hub.url}>; rel=hub` }),
+      })
       refusing = await openOrigin(
         onEach((request, response) => {
           refusals.push(request.url!)
@@ -58,7 +75,11 @@ describe.each(['postgres', 'redis'] as const)('two processes with their queues o
         }),
       )
       database = await createDatabase()
+      // One of the two processes gets it; the other reads what is pushed all the same.
+      const port = await freePort()
       const settings = {
+        TELEX_WEBSUB_CALLBACK_BASE: `http://127.0.0.1:${port}/hubs`,
+        TELEX_WEBSUB_LISTEN: `127.0.0.1:${port}`,
         DATABASE_URL: database.url,
         TELEX_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8',
         TELEX_HOST_DELAY_MS: '0',
@@ -73,9 +94,10 @@ describe.each(['postgres', 'redis'] as const)('two processes with their queues o
       for (const name of ['first', 'second'])
         processes.push(startTelex(['run', '--no-dashboard'], { ...settings, TELEX_CONTACT: name }))
       await until('both processes run', async () => (await store.processes.listAlive(new Date())).length === 2, 120_000)
-      for (const origin of [outlet, refusing])
-        for (const path of PATHS)
-          await store.feeds.add({ url: origin.url + path, outlet: 'o', subscribed: true, firstPollAt: new Date() })
+      const add = async (url: string) =>
+        (await store.feeds.add({ url, outlet: 'o', subscribed: true, firstPollAt: new Date() })).feedId
+      hubbed = await add(`${outlet.url}/hubbed`)
+      for (const origin of [outlet, refusing]) for (const path of PATHS) await add(origin.url + path)
       await until(
         'both have polled, and each feed was polled a few times',
         () => calm.seen.askers.size === 2 && PATHS.every((path) => (calm.seen.countOf.get(path) ?? 0) >= 3),
@@ -95,6 +117,7 @@ describe.each(['postgres', 'redis'] as const)('two processes with their queues o
       await database?.drop()
       await outlet?.close()
       await refusing?.close()
+      await hub?.close()
     })
 
     it('never poll one feed twice at a time', () => {
@@ -114,6 +137,15 @@ describe.each(['postgres', 'redis'] as const)('two processes with their queues o
         )
       })
       expect(refusals).toHaveLength(1)
+    })
+
+    it('subscribe once to a hub, and read what it pushes', async () => {
+      const request = await until('the hub is asked', () => hub.requests[0])
+      const { callback, mode, topic } = request
+      expect(await hub.call(callback, { mode, topic, challenge: 'yes' })).toEqual({ status: 200, text: 'yes' })
+      expect(await hub.push(request, rss(['pushed-1', 'pushed-2']))).toBe(202)
+      await until('what was pushed is known', async () => (await store.entries.listOfFeed(hubbed, 10)).length === 2)
+      expect(hub.requests).toHaveLength(1)
     })
   })
 })

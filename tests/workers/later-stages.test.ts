@@ -290,9 +290,16 @@ describe('deliver-article', () => {
 })
 
 describe('sweep-entries', () => {
-  const services = (owed: unknown[], deliveries: string[] = [], heldFeeds: string[] = [], again: string[] = []) =>
+  const services = (
+    owed: unknown[],
+    deliveries: string[] = [],
+    heldFeeds: string[] = [],
+    again: string[] = [],
+    pushes: unknown[] = [],
+  ) =>
     fakeServices({
       entries: { listOwed: answering(owed), oweDuePages: answering(again) },
+      websub: { listPushes: answering(pushes) },
       feeds: { listHeld: answering(heldFeeds) },
       deliveries: { listOwed: answering(deliveries) },
       sweepAgeMs: 120_000,
@@ -329,6 +336,12 @@ describe('sweep-entries', () => {
   it('puts back the poll of a feed that has been held for too long: its job may be lost', async () => {
     const { next } = await runStage(sweepEntries, {}, services([], [], [ID]))
     expect(next).toMatchObject([{ stage: 'poll-feed', data: { feedId: ID } }])
+  })
+
+  it('puts back what a hub has pushed and nobody has read', async () => {
+    const push = { feedId: ID, pushId: ID_2 }
+    const { next } = await runStage(sweepEntries, {}, services([], [], [], [], [push]))
+    expect(next).toMatchObject([{ stage: 'poll-feed', data: push }])
   })
 
   it('asks again for the pages that the text of a feed stands in for, behind all news', async () => {

@@ -47,6 +47,7 @@ async function poll(items: readonly string[], at: Date) {
         parseFeed(given.body, given),
     },
     redirectSettleMs: 259_200_000,
+    followsHubs: false,
     pollEffort: 1,
     pollLimits: { minMs: 300_000, maxMs: 86_400_000 },
   })

@@ -73,6 +73,7 @@ function services(
     pollLimits: { minMs: 300_000, maxMs: 86_400_000 },
     pollEffort: 1,
     redirectSettleMs: 3 * 86_400_000,
+    followsHubs: false,
   }
   return { ...parts, leave, all: fakeServices(parts) }
 }
