@@ -163,7 +163,7 @@ export function openArticleQueries(database: Querier) {
 function whereOf(filter: ArticleFilter): Where {
   const values: unknown[] = []
   const bind = (value: unknown): string => `$${values.push(value)}`
-  const parts = ['a.withdrawn_at IS NULL']
+  const parts = ['NOT a.withdrawn']
   if (filter.outlet) parts.push(`a.outlet = ${bind(filter.outlet)}`)
   if (filter.language) parts.push(`split_part(a.language, '-', 1) = ${bind(filter.language)}`)
   if (filter.since) parts.push(`coalesce(a.published_at, a.first_seen_at) >= ${bind(filter.since)}`)

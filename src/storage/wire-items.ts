@@ -45,7 +45,7 @@ export function openWireItems(database: Database) {
           [item.uri, item.entryId, item.version, item.status, storableJson(item.facts), item.contentHash, now],
         )
         await inside.query(
-          `UPDATE articles SET withdrawn_at = CASE WHEN $2 THEN NULL ELSE coalesce(withdrawn_at, $3) END
+          `UPDATE articles SET withdrawn = NOT $2, withdrawn_at = CASE WHEN $2 THEN NULL ELSE coalesce(withdrawn_at, $3) END
            WHERE article_id IN (SELECT article_id FROM entries WHERE entry_id = $1)`,
           [rows[0]!.entryId, item.status === 'usable', now],
         )
