@@ -3,6 +3,8 @@ import { encodeFingerprint } from '../dedupe/fingerprint-bytes.ts'
 import { decodePage } from '../extract/decode-page.ts'
 import { extractArticle } from '../extract/extract-article.ts'
 import { layoutOn } from '../outlets/lookup.ts'
+import type { Article } from '../shared/article.ts'
+import { enrichArticle } from './enrich-text.ts'
 import { outletProfile } from './profiles.ts'
 import type { ExtractAnswer, ExtractTask } from './tasks.ts'
 
@@ -11,16 +13,31 @@ export async function extractPage(task: Omit<ExtractTask, 'kind'>): Promise<Extr
   const { html } = decodePage(task.body, task.contentType)
   const profile = await outletProfile(task.url)
   const day = task.hints.feedPublishedAt?.slice(0, 10) ?? null
-  const article = extractArticle(html, {
+  const extracted = extractArticle(html, {
     url: task.url,
     hints: task.hints,
     headers: task.headers,
     profile: profile ? layoutOn(profile, day) : null,
     timeZone: profile?.timeZone ?? null,
   })
+  const article = await withLanguage(extracted, task.hints.language ?? null)
   const fingerprint = fingerprintOf({ title: article.title, text: article.text, language: article.language })
   return {
     article,
     fingerprint: { exact: fingerprint.exact, bytes: encodeFingerprint(fingerprint), bands: bandKeys(fingerprint) },
   }
+}
+
+/**
+ * The article with the language that its text is written in, where that can be told.
+ *
+ * Enrichment would find the same, but only after the article was stored: to change the language then means to index all
+ * words again.
+ */
+async function withLanguage(article: Article, ofFeed: string | null): Promise<Article> {
+  const { url, title, dek, text, publishedAt } = article
+  const declared = article.language ?? ofFeed
+  const [found] = await enrichArticle({ url, title, dek, text, language: declared, publishedAt }, ['language'])
+  const { code } = (found?.value ?? {}) as { readonly code?: string }
+  return code ? { ...article, language: code, rules: { ...article.rules, language: 'text' } } : article
 }

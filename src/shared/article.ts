@@ -42,7 +42,7 @@ export interface Article {
   readonly publishedAt: string | null
   /** As `publishedAt`. */
   readonly modifiedAt: string | null
-  /** BCP 47, as declared by the page; the enrichment `language` says what the text is written in. */
+  /** BCP 47: as declared by the page, until the pipeline has worked out what the text is written in. */
   readonly language: string | null
   /** Absolute URL of the lead picture. */
   readonly image: string | null
