@@ -48,11 +48,11 @@ describe('migrations', () => {
 
   it('go on where an older telex had stopped', async () => {
     await migrate(database)
-    const last = FILES.at(-1)!
-    await database.query('DELETE FROM schema_migrations WHERE name = $1', [last])
+    const one = '0003-operation.sql'
+    await database.query('DELETE FROM schema_migrations WHERE name = $1', [one])
     // Its tables are there already, so that applying it again fails: nothing of it may stay behind.
     await expect(migrate(database)).rejects.toThrow(/already exists/)
-    expect((await listMigrations(database)).map(({ name }) => name)).toEqual(FILES.slice(0, -1))
+    expect((await listMigrations(database)).map(({ name }) => name)).toEqual(FILES.filter((name) => name !== one))
   })
 
   it('are refused by a telex that is older than the database, which then closes its connections', async () => {
