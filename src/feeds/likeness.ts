@@ -9,6 +9,8 @@ export interface Beliefs {
   readonly isStable: boolean
   /** Nearly the whole document is known by its text, and nothing by its address: everything has moved. */
   readonly hasMoved: boolean
+  /** Several items of the document are known by title and minute, and not by their address: some have moved. */
+  readonly haveSomeMoved: boolean
   /** Whether no other item of the document has this title or text. */
   readonly isSingle: (announcement: Announcement, key: 'title' | 'content') => boolean
 }
@@ -60,13 +62,13 @@ function byLink(facts: Comparison, { isLinkTrusted, isGuidTrusted }: Beliefs): n
 }
 
 /** Neither guid nor link are the same, or there are none. */
-function byText(facts: Comparison, { isStable, hasMoved, isSingle }: Beliefs): number {
+function byText(facts: Comparison, { isStable, hasMoved, haveSomeMoved, isSingle }: Beliefs): number {
   const { announcement } = facts
   const isTitle = facts.title === 'same' && isSingle(announcement, 'title')
   const isContent = facts.content === 'same' && isSingle(announcement, 'content')
   if (isTitle && (isContent || facts.isSamePath || facts.isSameName)) return 45
   if (facts.isSamePath && facts.hasEqualTitle) return 40
-  if (isTitle && facts.date === 'same' && (!isStable || hasMoved)) return 35
+  if (isTitle && facts.date === 'same' && (!isStable || haveSomeMoved)) return 35
   // A title without a date is little: it counts where many say the same.
   if (isTitle && hasMoved && facts.hasTellingTitle) return 33
   if (!isContent) return 0

@@ -168,15 +168,22 @@ function beliefsOf(announcements: readonly Announcement[], state: IdentityState)
     return contents.get(announcement.contentKey!)?.length === 1
   }
   const trust = { isGuidTrusted: isGuidTrusted(state), isLinkTrusted: isLinkTrusted(state) }
-  return { ...trust, isStable: true, hasMoved: false, isSingle }
+  return { ...trust, isStable: true, hasMoved: false, haveSomeMoved: false, isSingle }
 }
 
 /** Whether this feed keeps guid or link, as earlier polls and this document show. */
 function stabilityOf(atAddress: number, unsettled: readonly Announcement[], book: Book, state: IdentityState) {
-  const byTextAlone = atAddress > 0 ? 0 : unsettled.filter((one) => byText(one, book).length > 0).length
-  const hasMoved = atAddress === 0 && byTextAlone >= MOVED_TOGETHER
+  const isAlike = (one: Announcement): boolean => byText(one, book).length > 0
+  const hasMoved = atAddress === 0 && unsettled.filter(isAlike).length >= MOVED_TOGETHER
+  // An archive that comes back after a move is known by its titles and minutes, beside a window that is known by its address.
+  const dated = unsettled.filter((one) => one.isDated && one.publishedAt !== null && one.keys.title !== null)
+  const titles = new Set(dated.map(({ keys }) => keys.title!).filter((title) => book.byTitle.has(title)))
   const isStable = !isVolatile(state) && (isProven(state) || atAddress > 0)
-  return { isStable: isStable && !hasMoved, hasMoved: hasMoved || isVolatile(state) }
+  return {
+    isStable: isStable && !hasMoved,
+    hasMoved: hasMoved || isVolatile(state),
+    haveSomeMoved: hasMoved || isVolatile(state) || titles.size >= MOVED_TOGETHER,
+  }
 }
 
 function lastSeen({ sighting }: KnownEntry): number {

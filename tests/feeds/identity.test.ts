@@ -178,6 +178,21 @@ describe('an entry that comes again', () => {
     expect(follow(book, 7, item)).toEqual(steady(7))
   })
 
+  it('is the same when an archive comes back after such a move, with nothing but titles and dates to know it by', () => {
+    const book = new Book()
+    const item = (n: number, poll: number): FeedItem => {
+      const bare = plain(n, { summary: null })
+      return poll < 3 ? bare : { ...bare, guid: `new-${n * 3}`, url: `https://gazette.example/a/${n * 3}` }
+    }
+    follow(book, 7, item)
+    expect(
+      book.poll(
+        window(112, 22, (n) => item(n, 7)),
+        later(9 * HOUR),
+      ).fresh,
+    ).toEqual([])
+  })
+
   it('is the same however long it was away', () => {
     const book = new Book()
     follow(book, 60, asIs)
