@@ -23,6 +23,11 @@ export interface PollMemory {
   readonly day: Float64Array
   /** Odds that entries come at any minute, at certain minutes of every hour, or at certain moments of the day. Sum to 1. */
   readonly shapes: Float64Array
+  /** Times of the last marks, oldest first, and how much of the next one has come: see `takeTurnover`. */
+  readonly marks: Float64Array
+  sinceMark: number
+  /** How often the window has turned over in which time, fading. */
+  readonly turns: Float64Array
   /** `week` and `day` as they were read, as long as nothing was added. */
   packedWeek: string | null
   packedDay: string | null
@@ -62,6 +67,8 @@ export interface PollMemory {
 export const SPANS = [0.8, 4, 20] as const
 /** Days for which an event is followed by others: a quarter of an hour, three hours. */
 export const ECHOES = [0.012, 0.12] as const
+export const MARKS = 8
+export const TURN_CLASSES = 12
 export const HOURS_OF_WEEK = 168
 export const SLOTS_OF_DAY = 288
 
@@ -85,6 +92,9 @@ export function newMemory(): PollMemory {
     weightAt: 0,
     week: new Float64Array(HOURS_OF_WEEK),
     day: new Float64Array(SLOTS_OF_DAY),
+    marks: new Float64Array(MARKS),
+    sinceMark: 0,
+    turns: new Float64Array(TURN_CLASSES),
     shapes: new Float64Array(FIRST_SHAPES),
     packedWeek: null,
     packedDay: null,
@@ -118,7 +128,8 @@ export function packMemory(memory: PollMemory): Record<string, unknown> {
     w: memory.packedWeek ?? packCounts(memory.week),
     d: memory.packedDay ?? packCounts(memory.day),
     r: rates,
-    s: [memory.window, memory.echoEvidence, memory.batch, memory.spread, memory.trust].map(short),
+    s: [memory.window, memory.echoEvidence, memory.batch, memory.spread, memory.trust, memory.sinceMark].map(short),
+    m: packMarks(memory),
     f: [memory.failures, memory.failingSince, memory.floor, memory.refusals, memory.floorAt].map(hundredths),
     h: [memory.skipHours, memory.skipDays, Math.round(memory.wishS)],
   }
@@ -128,7 +139,7 @@ export function packMemory(memory: PollMemory): Record<string, unknown> {
 export function unpackMemory(state: unknown): PollMemory {
   const memory = newMemory()
   if (typeof state !== 'object' || state === null || (state as { v?: unknown }).v !== 1) return memory
-  const { t, w, d, r, s, f, h } = state as Record<string, unknown>
+  const { t, w, d, r, s, m, f, h } = state as Record<string, unknown>
   const times = listOf(t)
   memory.since = number(times[0], 1e11)
   memory.askedAt = number(times[1], 1e11)
@@ -141,6 +152,8 @@ export function unpackMemory(state: unknown): PollMemory {
   memory.batch = Math.max(number(sizes[2], 1e3), 1)
   memory.spread = Math.max(number(sizes[3], 100), 1)
   memory.trust = number(sizes[4], 1)
+  memory.sinceMark = number(sizes[5], 1)
+  unpackMarks(listOf(m), memory)
   const faults = listOf(f)
   memory.failures = number(faults[0], 1e6)
   memory.failingSince = number(faults[1], 1e11)
@@ -168,7 +181,7 @@ function unpackRates(rates: readonly unknown[], memory: PollMemory): void {
 }
 
 function listsOf(memory: PollMemory): readonly Float64Array[] {
-  return [memory.counts, memory.exposures, memory.odds, memory.echoes, memory.echoShares, memory.shapes]
+  return [memory.counts, memory.exposures, memory.odds, memory.echoes, memory.echoShares, memory.shapes, memory.turns]
 }
 
 function makeOdds(odds: Float64Array, otherwise: readonly number[]): void {
@@ -176,6 +189,20 @@ function makeOdds(odds: Float64Array, otherwise: readonly number[]): void {
   for (const one of odds) all += one
   if (all > 0) for (let at = 0; at < odds.length; at++) odds[at]! /= all
   else odds.set(otherwise)
+}
+
+/** Seconds before the last one that was seen: shorter than the times themselves. */
+function packMarks({ marks, seenAt }: PollMemory): number[] {
+  return marks[MARKS - 1]! > 0
+    ? Array.from(marks, (mark) => (mark > 0 ? Math.max(1, Math.round(seenAt - mark + 1)) : 0))
+    : []
+}
+
+function unpackMarks(ages: readonly unknown[], memory: PollMemory): void {
+  for (let at = 0; at < MARKS; at++) {
+    const age = number(ages[at], 1e9)
+    memory.marks[at] = age > 0 ? Math.max(0, memory.seenAt - age + 1) : 0
+  }
 }
 
 function listOf(value: unknown): readonly unknown[] {

@@ -2,6 +2,7 @@ import type { PollLimits } from './poll-bounds.ts'
 import { ECHOES, type PollMemory, SPANS } from './poll-memory.ts'
 import { hourOfWeek, type Profile, profileOf, SLOT_S } from './poll-profile.ts'
 import { mixed, ratesOf } from './poll-rhythm.ts'
+import { Turnover } from './poll-window.ts'
 
 const DAY = 86_400
 const HOUR = 3_600
@@ -13,9 +14,9 @@ const COST_DAYS = 0.0115
 /** Requests grow with this power of the effort times one half, so that 1/64 to 64 are about 4 to 100 requests a feed a day. */
 const COST_POWER = 0.79
 /** Slow feeds get a little more than their share of entries would give them: an outlet that is seldom is not less worth. */
-const FAIRNESS = 0.4
-/** Waiting that a lost entry counts as. */
-const LOSS_S = 24 * HOUR
+const FAIRNESS = 0.33
+/** Waiting that a lost entry counts as: it is worse than a day late. */
+const LOSS_S = 36 * HOUR
 /** A poll is due at the latest when this part of the window is expected to have changed. */
 const WINDOW_SHARE = 0.5
 /** A window that is not known yet. */
@@ -175,6 +176,8 @@ function choose(memory: PollMemory, { pollCost, step, steps, mean }: Choice, { m
   const noise = memory.batch * memory.spread
   const low = Math.min(steps, Math.max(1, Math.floor(minS / step)))
   const high = Math.min(steps, Math.max(low, Math.ceil(maxS / step)))
+  const turnover = new Turnover(memory)
+  const toll = tollOfWindow(new Turnover(memory), mean, { pollCost, step, low, high })
   let best = low
   let end = high
   for (let at = low; at <= high; at++) {
@@ -183,7 +186,8 @@ function choose(memory: PollMemory, { pollCost, step, steps, mean }: Choice, { m
       end = at - 1
       break
     }
-    cost[at] = at * step * entries - moment[at]! + value[at]! + LOSS_S * overflow(entries, noise, window)
+    const lost = Math.max(overflow(entries, noise, window), entries * turnover.lostShare(at * step))
+    cost[at] = at * step * entries - moment[at]! + value[at]! + LOSS_S * lost - toll * entries
     if (cost[at]! < cost[best]!) best = at
   }
   const bound = cost[best]! + FLAT * pollCost
@@ -197,6 +201,23 @@ function choose(memory: PollMemory, { pollCost, step, steps, mean }: Choice, { m
     expected: cum[best]!,
     isForWindow: best === end && end < high,
   }
+}
+
+/**
+ * What an entry costs more in the long run where the window is small, in seconds: by the polls that it forces, or by the losses
+ * that are cheaper than those polls. `value` knows of waiting only, so without it every interval would look too long.
+ */
+function tollOfWindow(
+  turnover: Turnover,
+  mean: number,
+  { pollCost, step, low, high }: { pollCost: number; step: number; low: number; high: number },
+): number {
+  let least = Number.POSITIVE_INFINITY
+  for (let at = low; at <= high; at++) {
+    const interval = at * step
+    least = Math.min(least, pollCost / interval + (mean * interval) / 2 + LOSS_S * mean * turnover.lostShare(interval))
+  }
+  return Math.max(0, least - Math.sqrt(2 * pollCost * mean)) / mean
 }
 
 /** Entries expected to fall out of the window when so many are expected to come. */

@@ -11,6 +11,7 @@ import {
   usualDays,
   weightOf,
 } from './poll-profile.ts'
+import { takeOverflow, takeTurnover } from './poll-window.ts'
 
 const DAY = 86_400
 const HOUR = 3_600
@@ -49,6 +50,7 @@ function learnFirst(memory: PollMemory, { at, stated }: Sight): void {
   const first = times[0]
   if (times.length < 3 || first === undefined || times.at(-1)! - first < HOUR) return
   memory.since = first
+  takeTurnover(memory, times, first, at)
   const isRounded = times.every((time) => time % HOUR === 0)
   take(memory, {
     from: first,
@@ -67,11 +69,16 @@ function learnNext(memory: PollMemory, { at, stated }: Sight): void {
   if (possible === null) {
     // Where the whole window is new, some entries were never seen.
     const count = isFull ? Math.ceil(stated.length * 1.25) : stated.length
-    const events = eventsOf(memory, likelyTimes(profile, from, at, count))
+    const times = likelyTimes(profile, from, at, count)
+    takeTurnover(memory, times, from, at)
+    if (isFull) takeOverflow(memory, at - from)
+    const events = eventsOf(memory, times)
     take(memory, { from, to: at, events, isExact: false, isCounted: true }, profile)
   } else {
     const oldest = isFull ? Math.max(from, possible[0]!) : from
     // What came before the oldest of them was not seen: that time was not watched.
+    if (isFull) takeOverflow(memory, at - oldest)
+    takeTurnover(memory, possible, from, at)
     memory.since = Math.min(memory.since + oldest - from, at)
     take(memory, { from: oldest, to: at, events: eventsOf(memory, possible), isExact: true, isCounted: true }, profile)
   }
