@@ -20,13 +20,13 @@ const HOUR = 60 * MINUTE
  * can mend is met with long ones: asking again would not help, and those who block would rather not be asked.
  */
 const MANNERS: Readonly<Record<string, Manner>> = {
-  timeout: { firstMs: 10 * MINUTE, weight: 0.5 },
-  network: { firstMs: 10 * MINUTE, weight: 0.5 },
-  'server-error': { firstMs: 10 * MINUTE, weight: 0.5 },
+  timeout: { firstMs: 10 * MINUTE, weight: 0.2 },
+  network: { firstMs: 10 * MINUTE, weight: 0.2 },
+  'server-error': { firstMs: 10 * MINUTE, weight: 0.2 },
   // A server that counts requests has said nothing against the feed.
   'rate-limited': { firstMs: 15 * MINUTE, weight: 0.5 },
-  protocol: { firstMs: 20 * MINUTE, weight: 0.5 },
-  empty: { firstMs: 20 * MINUTE, weight: 0.5 },
+  protocol: { firstMs: 20 * MINUTE, weight: 0.2 },
+  empty: { firstMs: 20 * MINUTE, weight: 0.2 },
   dns: { firstMs: 20 * MINUTE, weight: 1 },
   'client-error': { firstMs: 30 * MINUTE, weight: 1 },
   'not-a-feed': { firstMs: 30 * MINUTE, weight: 1 },
@@ -45,7 +45,7 @@ const MANNERS: Readonly<Record<string, Manner>> = {
   robots: { firstMs: 24 * HOUR, weight: 1 },
 }
 
-const UNKNOWN: Manner = { firstMs: 10 * MINUTE, weight: 0.5 }
+const UNKNOWN: Manner = { firstMs: 10 * MINUTE, weight: 0.2 }
 /** Doublings after which any maximum is reached. */
 const MOST_DOUBLINGS = 20
 

@@ -4,7 +4,7 @@ const HOUR = 3_600
 const DAY = 86_400
 const DAY_NAMES = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
 /** A wish for slower polling lengthens the interval by this factor at most: publishers write 60 minutes whatever they publish. */
-const WISH_FACTOR = 1.5
+const WISH_FACTOR = 1.25
 /** Over so much feeds are spread that may be asked from the same moment on. */
 export const SPREAD_S = 600
 

@@ -10,14 +10,18 @@ const LONGEST_RETRY = 30 * DAY
 /** A feed that is gone for good is asked again after so long, should anybody still want it. */
 const GONE_S = 30 * DAY
 /** The pace of a host that has said 429 is slowed down by this factor, down to one request in so many seconds. */
-const SLOWER = 1.5
-const SLOWEST = 6 * HOUR
+const SLOWER = 1.4
+const SLOWEST = 2 * HOUR
 /** Days in which the learned pace is eased by a factor of e; the more often a host has said 429, the more of them. */
-const EASE_DAYS = 3
+const EASE_DAYS = 2
+const REFUSALS_FADE_DAYS = 7
 /** Failures with a first wait up to this one mend by themselves: their waits follow the rhythm of the feed. */
 const PASSING_S = 20 * MINUTE
 /** Such a wait begins between these shares of the usual interval. */
-const FIRST_SHARES = { least: 0.2, most: 0.7 }
+const PASSING_SHARES = { least: 0.2, most: 0.7 }
+/** Up to this one they may mend by themselves: a feed that is asked often is not left alone at once for hours. */
+const REFUSED_S = 2 * HOUR
+const REFUSED_SHARE = 4
 
 const CLASS_OF: Readonly<Record<number, string>> = {
   401: 'unauthorized',
@@ -66,8 +70,8 @@ function easeFloor(memory: PollMemory, at: number): void {
   const days = Math.max(0, at - memory.floorAt) / DAY
   memory.floorAt = at
   if (memory.floor === 0) return
-  memory.floor *= Math.exp(-days / (EASE_DAYS * (1 + memory.refusals)))
-  memory.refusals *= Math.exp(-days / 20)
+  memory.floor *= Math.exp(-days / (EASE_DAYS * (1 + memory.refusals / 3)))
+  memory.refusals *= Math.exp(-days / REFUSALS_FADE_DAYS)
   if (memory.floor < MINUTE) memory.floor = 0
 }
 
@@ -84,10 +88,15 @@ export function backOff(memory: PollMemory, failure: string, usual: number, { mi
   const unlimited = { minMs: 0, maxMs: Number.POSITIVE_INFINITY }
   const first = waitAfterFailure(failure, 1, unlimited) / 1_000
   const growth = waitAfterFailure(failure, memory.failures, unlimited) / 1_000 / first
-  const start =
-    first <= PASSING_S ? Math.min(Math.max(first, usual * FIRST_SHARES.least), usual * FIRST_SHARES.most) : first
+  const start = startOf(first, usual)
   const floor = failure === 'rate-limited' ? Math.max(memory.floor, first) : memory.floor
   return Math.min(Math.max(start * growth, floor, minS), maxS)
+}
+
+/** The first wait of a class, fitted to how often the feed is asked. */
+function startOf(first: number, usual: number): number {
+  if (first <= PASSING_S) return Math.min(Math.max(first, usual * PASSING_SHARES.least), usual * PASSING_SHARES.most)
+  return first <= REFUSED_S ? Math.min(first, usual * REFUSED_SHARE) : first
 }
 
 /** Seconds that the server asked to be left alone, made sensible. */

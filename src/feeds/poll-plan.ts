@@ -12,7 +12,7 @@ const HOUR = 3_600
  */
 const COST_DAYS = 0.0115
 /** Requests grow with this power of the effort times one half, so that 1/64 to 64 are about 4 to 100 requests a feed a day. */
-const COST_POWER = 0.79
+const COST_POWER = 0.85
 /** Slow feeds get a little more than their share of entries would give them: an outlet that is seldom is not less worth. */
 const FAIRNESS = 0.33
 /** Waiting that a lost entry counts as: it is worse than a day late. */

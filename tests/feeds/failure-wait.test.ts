@@ -19,9 +19,9 @@ describe('waitAfterFailure', () => {
     expect(new Set(order).size).toBe(order.length)
   })
 
-  it('doubles with every failure of a heavy class, and with every other of a light one', () => {
+  it('doubles with every failure of a heavy class, and with every fifth of a light one', () => {
     expect(wait('not-found', 3)).toBe(4 * wait('not-found'))
-    expect(wait('timeout', 3)).toBe(2 * wait('timeout'))
+    expect(wait('timeout', 6)).toBe(2 * wait('timeout'))
   })
 
   it.each(CLASSES)('grows for %s up to the maximum, and never beyond', (failure) => {
