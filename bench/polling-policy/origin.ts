@@ -95,7 +95,8 @@ function makeOutages(draw: Draw, days: number): SimulatedHost['outages'] {
 
 function makeFeed(url: string, draw: Draw, days: number, kinds: readonly Kind[]): SimulatedFeed {
   const kind = pickKind(draw, kinds)
-  const published = publicationsOf(kind, draw, days)
+  const hints = makeHints(draw)
+  const published = publicationsOf(kind, draw, days).filter((time) => !isSkippedAt(hints, time))
   const last = published.at(-1) ?? 0
   const stamps = pickStamps(draw)
   return {
@@ -106,7 +107,7 @@ function makeFeed(url: string, draw: Draw, days: number, kinds: readonly Kind[])
     stamps,
     shiftS: stamps === 'future' ? draw.between(0.2, 3) * HOUR : draw.random.between(-12, 12) * HOUR,
     hasValidators: draw.is(0.75),
-    hints: makeHints(draw),
+    hints,
     deadFrom: kind === 'dying' && draw.is(0.5) ? last + draw.exponential(3 * DAY) : Number.POSITIVE_INFINITY,
     deadStatus: draw.pick([404, 404, 403, 500, 'timeout'] as const) === 404 ? 404 : 500,
   }
@@ -145,6 +146,15 @@ function makeHints(draw: Draw): SimulatedHints {
     skipHours: draw.is(0.04) ? Array.from({ length: draw.random.between(1, 6) }, (_, at) => (night + at) % 24) : [],
     skipDays: draw.is(0.03) ? draw.pick([['Sunday'], ['Saturday', 'Sunday']]) : [],
   }
+}
+
+const DAY_NAMES = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+
+/** Whether a moment is one at which the publisher does not want to be asked: nothing is published then. */
+export function isSkippedAt({ skipHours, skipDays }: SimulatedHints, at: number): boolean {
+  if (skipHours.length === 0 && skipDays.length === 0) return false
+  const date = new Date((EPOCH_S + at) * 1_000)
+  return skipHours.includes(date.getUTCHours()) || skipDays.includes(DAY_NAMES[date.getUTCDay()]!)
 }
 
 /** How far a feed has been read: entries before `read` were published before the last good poll. */

@@ -56,7 +56,10 @@ export function miniflux(factor: number, heedsHints: boolean, maxS = DAY): Polic
       const memory = (before as MinifluxMemory | null) ?? { times: [], failures: 0 }
       const failures = hasFailed(poll) ? memory.failures + 1 : 0
       const stated = poll.newEntries.map((time) => (time === null ? at : Date.parse(time) / 1_000 - EPOCH_S))
-      const times = [...memory.times, ...stated].filter((time) => time > at - 7 * DAY)
+      const isSame = stated.length === 0 && (memory.times[0] ?? at) > at - 7 * DAY
+      const times = isSame
+        ? memory.times
+        : [...memory.times, ...stated].filter((time) => time > at - 7 * DAY).sort((a, b) => a - b)
       const interval =
         times.length === 0 ? maxS : Math.min(Math.max((7 * DAY) / (times.length * factor), LIMITS.minS), maxS)
       const wish = heedsHints ? Math.min(Math.max((poll.hints?.ttlMin ?? 0) * 60, poll.hints?.maxAgeS ?? 0), maxS) : 0

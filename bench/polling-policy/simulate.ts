@@ -1,5 +1,5 @@
-import { DAY, EPOCH_S, HOUR } from './feed-kinds.ts'
-import { Origin, type SimulatedFeed, type SimulatedHost, type SimulatedPoll } from './origin.ts'
+import { DAY, HOUR } from './feed-kinds.ts'
+import { isSkippedAt, Origin, type SimulatedFeed, type SimulatedHost, type SimulatedPoll } from './origin.ts'
 
 /** Limits under which every policy runs, and what a lost entry counts as. */
 export const LIMITS = { minS: 300, maxS: DAY }
@@ -23,7 +23,7 @@ export interface Figures {
 }
 
 /** Counts waiting in classes that are 1 % wide, so that millions of entries need no memory. */
-class Waits {
+export class Waits {
   readonly counts = new Float64Array(2_000)
   sum = 0
   count = 0
@@ -92,7 +92,7 @@ export function simulate(
       if (isCounted) {
         requests++
         if (poll.status === 429) refused++
-        if (next.at < next.allowedAt || isSkipped(next.feed, next.at, next.memory)) violations++
+        if (next.at < next.allowedAt || (next.memory !== null && isSkippedAt(next.feed.hints, next.at))) violations++
       }
       const answer = policy.next(next.feed, next.at, next.memory, poll)
       next.allowedAt = next.at + Math.max(LIMITS.minS, poll.retryAfterS ?? 0) - 0.001
@@ -114,13 +114,4 @@ export function simulate(
     refusedPercent: (100 * refused) / requests,
     violations,
   }
-}
-
-const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
-
-/** Whether a poll falls into hours or days that the feed wants skipped, once it has said so. */
-function isSkipped(feed: SimulatedFeed, at: number, memory: unknown): boolean {
-  if (memory === null) return false
-  const date = new Date((EPOCH_S + at) * 1_000)
-  return feed.hints.skipHours.includes(date.getUTCHours()) || feed.hints.skipDays.includes(DAYS[date.getUTCDay()]!)
 }
