@@ -228,13 +228,15 @@ function hundredths(value: number): number {
 const bytes = Buffer.alloc(2 * Math.max(SLOTS_OF_DAY, HOURS_OF_WEEK))
 const CODES = Buffer.from(DIGITS, 'latin1')
 
-/** Two digits a count. Fractions are carried on to the next count, so that small ones do not vanish. */
+/** Two digits a count, nothing where all are 0. Fractions are carried on to the next count, so that small ones do not vanish. */
 function packCounts(counts: Float64Array): string {
   let carried = 0
+  let isEmpty = true
   for (let at = 0; at < counts.length; at++) {
     const count = counts[at]!
     let whole = 0
     if (count > 0) {
+      isEmpty = false
       const exact = count * UNIT + carried
       whole = Math.min(Math.round(exact), MOST)
       carried = exact - whole
@@ -242,7 +244,7 @@ function packCounts(counts: Float64Array): string {
     bytes[2 * at] = CODES[whole >> 6]!
     bytes[2 * at + 1] = CODES[whole & 63]!
   }
-  return bytes.toString('latin1', 0, 2 * counts.length)
+  return isEmpty ? '' : bytes.toString('latin1', 0, 2 * counts.length)
 }
 
 const VALUE_OF = new Int16Array(128).fill(-1)

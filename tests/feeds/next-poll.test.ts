@@ -272,7 +272,7 @@ describe('failures', () => {
   }
 
   test('a failure that passes is looked at again soon, and ever more seldom', () => {
-    const found = waits(503, 30)
+    const found = waits(503, 60)
     expect(found[0]).toBeLessThan(HOUR)
     expect(found.at(-1)).toBeGreaterThan(20 * HOUR)
     expect(found.at(-1)).toBeLessThanOrEqual(DAY)
