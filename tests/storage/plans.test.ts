@@ -44,12 +44,24 @@ beforeAll(async () => {
   place = await createDatabase()
   database = openDatabase(place.url, await silentLog())
   await migrate(database)
+  await fill()
   await walk()
 })
 afterAll(async () => {
   await database?.close()
   await place?.drop()
 })
+
+/** Enough articles for the planner to care. */
+async function fill(): Promise<void> {
+  await database.query(
+    `INSERT INTO articles (article_id, outlet, url, url_key, title, text, html, words, extractor, first_seen_at)
+     SELECT gen_random_uuid(), 'filler.example', 'https://filler.example/' || i, 'filler.example/' || i, 'Filler ' || i,
+       'word' || i, '', 1, 1, $1 FROM generate_series(1, 2000) AS i`,
+    [NOW],
+  )
+  await database.query('ANALYZE articles')
+}
 
 /** The database, with all that is asked of it written down. */
 function listening(): Database {
