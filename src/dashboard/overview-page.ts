@@ -67,12 +67,8 @@ function figures({ articles, ages, latencies, feeds, owed }: OverviewData): Cont
       feeds.failing > 0 ? `${number(feeds.failing)} failing` : 'none failing',
       feeds.failing > 0 ? '/feeds?state=failing' : '/feeds',
     ),
-    figure('Found to stored', seconds(ages.seenToStoredMedian), `95 of 100 within ${seconds(ages.seenToStoredP95)}`),
-    figure(
-      'Published to found',
-      seconds(latencies.publishedToSeenMedian),
-      `95 of 100 within ${seconds(latencies.publishedToSeenP95)}`,
-    ),
+    figure('Found to stored', seconds(ages.seenToStoredMedian), mostWithin(ages.seenToStoredP95)),
+    figure('Published to found', seconds(latencies.publishedToSeenMedian), mostWithin(latencies.publishedToSeenP95)),
     figure(
       'Pages under way',
       number(owedPages),
@@ -111,3 +107,5 @@ function outcomeList({ outcomes }: OverviewData): Html {
   const most = outcomes[0]!.entries
   return html`<ul class="bars">${outcomes.slice(0, 8).map(({ stage, outcome, entries }) => html`<li><span>${plain(outcome)}</span> <span class="soft">${plain(stage)}</span><meter min="0" max="${most}" value="${entries}">${entries}</meter><b>${number(entries)}</b></li>`)}</ul>`
 }
+
+const mostWithin = (p95: number | null): string => (p95 === null ? 'not known yet' : `95 of 100 within ${seconds(p95)}`)
