@@ -1,5 +1,6 @@
 import type { Database } from './database.ts'
 import { POLLS_KEPT } from './feed-schedule.ts'
+import type { HubState } from './websub.ts'
 
 /** One poll as it is remembered. */
 export interface PollRecord {
@@ -38,6 +39,15 @@ const LATENCY_COLUMNS = `count(*)::int AS articles,
 /** Statements on what the polls of feeds gave. */
 export function openFeedHistory(database: Database) {
   return {
+    /** How the hub of a feed is, for whoever asks; nothing that only the hub may know. */
+    async hubOf(feedId: string): Promise<HubState | null> {
+      const { rows } = await database.query<HubState>(
+        `SELECT hub, state, lease_until AS "leaseUntil", pushed_at AS "pushedAt", error FROM websub WHERE feed_id = $1 AND wants = 'subscribe'`,
+        [feedId],
+      )
+      return rows[0] ?? null
+    },
+
     /** The last polls of a feed, newest first. */
     async listPolls(feedId: string, limit = POLLS_KEPT): Promise<readonly PollRecord[]> {
       const { rows } = await database.query<PollRecord>(

@@ -19,6 +19,9 @@ export interface HubSubscription {
   readonly error: string | null
 }
 
+/** What is told of a subscription. */
+export type HubState = Pick<HubSubscription, 'hub' | 'state' | 'leaseUntil' | 'pushedAt' | 'error'>
+
 /** What a hub has pushed. */
 export interface Push {
   readonly feedId: string

@@ -5,6 +5,7 @@ import { learnedInWords } from '../feeds/learned-words.ts'
 import { formatDuration } from '../shared/duration.ts'
 import type { Latency, PollRecord } from '../storage/feed-history.ts'
 import type { FeedRecord, Feeds } from '../storage/feeds.ts'
+import type { HubState } from '../storage/websub.ts'
 import { styled, table, timeOf, writeLine } from './output.ts'
 
 /** Everything that is told of one feed; no secret is in it. */
@@ -15,6 +16,8 @@ export interface FeedSheet extends FeedRecord {
   /** Requests spent for each new entry; null while there is none. */
   readonly requestsPerNewEntry: number | null
   readonly polls: readonly PollRecord[]
+  /** The hub that is asked to push the feed. */
+  readonly hub: HubState | null
 }
 
 /** Reads all that is told of one feed. */
@@ -25,7 +28,8 @@ export async function readSheet(feeds: Feeds, feed: FeedRecord, now: Date): Prom
     secretNames(await feeds.findSecrets(feed.feedId)),
   ]
   const requestsPerNewEntry = feed.newEntries === 0 ? null : feed.requests / feed.newEntries
-  return { ...feed, health: feedHealth(feed, polls, now), secrets, latency, requestsPerNewEntry, polls }
+  const hub = await feeds.hubOf(feed.feedId)
+  return { ...feed, health: feedHealth(feed, polls, now), secrets, latency, requestsPerNewEntry, polls, hub }
 }
 
 /** Prints it for people. */
@@ -65,11 +69,22 @@ function factsOf(sheet: FeedSheet): readonly (readonly [string, string])[] {
     ['added', `${timeOf(sheet.createdAt)}${sheet.origin ? `  with the ${sheet.origin} list` : ''}`],
     ['last poll', `${timeOf(sheet.lastPollAt)}  ${sheet.lastOutcome ?? ''}`],
     ['last news', timeOf(sheet.lastNewAt)],
+    ...(sheet.hub ? [['hub', hubInWords(sheet.hub)] as const] : []),
     [
       'next poll',
       sheet.subscribed && !sheet.pausedAt ? `${timeOf(sheet.nextPollAt)}  ${sheet.nextPollWhy ?? ''}` : 'none',
     ],
   ]
+}
+
+function hubInWords({ hub, state, leaseUntil, pushedAt, error }: HubState): string {
+  const words = {
+    new: 'not asked yet',
+    asked: 'asked to push, not confirmed yet',
+    active: `pushes until ${timeOf(leaseUntil)}, last ${timeOf(pushedAt)}`,
+    denied: 'refuses to push',
+  }
+  return `${hub}  ${words[state]}${error ? `: ${error}` : ''}`
 }
 
 function secretRows({ headers, basic }: SecretNames): readonly (readonly [string, string])[] {

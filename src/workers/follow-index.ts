@@ -1,7 +1,7 @@
 import type { Compute } from '../compute/pool.ts'
 import { afterReading, chooseChildren, readIndexMemory } from '../feeds/sitemap-index.ts'
 import { SITEMAP_DAYS, type SitemapWindow } from '../feeds/sitemap-window.ts'
-import type { FeedDocuments } from '../fetch/feed-documents.ts'
+import type { FeedAnswer, FeedDocuments } from '../fetch/feed-documents.ts'
 import type { HostGate } from '../fetch/host-gate.ts'
 import { LaterError } from '../shared/errors.ts'
 import type { FeedDocument, FeedItem, FeedLearned, SitemapChild } from '../shared/feed.ts'
@@ -85,14 +85,18 @@ async function readChild(
     throw err
   })
   if (leave === null) return null
-  const answer = await services.feedDocuments.get(url, { etag: null, lastModified: null, signal }).finally(leave)
+  const answer = await getPart(url, services, signal).finally(leave)
   const { requests, wireBytes } = answer
-  if (answer.kind === 'failed') {
-    await services.hostGate.turnedAway(answer.finalUrl ?? url, answer)
-    return { items: [], requests, wireBytes, fault: answer.message }
-  }
+  if (answer.kind === 'failed') return { items: [], requests, wireBytes, fault: answer.message }
   if (answer.kind !== 'document') return { items: [], requests, wireBytes, fault: 'no document' }
   const task = { body: answer.body, contentType: answer.contentType, url: answer.finalUrl, window }
   const reading = await services.compute.parseFeed(task, signal)
   return { items: reading.feed?.items ?? [], requests, wireBytes, fault: reading.error }
+}
+
+async function getPart(url: string, { feedDocuments, hostGate }: Services, signal: AbortSignal): Promise<FeedAnswer> {
+  const answer = await feedDocuments.get(url, { etag: null, lastModified: null, signal })
+  // Before the slot is free: whoever takes it next must know.
+  if (answer.kind === 'failed') await hostGate.turnedAway(answer.finalUrl ?? url, answer)
+  return answer
 }

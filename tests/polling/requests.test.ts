@@ -89,6 +89,21 @@ describe('the secrets of a feed', () => {
     await second.close()
   })
 
+  it('are part of what is asked for: when they change the whole document is', async () => {
+    const { answers, add, poll, lastTo, store } = world
+    answers['/changed'] = feedOf([1], { etag: '"1"', 'last-modified': 'yesterday' })
+    const feedId = await add('/changed', { secrets })
+    await poll(feedId)
+    await store.feeds.change(feedId, { folder: 'World' })
+    await poll(feedId)
+    expect(lastTo('/changed')).toHaveProperty('if-none-match')
+    await store.feeds.change(feedId, { secrets: { headers: { 'x-key': 'k-2' } } })
+    await poll(feedId)
+    expect(lastTo('/changed')).toMatchObject({ 'x-key': 'k-2' })
+    expect(lastTo('/changed')).not.toHaveProperty('if-none-match')
+    expect(lastTo('/changed')).not.toHaveProperty('if-modified-since')
+  })
+
   it('that stand in its address are taken out of it, and are in no list of feeds', async () => {
     const { answers, add, poll, lastTo, store, origin } = world
     answers['/in-url'] = feedOf([1])

@@ -121,6 +121,9 @@ describe('a feed that names a hub', () => {
     await tend()
     expect(await verify(lastRequest())).toEqual({ status: 200, text: 'ch<a>llenge' })
     expect(await stateOf(feedId)).toBe('active')
+    const told = await world.store.feeds.hubOf(feedId)
+    expect(told).toMatchObject({ hub: hub.url, state: 'active', error: null })
+    expect(JSON.stringify(told)).not.toContain(lastRequest().secret)
   })
 
   it.each([
