@@ -1,7 +1,8 @@
 import { decodeEntities, encodeEntities } from './entities.ts'
 
 /** The document type stands at the beginning; junk may come first. */
-const HEAD = 65_536
+const START = 4_096
+const LONGEST_SUBSET = 65_536
 const MOST_ENTITIES = 300
 const LONGEST_VALUE = 500
 /** Characters that all references together may add: more is an attack. */
@@ -32,9 +33,12 @@ export function withDeclaredEntities(source: string): string {
 }
 
 function endOfDeclarations(source: string): number {
-  const head = source.slice(0, HEAD)
-  const opens = head.search(/<!DOCTYPE\s[^<>[\]]{1,1000}\[/i)
-  return opens < 0 ? -1 : head.indexOf(']', opens)
+  const opens = source.slice(0, START).search(/<!DOCTYPE\s/i)
+  if (opens < 0) return -1
+  const head = source.slice(opens, opens + LONGEST_SUBSET)
+  const bracket = /^[^<>[\]]{1,1000}\[/.exec(head.slice(1))
+  const ends = bracket ? head.indexOf(']', bracket[0].length) : -1
+  return ends < 0 ? -1 : opens + ends
 }
 
 function declaredIn(subset: string): Map<string, string> {

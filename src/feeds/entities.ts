@@ -15,7 +15,6 @@ const MOST_KNOWN = 5_000
 /** Code points that numeric references from the days of windows-1252 mean; HTML standard, "numeric character reference end state". */
 const WINDOWS_1252 = new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 32 }, (_, at) => 0x80 + at))
 
-const SURROGATE_REFERENCE = /&#(?:[xX]0{0,4}[dD][89a-fA-F]|0{0,4}5[5-7]\d{3})/
 const LONE_SURROGATES = /[\ud800-\udfff]/gu
 
 const REFERENCE = /&(?:#[xX]([0-9a-fA-F]{1,8})|#([0-9]{1,8})|([a-zA-Z][a-zA-Z0-9]{1,31}))(;?)/g
@@ -29,13 +28,17 @@ const REFERENCE = /&(?:#[xX]([0-9a-fA-F]{1,8})|#([0-9]{1,8})|([a-zA-Z][a-zA-Z0-9
  */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text
+  let hasHalves = false
   const decoded = text.replace(REFERENCE, (whole, hex, decimal, name, semicolon, offset: number) => {
-    if (hex !== undefined) return ofCode(Number.parseInt(hex, 16))
-    if (decimal !== undefined) return ofCode(Number(decimal))
+    if (hex !== undefined || decimal !== undefined) {
+      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
+      if (code >= 0xd800 && code <= 0xdfff) hasHalves = true
+      return ofCode(code)
+    }
     if (semicolon === '' && text.charCodeAt(offset + whole.length) === 61) return whole
     return ofName(name, semicolon === ';') ?? whole
   })
-  return SURROGATE_REFERENCE.test(text) ? decoded.replace(LONE_SURROGATES, '\ufffd') : decoded
+  return hasHalves ? decoded.replace(LONE_SURROGATES, '\ufffd') : decoded
 }
 
 function ofCode(code: number): string {

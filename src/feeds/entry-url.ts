@@ -66,6 +66,7 @@ function nameOf(pair: string): string {
 }
 
 function decoded(text: string): string {
+  if (!text.includes('%')) return text
   try {
     return decodeURIComponent(text)
   } catch {

@@ -12,8 +12,6 @@ const NO_CONTENT: Content = { value: '', isMarkup: false }
 /** Characters of one element that are read at most; a longer body is cut. */
 const LONGEST_CONTENT = 4_000_000
 const CDATA_OPEN = /<!\s*\[\s*CDATA\s*\[/iy
-/** Whether a text holds more than characters and references: sections, comments, instructions, or what a section left behind. */
-const SECTIONED = /<[!?]|\]\]>/
 const ESCAPED_TAG = /&(?:lt|#60|#x3c);\/?[a-z]/i
 
 /**
@@ -95,7 +93,7 @@ export class FeedNode {
     if (to <= this.from) return NO_CONTENT
     const raw = this.source.slice(this.from, to)
     if (this.hasMarkup) return { value: markupOf(raw, isXml), isMarkup: true }
-    const value = (SECTIONED.test(raw) ? textOf(raw) : decodeEntities(raw)).trim()
+    const value = (isSectioned(raw) ? textOf(raw) : decodeEntities(raw)).trim()
     return { value: value.startsWith('<![CDATA[') ? withoutEscapedSection(value) : value, isMarkup: false }
   }
 
@@ -108,6 +106,11 @@ export class FeedNode {
 /** Character data: CDATA sections taken out of their wrapping, references decoded elsewhere, comments and instructions dropped. */
 function textOf(raw: string): string {
   return joinSections(raw, (text) => decodeEntities(text))
+}
+
+/** Whether a text holds more than characters and references: sections, comments, instructions, or what a section left behind. */
+function isSectioned(raw: string): boolean {
+  return raw.includes('<!') || raw.includes('<?') || raw.includes(']]>')
 }
 
 /** `&lt;![CDATA[…]]&gt;`: a section that somebody escaped together with the text around it. */

@@ -34,6 +34,7 @@ export function languageOf(node: FeedNode): string | null {
 export function absoluteUrl(reference: string | null | undefined, base: string | null): string | null {
   const trimmed = (reference ?? '').trim()
   if (trimmed === '' || trimmed.length > LONGEST_URL) return null
+  if (/^https?:\/\/[^/\s][^\s]*$/.test(trimmed)) return parseUrl(trimmed, null)?.href ?? null
   const cleaned = trimmed.replace(/[\t\r\n]/g, '').replace(/^(https?):\/?\/?(?=[^/])/i, '$1://')
   const url =
     (/^www\.[\w-]+\.[a-z]/i.test(cleaned) ? parseUrl(`https://${cleaned}`, null) : null) ??

@@ -2,7 +2,7 @@ import { decodeBytes } from '../shared/charset.ts'
 import { plausibility } from './charset-plausibility.ts'
 
 /** Bytes that a guess looks at. */
-const SAMPLE = 12_000
+const SAMPLE = 5_000
 /** What a label is worth, in points of plausibility for each byte: it settles close races and no others. */
 const LABEL_BONUS = 0.35
 /** What a label is worth once, in points: it settles what a few letters cannot. */

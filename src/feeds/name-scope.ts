@@ -66,7 +66,7 @@ export class NameScope {
   /** `href`, `rdf:about` or `xml:base`: attributes without a prefix are of no vocabulary. */
   attributeName(rawName: string): string {
     const colon = rawName.indexOf(':')
-    if (colon < 0) return rawName.toLowerCase()
+    if (colon < 0 || rawName.startsWith('xml')) return rawName.toLowerCase()
     const known = this.#attributeNames.get(rawName)
     if (known !== undefined) return known
     const local = rawName.slice(colon + 1).toLowerCase()

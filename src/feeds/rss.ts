@@ -273,7 +273,8 @@ function dateOf(
 }
 
 /** Children of an item, those of its media groups among them. */
-export function withMedia(item: FeedNode): FeedNode[] {
+export function withMedia(item: FeedNode): readonly FeedNode[] {
+  if (!item.child('media:group')) return item.children
   return item.children.flatMap((node) => (node.name === 'media:group' ? node.children : [node]))
 }
 

@@ -1,6 +1,6 @@
 import { parseFeed } from '../feeds/parse-feed.ts'
 import { UsageError } from '../shared/errors.ts'
-import type { FeedDocument } from '../shared/feed.ts'
+import type { FeedDocument, FeedItem, SitemapChild } from '../shared/feed.ts'
 import { bytesOf, readLines, textOf } from './ndjson.ts'
 import { writeLine } from './output.ts'
 
@@ -25,8 +25,16 @@ function inputOf(line: Readonly<Record<string, unknown>>): Input {
   return { bytes: bytesOf(line, 'base64'), contentType: textOf(line, 'contentType'), url: textOf(line, 'url') }
 }
 
-function shownFeed({ format, title, link, description, language, items }: FeedDocument): object {
-  return { format, title, link, description, language, items }
+function shownFeed({ format, title, link, description, language, items, children }: FeedDocument): object {
+  return { format, title, link, description, language, items: children ? children.map(itemOf) : items }
+}
+
+/** What a sitemap index lists are documents, not pages; here they are shown in the shape of items. */
+function itemOf({ url, updatedAt }: SitemapChild): FeedItem {
+  return {
+    ...{ guid: null, url, title: null, summary: null, contentHtml: null, authors: [], publishedAt: null, updatedAt },
+    ...{ categories: [], enclosures: [], image: null, language: null },
+  }
 }
 
 /** Parses standard input over and over and prints feeds and megabytes a second of CPU. */

@@ -14,7 +14,7 @@ function recovered(bytes: Uint8Array, contentType: string | undefined, expected:
 }
 
 describe('broken documents', () => {
-  const cases = [...damagedFeeds(20240506, 4)]
+  const cases = [...damagedFeeds(20240506, 2)]
 
   test.each(DAMAGES.map(({ name }) => name))('%s: every whole item is read', (name) => {
     const own = cases.filter(({ damage }) => damage.name === name)
@@ -31,18 +31,13 @@ describe('broken documents', () => {
   })
 
   test('words of one field never leak into another', () => {
-    for (const { damage, bytes, expected } of cases) {
-      const { feed } = parseFeed(bytes, {
-        url: 'https://gazette.example/feed',
-        contentType: damage.contentType ?? null,
-      })
-      for (const item of feed?.items ?? []) {
-        expect(item.title?.length ?? 0, `${damage.name}: ${item.title}`).toBeLessThan(200)
-        expect(
-          expected.some(({ url }) => url === item.url),
-          `${damage.name}: ${item.url}`,
-        ).toBe(true)
-      }
-    }
+    const wrong = cases.flatMap(({ damage, bytes, expected }) => {
+      const context = { url: 'https://gazette.example/feed', contentType: damage.contentType ?? null }
+      const items = parseFeed(bytes, context).feed?.items ?? []
+      return items
+        .filter(({ title, url }) => (title?.length ?? 0) >= 200 || !expected.some((one) => one.url === url))
+        .map(({ title, url }) => `${damage.name}: ${url} ${title}`)
+    })
+    expect(wrong).toEqual([])
   })
 })
