@@ -2,7 +2,7 @@
  * Feed readers on the same documents in one run: fields, dates, encodings, entities, text, damage, hostile documents, speed.
  *
  *     npm ci --prefix bench          # once: the other parsers, with their own lock file
- *     node bench/feeds.ts [--seed 1] [--only damage,speed] [--all] [--verbose]
+ *     node bench/feeds.ts [--seed 1] [--only damage,speed] [--who telex,feedsmith] [--all] [--verbose]
  *
  * Documents and what must come out of them are written by telex itself (`tests/feeds/cases`, `tests/feeds/feed-mutations.ts`); nothing is
  * fetched. Cases are split in two by their names: the reader was tuned on one half, the other is reported (`--all` reports both).
@@ -36,6 +36,7 @@ const { values: options } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
     only: { type: 'string' },
+    who: { type: 'string' },
     all: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
   },
@@ -49,7 +50,8 @@ const ROUNDS = 5
 const HOSTILE_SECONDS = 10
 const HOSTILE_MB = 1_500
 
-const { present, missing } = await contestants()
+const { present: installed, missing } = await contestants()
+const present = installed.filter(({ name }) => !options.who || options.who.split(',').includes(name))
 
 const encode = (text: string) => new TextEncoder().encode(text)
 
