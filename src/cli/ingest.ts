@@ -16,12 +16,14 @@ export default defineCommand({
     '"url" and "html" or "htmlBase64", and as far as known "contentType", "fetchedAt", "status", "title", "publishedAt", "language".',
     'Documents of agencies (ninjs, NewsML-G2) keep their identity: a later version is a revision, a cancellation takes the article back. Of a',
     'folder the files .json, .xml, .warc and .ndjson are read, gzip or not; none is changed or deleted. --watch goes on looking for new ones.',
+    'Webhooks get none of it, unless --deliver says so, but what an agency put out within the last day.',
   ].join('\n'),
   options: {
     outlet: { type: 'string', value: 'DOMAIN', meaning: 'only pages of this outlet' },
     'url-prefix': { type: 'string', value: 'URL', meaning: 'only pages whose address begins so' },
     status: { type: 'string', value: 'N,…', meaning: 'only pages that were answered with these; default 200 to 299' },
     watch: { type: 'boolean', short: 'w', meaning: 'go on looking for new files in the folders until stopped' },
+    deliver: { type: 'boolean', meaning: 'send to webhooks what is older than a day, or out of a web archive, too' },
     'dry-run': { type: 'boolean', meaning: 'only say what would be kept' },
     json: { type: 'boolean', meaning: 'print JSON' },
   },
@@ -65,15 +67,17 @@ async function withIntake(
   const { PageIntake } = await import('../terminal/ingest-pages.ts')
   const { job } = await import('../queues/stage.ts')
   const { joined } = await import('../workers/pipeline.ts')
+  const { onward } = await import('../workers/entry-job.ts')
   const { extractArticle } = await import('../workers/extract-article.ts')
   const { fetchArticle } = await import('../workers/fetch-article.ts')
   const { BACKLOG_PRIORITY } = await import('../workers/backlog.ts')
   const stages = joined.filter(({ queue }) => queue !== fetchArticle.queue)
   const runtime = await startRuntime({ ...setting, store, stages, ticking: false })
   try {
-    const start = (entryId: string): Promise<void> =>
-      runtime.queueing.queues.add([job(extractArticle, { entryId }, { priority: BACKLOG_PRIORITY })])
-    return await work(new PageIntake(store, extractArticle.queue, start, stop))
+    const start = (entryId: string, cause: 'archived' | undefined): Promise<void> =>
+      runtime.queueing.queues.add([job(extractArticle, onward({ entryId, cause }), { priority: BACKLOG_PRIORITY })])
+    const delivers = Boolean(invocation.values.deliver)
+    return await work(new PageIntake(store, extractArticle.queue, start, stop, delivers))
   } finally {
     await runtime.stop()
   }

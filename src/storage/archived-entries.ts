@@ -12,6 +12,13 @@ export interface ArchivedEntry {
   readonly seenAt: Date
 }
 
+/** The entry of such a page. */
+export interface KeptEntry {
+  readonly entryId: string
+  /** The stage that it is owed already: its page was announced, and is news. */
+  readonly owed: string | null
+}
+
 /** What is known of such a page. */
 export interface KnownPage {
   readonly entryId: string
@@ -47,14 +54,14 @@ export function openArchivedEntries(database: Database) {
     },
 
     /** Adds an entry that nothing is owed yet, first seen when its page was fetched; one that is there stays as it is. */
-    async keep(entry: ArchivedEntry): Promise<string> {
-      const { rows } = await database.query<{ entryId: string }>(
+    async keep(entry: ArchivedEntry): Promise<KeptEntry> {
+      const { rows } = await database.query<KeptEntry>(
         `INSERT INTO entries AS e (url, url_key, outlet, title, published_at, language, first_seen_at, last_seen_at, backlog)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $7, true)
          ON CONFLICT (url_key) DO UPDATE SET title = coalesce(e.title, excluded.title),
            published_at = coalesce(e.published_at, excluded.published_at), language = coalesce(e.language, excluded.language),
            first_seen_at = least(e.first_seen_at, excluded.first_seen_at)
-         RETURNING entry_id AS "entryId"`,
+         RETURNING entry_id AS "entryId", owed`,
         [
           storable(entry.url),
           storable(entry.urlKey),
@@ -65,7 +72,7 @@ export function openArchivedEntries(database: Database) {
           entry.seenAt,
         ],
       )
-      return rows[0]!.entryId
+      return rows[0]!
     },
 
     /** Where these entries stand. */

@@ -23,7 +23,7 @@ export interface OwedEntry {
 }
 
 /** Why a stage is owed, where it is not news of the outlet. */
-export type OwedCause = 're-extraction' | 'page-again'
+export type OwedCause = 're-extraction' | 'page-again' | 'archived'
 
 /** What is written down together with the stage that is owed. */
 interface Owing {

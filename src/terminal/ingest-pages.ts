@@ -7,6 +7,7 @@ import { outletName } from '../outlets/outlet-name.ts'
 import type { Store } from '../services.ts'
 import type { ArchivedEntry } from '../storage/archived-entries.ts'
 import { contentHash } from '../storage/snapshot-bytes.ts'
+import { oldBefore } from '../workers/backlog.ts'
 
 /** What became of a page of an archive. */
 export type Kept = 'kept' | 'known' | 'older' | 'bad-url'
@@ -31,7 +32,8 @@ export interface Ends {
 /** Puts pages of archives on their way through extraction, without asking anybody for anything. */
 export class PageIntake {
   readonly #store: Pick<Store, 'archived' | 'entries' | 'snapshots' | 'wire'>
-  readonly #start: (entryId: string) => Promise<void>
+  readonly #start: (entryId: string, cause: 'archived' | undefined) => Promise<void>
+  readonly #delivers: boolean
   readonly #stage: string
   readonly #signal: AbortSignal
   readonly #underWay = new Map<string, string>()
@@ -41,17 +43,20 @@ export class PageIntake {
   /**
    * @param stage the stage that a kept page is owed
    * @param start enqueues it
+   * @param delivers whether subscribers get what comes out of archives, too
    */
   constructor(
     store: Pick<Store, 'archived' | 'entries' | 'snapshots' | 'wire'>,
     stage: string,
-    start: (entryId: string) => Promise<void>,
+    start: (entryId: string, cause: 'archived' | undefined) => Promise<void>,
     signal: AbortSignal,
+    delivers = false,
   ) {
     this.#store = store
     this.#stage = stage
     this.#start = start
     this.#signal = signal
+    this.#delivers = delivers
   }
 
   get ends(): Ends {
@@ -76,7 +81,7 @@ export class PageIntake {
     const seenAt = fetchedAt < now ? fetchedAt : now
     const { title, publishedAt, language, status, contentType, body } = page
     const entry = { url, urlKey: key, outlet: outletName(url), title, publishedAt, language, seenAt }
-    await this.#put(entry, { status, contentType, headers: keptHeaders(page.headers), body, fetchedAt }, now)
+    await this.#put(entry, { status, contentType, headers: keptHeaders(page.headers), body, fetchedAt }, now, true)
     return 'kept'
   }
 
@@ -101,18 +106,21 @@ export class PageIntake {
     const outlet = outletOfItem(item)
     const entry = { url, urlKey: key, outlet, title, publishedAt, language, seenAt: fetchedAt }
     const snapshot = { status: null, contentType: 'text/html; charset=utf-8', headers: {}, body: page, fetchedAt }
-    const entryId = await this.#put(entry, snapshot, now)
+    // An agency's folder brings news; what it put there long ago is its archive.
+    const isOld = (item.updatedAt ?? publishedAt ?? now) < oldBefore(now)
+    const entryId = await this.#put(entry, snapshot, now, isOld)
     await this.#store.wire.keep({ ...version, entryId }, now)
     return 'kept'
   }
 
-  async #put(entry: ArchivedEntry, snapshot: KeptSnapshot, now: Date): Promise<string> {
+  async #put(entry: ArchivedEntry, snapshot: KeptSnapshot, now: Date, isOld: boolean): Promise<string> {
     const { url, urlKey: key } = entry
-    const entryId = await this.#store.archived.keep(entry)
+    const { entryId, owed } = await this.#store.archived.keep(entry)
+    const cause = isOld && owed === null && !this.#delivers ? 'archived' : undefined
     const kept = { ...snapshot, entryId, url, finalUrl: url, source: 'page' as const }
     const { snapshotId } = await this.#store.snapshots.keep(kept)
-    await this.#store.entries.owe(entryId, this.#stage, now, { snapshotId })
-    await this.#start(entryId)
+    await this.#store.entries.owe(entryId, this.#stage, now, { snapshotId, ...(cause ? { cause } : {}) })
+    await this.#start(entryId, cause)
     this.#underWay.set(entryId, key)
     if (this.#underWay.size >= MOST_UNDER_WAY) await this.#settle(MOST_UNDER_WAY / 2)
     return entryId

@@ -45,8 +45,8 @@ export const groupStory = defineStage({
       return end('gone')
     }
     const placed = await place(article, services)
-    // What telex reads otherwise now is no news to a subscriber.
-    const next = cause === 're-extraction' ? [] : await oweDeliveries(article, services)
+    // What telex reads otherwise now is no news to a subscriber, nor is what was news long ago.
+    const next = cause === 're-extraction' || cause === 'archived' ? [] : await oweDeliveries(article, services)
     const outcome = article.revisions > 1 ? 'revised' : (article.duplicateKind ?? 'stored')
     await entries.finish(entryId, 'group-story', outcome, clock(), null, article.articleId)
     return end(placed.outcome, next, { storyId: placed.storyId, why: placed.why, deliveries: next.length })

@@ -188,4 +188,15 @@ describe('telex ingest', () => {
       expect(await watching.ended).toBe(0)
     }, 120_000)
   })
+
+  test('webhooks get nothing old, unless that is asked for', async () => {
+    await telex('subscriptions', 'add', 'https://receiver.example/')
+    const line = (name: string, words: string) =>
+      `${JSON.stringify({ url: `https://post.example/${name}`, html: articlePage(`About ${words}`, words), fetchedAt: '2025-06-01T00:00:00Z' })}\n`
+    const sent = async () => (await json('subscriptions', 'log')).map(({ title }: { title: string }) => title)
+    await runTelex(['ingest', '-'], settings, line('mill', 'water mill'))
+    expect(await sent()).toEqual([])
+    await runTelex(['ingest', '-', '--deliver'], settings, line('fair', 'spring fair'))
+    expect(await sent()).toEqual(['About spring fair'])
+  }, 120_000)
 })

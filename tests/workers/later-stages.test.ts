@@ -179,9 +179,9 @@ describe('group-story', () => {
     expect((await run(services({ subscriptions, owed: undefined }))).next).toEqual([])
   })
 
-  it('delivers nothing of what is only read otherwise', async () => {
+  it.each(['re-extraction', 'archived'])('delivers nothing of what is no news: %s', async (cause) => {
     const given = services({ subscriptions: [subscription()] })
-    expect((await run(given, { cause: 're-extraction' })).next).toEqual([])
+    expect((await run(given, { cause })).next).toEqual([])
     expect(given.deliveries.owe).not.toHaveBeenCalled()
   })
 

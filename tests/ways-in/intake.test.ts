@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { ArchivedPage } from '../../src/archives/archived-page.ts'
+import type { NewsItem } from '../../src/archives/news-item.ts'
+import { readNinjs } from '../../src/archives/ninjs.ts'
+import type { Store } from '../../src/services.ts'
+import { PageIntake } from '../../src/terminal/ingest-pages.ts'
+import { later, NOW } from '../support/builders.ts'
+import { emptyTables, openTestStore } from '../support/database.ts'
+
+let store: Store
+/** What was started, in order: the entry, and why it is no news. */
+let started: { entryId: string; cause: string | undefined }[]
+
+beforeAll(async () => {
+  store = await openTestStore()
+})
+beforeEach(async () => {
+  await emptyTables(store)
+  started = []
+})
+afterAll(() => store?.close())
+
+function intake(delivers = false): PageIntake {
+  const start = async (entryId: string, cause: 'archived' | undefined) => void started.push({ entryId, cause })
+  return new PageIntake(store, 'extract-article', start, new AbortController().signal, delivers)
+}
+
+const URL_1 = 'https://gazette.example/1'
+const page = (set: Partial<ArchivedPage> = {}): ArchivedPage => ({
+  kind: 'page',
+  where: 'line 1',
+  url: URL_1,
+  body: new TextEncoder().encode('<p>Bridge opens</p>'),
+  contentType: 'text/html',
+  headers: {},
+  status: 200,
+  fetchedAt: later(-86_400 * 30),
+  title: null,
+  publishedAt: null,
+  language: null,
+  ...set,
+})
+
+function item(set: object = {}): NewsItem {
+  const document = {
+    uri: 'urn:newsml:agency.example:1',
+    type: 'text',
+    version: '1',
+    pubstatus: 'usable',
+    versioncreated: NOW.toISOString(),
+    headline: 'Bridge opens',
+    body_text: 'The bridge opens on Tuesday.',
+    ...set,
+  }
+  return readNinjs(JSON.stringify(document)).items[0]!
+}
+
+const owed = () => store.entries.listOwed(later(1), later(1), 10)
+
+describe('what comes out of archives', () => {
+  it('is backlog, and stands as no news in what is owed, so that a sweep knows it too', async () => {
+    expect(await intake().take(page(), NOW)).toBe('kept')
+    expect(await owed()).toMatchObject([{ owed: 'extract-article', backlog: true, cause: 'archived' }])
+    expect(started).toMatchObject([{ cause: 'archived' }])
+  })
+
+  it('is news where it is asked for, or where a feed has announced it and its page is still under way', async () => {
+    await intake(true).take(page({ url: 'https://gazette.example/2' }), NOW)
+    await store.entries.ask({ url: URL_1, urlKey: URL_1, outlet: 'gazette.example' }, 'fetch-article', NOW)
+    await intake().take(page(), NOW)
+    expect((await owed()).map(({ cause }) => cause)).toEqual([null, null])
+    expect(started.map(({ cause }) => cause)).toEqual([undefined, undefined])
+  })
+
+  it('is news where its agency put it out within a day', async () => {
+    await intake().takeItem(item(), NOW)
+    await intake().takeItem(
+      item({ uri: 'urn:newsml:agency.example:2', versioncreated: later(-90_000).toISOString() }),
+      NOW,
+    )
+    expect(started.map(({ cause }) => cause)).toEqual([undefined, 'archived'])
+  })
+})
