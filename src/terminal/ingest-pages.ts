@@ -5,9 +5,9 @@ import { newsPage } from '../archives/news-page.ts'
 import { entryUrl, urlKey } from '../feeds/entry-url.ts'
 import { outletName } from '../outlets/outlet-name.ts'
 import type { Store } from '../services.ts'
+import { oldBefore } from '../shared/old-news.ts'
 import type { ArchivedEntry } from '../storage/archived-entries.ts'
 import { contentHash } from '../storage/snapshot-bytes.ts'
-import { oldBefore } from '../workers/backlog.ts'
 
 /** What became of a page of an archive. */
 export type Kept = 'kept' | 'known' | 'older' | 'bad-url'

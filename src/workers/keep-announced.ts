@@ -2,10 +2,11 @@ import { type IdentityState, readIdentity } from '../feeds/identity-state.ts'
 import { matchEntries } from '../feeds/match-entries.ts'
 import type { NextJob } from '../queues/stage.ts'
 import type { FeedDocument } from '../shared/feed.ts'
+import { oldBefore } from '../shared/old-news.ts'
 import type { Entries } from '../storage/entries.ts'
 import type { FeedRecord } from '../storage/feeds.ts'
 import { announcementsOf } from './announcements.ts'
-import { fetchJob, oldBefore } from './backlog.ts'
+import { fetchJob } from './backlog.ts'
 import { fetchArticle } from './fetch-article.ts'
 
 /** What announcements are kept with. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { ArchivedPage } from '../../src/archives/archived-page.ts'
 import type { NewsItem } from '../../src/archives/news-item.ts'
 import { readNinjs } from '../../src/archives/ninjs.ts'
+import { urlKey } from '../../src/feeds/entry-url.ts'
 import type { Store } from '../../src/services.ts'
 import { PageIntake } from '../../src/terminal/ingest-pages.ts'
 import { later, NOW } from '../support/builders.ts'
@@ -66,7 +67,7 @@ describe('what comes out of archives', () => {
 
   it('is news where it is asked for, or where a feed has announced it and its page is still under way', async () => {
     await intake(true).take(page({ url: 'https://gazette.example/2' }), NOW)
-    await store.entries.ask({ url: URL_1, urlKey: URL_1, outlet: 'gazette.example' }, 'fetch-article', NOW)
+    await store.entries.ask({ url: URL_1, urlKey: urlKey(URL_1), outlet: 'gazette.example' }, 'fetch-article', NOW)
     await intake().take(page(), NOW)
     expect((await owed()).map(({ cause }) => cause)).toEqual([null, null])
     expect(started.map(({ cause }) => cause)).toEqual([undefined, undefined])
