@@ -3,8 +3,10 @@ import { extractArticle } from '../src/extract/extract-article.ts'
 import type { Article } from '../src/shared/article.ts'
 import { bagF1, type CorpusPage, corpusPages, tokens } from './extraction-corpus.ts'
 
-// Prints how well articles are extracted: node bench/extraction-quality.ts [--worst 20] [--dev] FOLDER…
+// Prints how well articles are extracted: node bench/extraction-quality.ts [--worst 20] [--dev] [--no-scripts] [--wrong-facts] FOLDER…
 // A folder holds truth.ndjson (id, url, html, title, authors, publishedAt or publishDate, text, body) and the gzipped pages it names.
+// --no-scripts takes all script elements out of the pages first, so that no JSON-LD is left; --wrong-facts lists development pages
+// whose title, authors or day are not those of the truth, with what was taken and by which rule.
 
 interface Result {
   readonly page: Pick<CorpusPage, 'id' | 'corpus' | 'url' | 'heldOut'>
@@ -20,6 +22,7 @@ interface Result {
   readonly reason: string | null
   readonly milliseconds: number
   readonly wrong: string
+  readonly wrongFacts: readonly string[]
 }
 
 const options = process.argv.slice(2)
@@ -27,7 +30,7 @@ const folders = options.filter((option, at) => !option.startsWith('--') && optio
 const worstCount = options.includes('--worst') ? Number(options[options.indexOf('--worst') + 1]) : 20
 if (folders.length === 0) {
   console.error(
-    'usage: node bench/extraction-quality.ts [--worst N] [--dev] FOLDER…   (--dev leaves the held-out third alone)',
+    'usage: node bench/extraction-quality.ts [--worst N] [--dev] [--no-scripts] [--wrong-facts] FOLDER…   (--dev leaves the held-out third alone)',
   )
   process.exit(2)
 }
@@ -36,9 +39,13 @@ for (const folder of folders) {
   const results: Result[] = []
   for (const page of corpusPages(folder)) {
     if (page.heldOut && options.includes('--dev')) continue
-    results.push(measure(page))
+    results.push(measure(options.includes('--no-scripts') ? { ...page, html: withoutScripts(page.html) } : page))
   }
   report(folder, results)
+}
+
+function withoutScripts(html: string): string {
+  return html.replace(/<script\b[\s\S]*?<\/script\s*>/gi, '')
 }
 
 function measure(page: CorpusPage): Result {
@@ -50,14 +57,27 @@ function measure(page: CorpusPage): Result {
   const scores = page.texts.map((text) => bagF1(article.text, text)).sort((a, b) => b.f1 - a.f1)
   const score = scores[0] ?? { f1: Number.NaN, precision: Number.NaN, recall: Number.NaN }
   const { id, corpus, url, heldOut } = page
+  const rated = facts(article, page)
   return {
     page: { id, corpus, url, heldOut },
     ...score,
-    ...facts(article, page),
+    ...rated,
     reason: article.reason,
     milliseconds,
     wrong: whatWentWrong(article, page),
+    wrongFacts: wrongFacts(article, page, rated),
   }
+}
+
+/** A line for each fact that differs from the truth: the truth, what was found, the rule that gave it. */
+function wrongFacts(article: Article, page: CorpusPage, rated: ReturnType<typeof facts>): string[] {
+  const line = (fact: string, truth: unknown, found: unknown, rule: string | undefined) =>
+    `${fact}: ${JSON.stringify(truth)} found ${JSON.stringify(found)} by ${rule ?? 'no rule'}`
+  return [
+    rated.title === false ? line('title', page.title, article.title, article.rules.title) : '',
+    rated.allAuthors === false ? line('authors', page.authors, article.authors, article.rules.authors) : '',
+    rated.day === false ? line('day', page.publishedAt, article.publishedAt, article.rules.publishedAt) : '',
+  ].filter(Boolean)
 }
 
 function facts(article: Article, page: CorpusPage) {
@@ -133,6 +153,10 @@ function report(folder: string, results: readonly Result[]): void {
   console.log(
     `  CPU a page: mean ${mean(times).toFixed(2)} ms, median ${times[times.length >> 1]?.toFixed(2)}, p95 ${times[Math.floor(times.length * 0.95)]?.toFixed(2)}`,
   )
+  if (options.includes('--wrong-facts'))
+    for (const { page, wrongFacts: lines } of results)
+      if (!page.heldOut && lines.length > 0)
+        console.log([`  ${page.id} ${page.url.slice(0, 120)}`, ...lines].join('\n        '))
   const worst = results.filter(({ page }) => !page.heldOut).sort((a, b) => a.f1 - b.f1)
   for (const { page, f1, precision, recall, reason, wrong } of worst.slice(0, worstCount)) {
     console.log(
