@@ -1,4 +1,4 @@
-import { fold } from './headline.ts'
+import { fold } from './folding.ts'
 
 const FONT_BAR =
   /^(?:date:?\s*)?(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})?(?:\s+\d\d:\d\d(?::\d\d)?)?[\s+\-−–—↺⟲⟳↻]*\d{0,3}\s?(?:px|pt)?$/u

@@ -1,7 +1,8 @@
 import { absoluteUrl, collapse, type JsonObject, type Page } from './document.ts'
 import { type Candidate, firstOf } from './field.ts'
-import { articleNodes, plain } from './headline.ts'
+import { articleNodes } from './headline.ts'
 import { isObject, typesOf } from './json-ld.ts'
+import { plain } from './plain-text.ts'
 
 /** What the head declares beside headline, byline and dates. */
 export interface Facts {

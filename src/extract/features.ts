@@ -1,6 +1,6 @@
 import { isResidue } from './boilerplate.ts'
 import { bestBox } from './container.ts'
-import { commonShare, fold, wordSet } from './headline.ts'
+import { commonShare, fold, wordSet } from './folding.ts'
 import { looksLikeByline, looksLikeDateLine, looksLikePromotion } from './line-kinds.ts'
 import { TEASER_FEATURES, type TeaserSigns, teaserFeatures } from './teaser-features.ts'
 import { type Box, isProse, type Unit, type Units } from './units.ts'

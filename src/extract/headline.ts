@@ -1,21 +1,24 @@
 import { type Element, Text } from 'domhandler'
 import type { PageHints } from '../shared/article.ts'
+import { dateInText } from './date-text.ts'
 import { collapse, type JsonObject, type Page, textOf, walkElements } from './document.ts'
 import type { Candidate } from './field.ts'
-import { isArticleNode } from './json-ld.ts'
+import { similarity, titleKey, wordSet } from './folding.ts'
+import { isArticleNode, typesOf } from './json-ld.ts'
+import { plain } from './plain-text.ts'
 import type { LayoutFinds } from './profile.ts'
 import { siteNames } from './site.ts'
+import { titleParts, withoutSite } from './site-in-title.ts'
 
 const MAX_TITLE = 400
-
-/** Separators between a headline and the outlet's name in a title element. */
-const SEPARATOR = /\s+[|–—\-·•»«:~/\\]+\s+|\s*[|»]\s+|(?<=\S)\s*[|｜]\s*(?=\S)/u
+const OTHER_META = 'dc.title dcterms.title headline citation_title sailthru.title parsely-title title'.split(' ')
 
 /**
  * The headline without the outlet's name.
  *
  * Evidence: h1 elements, `og:title` and its kin, JSON-LD `headline`, the title element. A headline that several of them agree on wins;
- * the text of the h1 that agrees with the head is preferred, since it is what readers see.
+ * the text of the heading that agrees with the head is preferred, since it is what readers see. Where a page calls itself
+ * news and says in two places of its head what its heading does not, the head is right: the heading was shortened or dressed up.
  */
 export function readHeadline(
   page: Page,
@@ -25,73 +28,80 @@ export function readHeadline(
   if (layout?.headline) return { value: layout.headline, rule: 'profile' }
   const names = siteNames(page)
   const declared = declaredTitles(page, names)
-  const h1 = visibleHeadline(page, declared, names)
-  if (h1) return { value: h1.text, rule: h1.rule }
+  const visible = visibleHeadline(page, declared, names)
+  const found = newsHeadline(page, declared, visible) ?? visible
+  if (found) return found
   const first = declared[0]
-  if (first) return first.rule === 'title' ? (shownPart(page, first.value) ?? first) : first
+  if (first) return shownPart(page, first.value) ?? first
   const fromFeed = hints?.feedTitle ? plain(hints.feedTitle) : ''
   return fromFeed ? { value: fromFeed, rule: 'feed' } : null
 }
 
-/** The first part of a title element, when the page shows it as a text of its own: what follows the separator is the outlet, whatever it is called. */
-function shownPart(page: Page, title: string): Candidate<string> | null {
-  const head = partsOf(title)[0]?.text ?? ''
-  if (head === title || head.length < 12) return null
-  let isShown = false
-  walkElements(page.root, ({ name, children }) => {
-    if (isShown || name === 'title' || name === 'a' || name === 'script' || children.length > 3) return
-    for (const child of children)
-      if (child instanceof Text && child.data.length < head.length + 40 && collapse(child.data) === head) isShown = true
-  })
-  return isShown ? { value: head, rule: 'title:shown' } : null
-}
-
-/** Titles that the head declares, outlets' names taken off, best first. */
+/** Titles that the head declares, outlets' names taken off, best first; one that was cut short is replaced by the whole. */
 function declaredTitles(page: Page, names: readonly string[]): Candidate<string>[] {
   const found: Candidate<string>[] = []
+  const keys = new Set(names.map(titleKey))
   const add = (rule: string, value: unknown) => {
     if (typeof value !== 'string') return
     const text = withoutTail(withoutSite(plain(value), names))
-    if (text && text.length <= MAX_TITLE && !names.some((name) => fold(name) === fold(text)))
-      found.push({ value: text, rule })
+    if (text && text.length <= MAX_TITLE && !keys.has(titleKey(text))) found.push({ value: text, rule })
   }
   add('meta:og:title', page.meta.get('og:title')?.[0])
   for (const node of articleNodes(page).slice(0, 3)) add('json-ld:headline', node.headline ?? node.name)
   add('meta:twitter:title', page.meta.get('twitter:title')?.[0])
-  for (const key of [
-    'dc.title',
-    'dcterms.title',
-    'headline',
-    'citation_title',
-    'sailthru.title',
-    'parsely-title',
-    'title',
-  ])
-    add(`meta:${key}`, page.meta.get(key)?.[0])
+  for (const key of OTHER_META) add(`meta:${key}`, page.meta.get(key)?.[0])
   add('title', page.titleTag)
-  return found
+  return found.map((one) => (isCut(one.value) ? { ...one, value: uncut(one.value, found) } : one))
+}
+
+function isCut(text: string): boolean {
+  return /(?:…|\.\.\.)$/.test(text)
+}
+
+function uncut(text: string, found: readonly Candidate<string>[]): string {
+  const start = titleKey(text)
+  const whole = found.find(
+    ({ value }) =>
+      !isCut(value) && start.length >= 10 && value.length > text.length && titleKey(value).startsWith(start),
+  )
+  return whole?.value ?? text
+}
+
+/** On news pages the headline that two of `og:title`, JSON-LD and the heading agree on; null where that is the heading, or no two do. */
+function newsHeadline(
+  page: Page,
+  declared: readonly Candidate<string>[],
+  visible: Candidate<string> | null,
+): Candidate<string> | null {
+  const isNews = articleNodes(page).some((node) => typesOf(node).some((type) => /NewsArticle$/.test(type)))
+  const og = declared.find(({ rule }) => rule === 'meta:og:title')
+  const json = declared.find(({ rule }) => rule === 'json-ld:headline')
+  if (!isNews || !og || !json || titleKey(og.value) !== titleKey(json.value)) return null
+  if (visible && (titleKey(visible.value) === titleKey(og.value) || similarity(visible.value, og.value) === 0))
+    return null
+  return { value: json.value, rule: 'json-ld:agrees' }
 }
 
 export function articleNodes(page: Page): JsonObject[] {
   return page.jsonLd.filter(isArticleNode)
 }
 
-interface Visible {
-  readonly text: string
-  readonly rule: string
-}
-
 /** The heading on the page that the declared titles support best; the only h1 needs hardly any support. */
-function visibleHeadline(page: Page, declared: readonly Candidate<string>[], names: readonly string[]): Visible | null {
+function visibleHeadline(
+  page: Page,
+  declared: readonly Candidate<string>[],
+  names: readonly string[],
+): Candidate<string> | null {
+  const keys = new Set(names.map(titleKey))
   const headings = page.headings.slice(0, 60).map((element) => ({
     element,
-    text: withoutTail(withoutSite(collapse(textOf(element, MAX_TITLE)), names)),
+    text: cleanHeading(withoutTail(withoutSite(collapse(textOf(element, MAX_TITLE)), names)), declared),
   }))
   const usable = headings.filter(
-    ({ text }) => text.length >= 3 && text.length <= MAX_TITLE && !names.some((name) => fold(name) === fold(text)),
+    ({ text }) => text.length >= 3 && text.length <= MAX_TITLE && !keys.has(titleKey(text)),
   )
   const h1s = usable.filter(({ element, text }) => element.name === 'h1' && !isLogo(element) && text.length >= 5)
-  let best: Visible | null = null
+  let best: Candidate<string> | null = null
   let bestScore = 0
   for (const { element, text } of usable) {
     const agreement = Math.max(0, ...declared.map(({ value }) => similarity(text, value)))
@@ -99,15 +109,70 @@ function visibleHeadline(page: Page, declared: readonly Candidate<string>[], nam
     const score = agreement + (isAlone ? 0.5 : element.name === 'h1' ? 0.2 : 0)
     const needed = isAlone ? 0.15 : element.name === 'h1' ? 0.5 : 0.75
     if (agreement >= needed && score > bestScore) {
-      best = { text, rule: `${element.name}:agrees` }
+      best = { value: text, rule: `${element.name}:agrees` }
       bestScore = score
     }
   }
   if (best) return best
-  const only = h1s.length === 1 ? h1s[0]! : null
-  return only && (declared.length === 0 || only.text.split(' ').length >= 4)
-    ? { text: only.text, rule: 'h1:only' }
-    : null
+  const only = h1s.length === 1 ? h1s[0]!.text : null
+  if (only === null) return null
+  // Without any support in the head it may be a slogan or a box: the address must know it.
+  const isKnown = declared.length === 0 || (only.split(' ').length >= 4 && shareInSlug(only, page.url) >= 0.3)
+  return isKnown ? { value: only, rule: 'h1:only' } : null
+}
+
+/** Share of the words of the address's last parts that a text holds. */
+function shareInSlug(text: string, url: URL | null): number {
+  const path = (url?.pathname ?? '').slice(0, 500)
+  const words = [...wordSet(path.replace(/[/_+.-]+/g, ' '))].filter((word) => word.length > 2 && !/^\d+$/.test(word))
+  // An address of numbers knows nothing, and so speaks against nothing.
+  if (words.length < 3) return 1
+  const own = wordSet(text)
+  return words.filter((word) => own.has(word)).length / words.length
+}
+
+/** What headings hold beside the headline: a date, who posted it, a domain and a count. */
+const EXTRA =
+  /^(?:\W*(?:posted|published|updated|veröffentlicht|опубликовано)\b.{0,80}|\W*[\w-]+\.[a-z]{2,12}\W*\d*|[\w]{2,12}:)$/iu
+
+/** A heading as the head has it, where it holds that and a date, a byline or a label beside. */
+function cleanHeading(heading: string, declared: readonly Candidate<string>[]): string {
+  for (const { value } of declared) {
+    const at =
+      value.length >= 10 && value.length < heading.length ? heading.toLowerCase().indexOf(value.toLowerCase()) : -1
+    if (at < 0) continue
+    const before = heading.slice(0, at).trim()
+    const after = heading.slice(at + value.length).trim()
+    const isExtra = (part: string) =>
+      part === '' || EXTRA.test(part) || (part.length < 40 && dateInText(part, null) !== null)
+    if (isExtra(before) && isExtra(after)) return value
+  }
+  return heading
+}
+
+/**
+ * The part of a declared title that the page shows as a text of its own: what stands beside it is the outlet, whatever it is called.
+ */
+function shownPart(page: Page, title: string): Candidate<string> | null {
+  const parts = titleParts(title)
+  if (parts.length < 2) return null
+  const wanted = new Set(
+    [title.slice(0, parts.at(-1)!.start), parts[0]!.text, title.slice(parts[0]!.end), parts.at(-1)!.text]
+      .map(titleKey)
+      .filter((key) => key.length >= 12 || key.split(' ').length >= 3),
+  )
+  if (wanted.size === 0) return null
+  let shown: string | null = null
+  walkElements(page.root, ({ name, children, parent }) => {
+    if (shown || name === 'title' || name === 'script' || name === 'option' || children.length > 3) return
+    // A link alone is a pointer to a page, unless it is the heading itself.
+    if (name === 'a' && !(parent && 'name' in parent && /^h[1-6]$/.test(String(parent.name)))) return
+    for (const child of children) {
+      if (!(child instanceof Text) || child.data.length > title.length + 40) continue
+      if (wanted.has(titleKey(child.data))) shown = collapse(child.data)
+    }
+  })
+  return shown ? { value: shown, rule: 'title:shown' } : null
 }
 
 /** A headline without what follows a bar: series, rubrics and slogans, not the headline's own words. */
@@ -119,134 +184,4 @@ function withoutTail(text: string): string {
 
 function isLogo(element: Element): boolean {
   return /logo|site-?(?:title|name)|brand/i.test(`${element.attribs.class ?? ''} ${element.attribs.id ?? ''}`)
-}
-
-/** Share of words that two titles have in common, 0 to 1, measured on the longer one. */
-export function similarity(a: string, b: string): number {
-  return commonShare(wordSet(a), wordSet(b))
-}
-
-/** As {@link similarity}, of words that are taken apart already. */
-export function commonShare(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
-  if (left.size === 0 || right.size === 0) return 0
-  let common = 0
-  for (const word of left) if (right.has(word)) common++
-  return common / Math.max(left.size, right.size)
-}
-
-/** Words of a text, folded. */
-export function wordSet(text: string): Set<string> {
-  const folded = fold(text)
-  return new Set(folded.match(ASCII.test(folded) ? /[a-z\d]+/g : /[\p{L}\p{N}]+/gu) ?? [])
-}
-
-const ASCII = /^[\x00-\x7f]*$/
-/** What a text holds that needs more than lower case: most texts of a page, once they are read, hold none of it. */
-const UNSIMPLE = /[^ -~]| {2}/
-
-/** Lower case without accents, white space collapsed: what makes two prints of one name equal. */
-export function fold(text: string): string {
-  if (!UNSIMPLE.test(text)) return text.toLowerCase().trim()
-  const plainText = ASCII.test(text) ? text : text.normalize('NFKD').replace(/\p{M}+/gu, '')
-  return plainText.toLowerCase().replace(/\s+/g, ' ').trim()
-}
-
-/** Text of a value that may hold markup or entities twice escaped. */
-export function plain(text: string): string {
-  return collapse(
-    text
-      .slice(0, 4_000)
-      .replace(/<[^<>]{0,300}>/g, ' ')
-      .replace(
-        /&(amp|quot|#0?39|apos|nbsp|lt|gt|#8217|#8216|#x26|#x27|#38|#8220|#8221|#8211|#8212|rsquo|lsquo|rdquo|ldquo|ndash|mdash|hellip);/g,
-        (all, name: string) => ENTITIES[name] ?? all,
-      ),
-  )
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  '#x26': '&',
-  '#38': '&',
-  '#x27': "'",
-  quot: '"',
-  '#39': "'",
-  '#039': "'",
-  apos: "'",
-  nbsp: ' ',
-  lt: '<',
-  gt: '>',
-  '#8217': '’',
-  '#8216': '‘',
-  '#8220': '“',
-  '#8221': '”',
-  '#8211': '–',
-  '#8212': '—',
-  rsquo: '’',
-  lsquo: '‘',
-  rdquo: '”',
-  ldquo: '“',
-  ndash: '–',
-  mdash: '—',
-  hellip: '…',
-}
-
-/** A title with the outlet's name, and what stands beyond it, taken off either end. */
-export function withoutSite(title: string, names: readonly string[]): string {
-  let text = title
-  for (let round = 0; round < 3; round++) {
-    const next = withoutOnePart(text, names)
-    if (next === text) break
-    text = next
-  }
-  return text
-}
-
-function withoutOnePart(title: string, names: readonly string[]): string {
-  const parts = partsOf(title)
-  if (parts.length < 2) return title
-  const last = parts.at(-1)!
-  const first = parts[0]!
-  if (isSite(last.text, names)) return title.slice(0, last.start).replace(/[\s|–—\-·•»«:~/\\｜]+$/u, '')
-  if (isSite(first.text, names)) return title.slice(first.end).replace(/^[\s|–—\-·•»«:~/\\｜]+/u, '')
-  return title
-}
-
-interface Part {
-  readonly text: string
-  readonly start: number
-  readonly end: number
-}
-
-function partsOf(title: string): Part[] {
-  const parts: Part[] = []
-  const pattern = new RegExp(SEPARATOR.source, 'gu')
-  let start = 0
-  for (const match of title.matchAll(pattern)) {
-    parts.push({ text: title.slice(start, match.index), start, end: match.index })
-    start = match.index + match[0].length
-  }
-  parts.push({ text: title.slice(start), start, end: title.length })
-  return parts
-}
-
-function isSite(part: string, names: readonly string[]): boolean {
-  const text = letters(part)
-  if (text === '') return true
-  return names.some((name) => {
-    const site = letters(name)
-    if (site.length < 2) return false
-    return (
-      text === site ||
-      (site.length >= 4 && text.length <= site.length * 2 && (text.startsWith(site) || text.endsWith(site))) ||
-      (text.length >= 4 && site.startsWith(text) && text.length >= site.length * 0.5)
-    )
-  })
-}
-
-function letters(text: string): string {
-  return fold(text)
-    .replace(/^(?:the|der|die|das|le|la|el)\s+/, '')
-    .replace(/^www\./, '')
-    .replace(/[^\p{L}\p{N}]+/gu, '')
 }

@@ -1,4 +1,4 @@
-import { fold } from './headline.ts'
+import { fold } from './folding.ts'
 
 // What stands over a list of other articles, as a whole line. A bar parts the lines; a star at the end lets a few more words follow.
 const LINES = [

@@ -1,8 +1,9 @@
 import type { Rights } from '../shared/rights.ts'
 import { absoluteUrl, collapse, type JsonObject, type Page } from './document.ts'
 import { type Candidate, firstOf } from './field.ts'
-import { articleNodes, plain } from './headline.ts'
+import { articleNodes } from './headline.ts'
 import { isObject } from './json-ld.ts'
+import { plain } from './plain-text.ts'
 import { type Directives, readDirectives } from './robots-directives.ts'
 
 /** Headers of an answer by lower-case name; several X-Robots-Tag stand on lines of their own. */
