@@ -2,7 +2,7 @@ import type { ArchivedPage } from '../archives/archived-page.ts'
 import { UsageError } from '../shared/errors.ts'
 import { defineCommand, type Invocation, textOption } from '../terminal/command.ts'
 import type { ItemFilter } from '../terminal/ingest-documents.ts'
-import type { PageIntake } from '../terminal/ingest-pages.ts'
+import type { Handing, PageIntake } from '../terminal/ingest-pages.ts'
 import type { FileReport } from '../terminal/ingest-report.ts'
 import { say, writeJson, writeLine } from '../terminal/output.ts'
 
@@ -69,15 +69,20 @@ async function withIntake(
   const { joined } = await import('../workers/pipeline.ts')
   const { onward } = await import('../workers/entry-job.ts')
   const { extractArticle } = await import('../workers/extract-article.ts')
+  const { deliverArticle } = await import('../workers/deliver-article.ts')
   const { fetchArticle } = await import('../workers/fetch-article.ts')
   const { BACKLOG_PRIORITY } = await import('../workers/backlog.ts')
   const stages = joined.filter(({ queue }) => queue !== fetchArticle.queue)
   const runtime = await startRuntime({ ...setting, store, stages, ticking: false })
   try {
-    const start = (entryId: string, cause: 'archived' | undefined): Promise<void> =>
-      runtime.queueing.queues.add([job(extractArticle, onward({ entryId, cause }), { priority: BACKLOG_PRIORITY })])
+    const { queues } = runtime.queueing
+    const hand: Handing = {
+      start: (entryId, cause) =>
+        queues.add([job(extractArticle, onward({ entryId, cause }), { priority: BACKLOG_PRIORITY })]),
+      deliver: (ids) => queues.add(ids.map((deliveryId) => job(deliverArticle, { deliveryId }))),
+    }
     const delivers = Boolean(invocation.values.deliver)
-    return await work(new PageIntake(store, extractArticle.queue, start, stop, delivers))
+    return await work(new PageIntake(store, extractArticle.queue, hand, stop, delivers))
   } finally {
     await runtime.stop()
   }

@@ -32,6 +32,8 @@ export interface ArticleDocument {
   readonly source: string
   /** Since when the page answers 404 or 410; null while it is there. */
   readonly goneAt: string | null
+  /** Since when its agency has taken it back; null while it stands. */
+  readonly withdrawnAt: string | null
   /** What the page says of its use, as far as it says anything. */
   readonly rights: Rights
   readonly firstSeenAt: string
@@ -39,10 +41,23 @@ export interface ArticleDocument {
   readonly enrichments: Readonly<Record<string, unknown>>
 }
 
+/** What webhooks are told of an article. */
+export const EVENT_NAMES = [
+  'article.stored',
+  'article.revised',
+  'article.updated',
+  'article.withdrawn',
+  'article.restored',
+] as const
+
+export type EventName = (typeof EVENT_NAMES)[number]
+
 /** What a webhook receives. */
 export interface ArticleEvent {
   readonly version: number
-  readonly event: 'article.stored' | 'article.revised'
+  readonly event: EventName
+  /** Why there is an event, where it is no news of the outlet; otherwise null. */
+  readonly cause: string | null
   readonly deliveryId: string
   readonly article: ArticleDocument
 }
@@ -75,9 +90,15 @@ export function articleDocument(
     storyId: article.storyId,
     source: article.source,
     goneAt: article.goneAt?.toISOString() ?? null,
+    withdrawnAt: article.withdrawnAt?.toISOString() ?? null,
     rights: article.rights,
     firstSeenAt: article.firstSeenAt.toISOString(),
     storedAt: article.storedAt.toISOString(),
     enrichments,
   }
+}
+
+/** What is still said of an article that was withdrawn: which one it was, and nothing of what it told. */
+export function withdrawnDocument(document: ArticleDocument): ArticleDocument {
+  return { ...document, dek: null, text: '', html: '', image: null, enrichments: {} }
 }

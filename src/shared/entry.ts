@@ -21,12 +21,16 @@ export interface Entry {
   readonly edits: number
   /** The stage that is owed next; null when nothing is. */
   readonly owed: string | null
+  readonly owedCause: OwedCause | null
   readonly outcome: string | null
   readonly outcomeStage: string | null
   readonly error: string | null
   readonly snapshotId: string | null
   readonly articleId: string | null
 }
+
+/** Why a stage is owed, where it is not news of the outlet. */
+export type OwedCause = 're-extraction' | 'page-again' | 'page-came' | 'archived'
 
 /** Where the text of an entry comes from: the page that its URL leads to, or the feed itself. */
 export type EntrySource = 'page' | 'feed'

@@ -140,7 +140,7 @@ export function openArticleQueries(database: Querier) {
     ): Promise<readonly { name: string; articles: number; mentions: number }[]> {
       const { rows } = await database.query(
         `SELECT n.name, count(*)::int AS articles, sum(n.mentions)::int AS mentions FROM article_names n JOIN articles a USING (article_id)
-         WHERE n.kind = $1 AND ($2::timestamptz IS NULL OR a.stored_at >= $2) GROUP BY n.name ORDER BY 2 DESC, 3 DESC, 1 LIMIT $3`,
+         WHERE n.kind = $1 AND NOT a.withdrawn AND ($2::timestamptz IS NULL OR a.stored_at >= $2) GROUP BY n.name ORDER BY 2 DESC, 3 DESC, 1 LIMIT $3`,
         [kind, since, limit],
       )
       return rows
@@ -152,7 +152,7 @@ export function openArticleQueries(database: Querier) {
       limit = 50,
     ): Promise<readonly { value: string | null; articles: number }[]> {
       const { rows } = await database.query(
-        `SELECT ${column === 'language' ? "split_part(language, '-', 1)" : column} AS value, count(*)::int AS articles FROM articles GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT $1`,
+        `SELECT ${column === 'language' ? "split_part(language, '-', 1)" : column} AS value, count(*)::int AS articles FROM articles WHERE NOT withdrawn GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT $1`,
         [limit],
       )
       return rows

@@ -5,6 +5,7 @@ import { isUuid, uuidsBeginning } from '../shared/uuid.ts'
 import type { Database, Querier } from './database.ts'
 import { oweIn } from './entries.ts'
 import { storableJson } from './storable-json.ts'
+import { heedWithdrawal } from './withdrawals.ts'
 
 /** An article that is about to be stored: what was extracted, and what it is filed under. */
 export interface ArticleDraft {
@@ -93,7 +94,7 @@ export function openArticles(database: Database) {
     /** The article of a page, by any of these normal forms of its URL, or of an alias of it. */
     findByUrlKeys: (urlKeys: readonly string[]): Promise<StoredArticle | undefined> => findByUrlKeys(database, urlKeys),
 
-    /** Earlier articles that may hold the same text, oldest first. */
+    /** Earlier articles that may hold the same text, oldest first; none that was withdrawn. */
     listCandidates: (
       fingerprint: StoredFingerprint,
       exceptId: string | null,
@@ -130,6 +131,7 @@ export function openArticles(database: Database) {
         const verdict = decide(await listCandidates(inside, fingerprint, null))
         await insertArticle(inside, articleId, draft, verdict, now)
         await insertFingerprint(inside, articleId, fingerprint)
+        await heedWithdrawal(inside, draft.entryId, articleId, now)
         await oweIn(inside, draft.entryId, nextStage, now, { articleId })
         return { articleId, verdict }
       })
@@ -159,7 +161,9 @@ export function openArticles(database: Database) {
         await inside.query('DELETE FROM fingerprints WHERE article_id = $1', [articleId])
         await inside.query('DELETE FROM fingerprint_bands WHERE article_id = $1', [articleId])
         await insertFingerprint(inside, articleId, fingerprint)
-        await oweIn(inside, draft.entryId, nextStage, now, { articleId })
+        // Known to the end of the way, whatever becomes of its jobs: subscribers are told so.
+        const cause = change.cause === 'page-came' ? { cause: change.cause } : {}
+        await oweIn(inside, draft.entryId, nextStage, now, { articleId, ...cause })
         return { revision: revisions }
       })
     },
@@ -236,7 +240,7 @@ export function openArticles(database: Database) {
         publishedAt: Date | null
       }>(
         `SELECT article_id AS "articleId", outlet, url, title, duplicate_kind AS kind, similarity, published_at AS "publishedAt"
-         FROM articles WHERE duplicate_of = $1 ORDER BY seq LIMIT 200`,
+         FROM articles WHERE duplicate_of = $1 AND NOT withdrawn ORDER BY seq LIMIT 200`,
         [articleId],
       )
       return rows
@@ -269,7 +273,7 @@ async function listCandidates(
        SELECT article_id, sum(shared) AS shared FROM near WHERE article_id IS DISTINCT FROM $3::uuid GROUP BY article_id ORDER BY 2 DESC LIMIT $4
      )
      SELECT a.article_id AS "articleId", a.outlet, a.url_key AS "urlKey", a.published_text AS "publishedAt", a.title, f.fingerprint
-     FROM best JOIN articles a USING (article_id) JOIN fingerprints f USING (article_id) ORDER BY a.seq`,
+     FROM best JOIN articles a USING (article_id) JOIN fingerprints f USING (article_id) WHERE NOT a.withdrawn ORDER BY a.seq`,
     [fingerprint.bands.map(String), fingerprint.exact, exceptId, MOST_CANDIDATES],
   )
   return rows

@@ -1,5 +1,6 @@
 import { isUuid } from '../shared/uuid.ts'
 import type { Database } from './database.ts'
+import { HAS_GOT, oweWithdrawal } from './withdrawals.ts'
 
 /** Where articles are sent, and which. */
 export interface Subscription {
@@ -17,6 +18,8 @@ export interface Delivery {
   readonly articleId: string
   readonly revision: number
   readonly event: string
+  /** Why there is an event, where it is no news of the outlet. */
+  readonly cause: string | null
   readonly state: string
   readonly attempts: number
   readonly url: string
@@ -64,15 +67,45 @@ export function openDeliveries(database: Database) {
     ): Promise<string | undefined> {
       const { rows } = await database.query<{ id: string }>(
         `INSERT INTO deliveries (subscription_id, article_id, revision, event, owed_at) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (subscription_id, article_id, revision) DO NOTHING RETURNING delivery_id AS id`,
+         ON CONFLICT DO NOTHING RETURNING delivery_id AS id`,
         [subscriptionId, articleId, revision, event, now],
       )
       return rows[0]?.id
     },
 
+    /**
+     * Owes an event about an article to all who have got it.
+     *
+     * @returns ids of the deliveries
+     */
+    async oweReceivers(
+      articleId: string,
+      event: { readonly revision: number; readonly event: string; readonly cause: string },
+      now: Date,
+    ): Promise<readonly string[]> {
+      const { rows } = await database.query<{ id: string }>(
+        `INSERT INTO deliveries (subscription_id, article_id, revision, event, cause, owed_at)
+         SELECT DISTINCT d.subscription_id, d.article_id, $2::integer, $3, $4, $5::timestamptz FROM deliveries d WHERE d.article_id = $1 AND ${HAS_GOT}
+         ON CONFLICT DO NOTHING RETURNING delivery_id AS id`,
+        [articleId, event.revision, event.event, event.cause, now],
+      )
+      return rows.map(({ id }) => id)
+    },
+
+    /** Owes the news that an article was withdrawn to those who have got it, also just now; none when it was not withdrawn. */
+    oweWithdrawal: (articleId: string, now: Date): Promise<readonly string[]> =>
+      database.transaction((inside) => oweWithdrawal(inside, articleId, now)),
+
+    /** What is owed is not sent after all. */
+    async callOff(deliveryId: string): Promise<void> {
+      await database.query("UPDATE deliveries SET state = 'cancelled' WHERE delivery_id = $1 AND state = 'owed'", [
+        deliveryId,
+      ])
+    },
+
     async find(deliveryId: string): Promise<Delivery | undefined> {
       const { rows } = await database.query<Delivery>(
-        `SELECT d.delivery_id AS "deliveryId", d.article_id AS "articleId", d.revision, d.event, d.state, d.attempts, s.url, s.secret
+        `SELECT d.delivery_id AS "deliveryId", d.article_id AS "articleId", d.revision, d.event, d.cause, d.state, d.attempts, s.url, s.secret
          FROM deliveries d JOIN subscriptions s USING (subscription_id) WHERE d.delivery_id = $1`,
         [deliveryId],
       )

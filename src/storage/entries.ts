@@ -1,11 +1,11 @@
 import { ARTICLE_STAGES, stagesBehind } from '../shared/article-stages.ts'
-import type { Announcement, Entry, KnownEntry, MatchedEntries } from '../shared/entry.ts'
+import type { Announcement, Entry, KnownEntry, MatchedEntries, OwedCause } from '../shared/entry.ts'
 import { storable } from '../shared/text.ts'
 import type { Database, Querier } from './database.ts'
 import { recordIn } from './record-entries.ts'
 
 const COLUMNS = `e.entry_id AS "entryId", url, url_key AS "urlKey", outlet, title, summary, content_html AS "contentHtml", authors,
-  published_at AS "publishedAt", language, first_seen_at AS "firstSeenAt", source, edits, backlog, page_tries AS "pageTries", owed, outcome,
+  published_at AS "publishedAt", language, first_seen_at AS "firstSeenAt", source, edits, backlog, page_tries AS "pageTries", owed, owed_cause AS "owedCause", outcome,
   outcome_stage AS "outcomeStage", error,
   snapshot_id AS "snapshotId", article_id AS "articleId"`
 
@@ -21,9 +21,6 @@ export interface OwedEntry {
   /** The slot of its host that it had booked; null when it does not wait for one. */
   readonly slotAt: Date | null
 }
-
-/** Why a stage is owed, where it is not news of the outlet. */
-export type OwedCause = 're-extraction' | 'page-again' | 'archived'
 
 /** What is written down together with the stage that is owed. */
 interface Owing {

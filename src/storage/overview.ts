@@ -10,7 +10,7 @@ export function openOverview(database: Querier) {
       await database.query('SELECT 1')
     },
 
-    /** Articles in all, today's, copies, revisions, and when the latest came. */
+    /** Articles in all, today's, copies, revisions, and when the latest came; what was withdrawn counts nowhere. */
     async articles() {
       const { rows } = await database.query<{
         all: number
@@ -24,7 +24,7 @@ export function openOverview(database: Querier) {
         `SELECT count(*)::int AS "all", (count(*) FILTER (WHERE stored_at > now() - interval '1 hour'))::int AS "lastHour",
            (count(*) FILTER (WHERE stored_at > now() - interval '1 day'))::int AS "lastDay",
            (count(*) FILTER (WHERE duplicate_of IS NOT NULL))::int AS copies, (count(*) FILTER (WHERE revisions > 1))::int AS revised,
-           (SELECT count(*)::int FROM stories WHERE articles > 1) AS stories, max(stored_at) AS "latestAt" FROM articles`,
+           (SELECT count(*)::int FROM stories WHERE articles > 1) AS stories, max(stored_at) AS "latestAt" FROM articles WHERE NOT withdrawn`,
       )
       return rows[0]!
     },
@@ -41,7 +41,7 @@ export function openOverview(database: Querier) {
            percentile_cont(0.95) WITHIN GROUP (ORDER BY extract(epoch FROM stored_at - first_seen_at)) AS "seenToStoredP95",
            percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM first_seen_at - published_at)) FILTER (WHERE published_at <= first_seen_at) AS "publishedToSeenMedian",
            percentile_cont(0.95) WITHIN GROUP (ORDER BY extract(epoch FROM first_seen_at - published_at)) FILTER (WHERE published_at <= first_seen_at) AS "publishedToSeenP95"
-         FROM articles WHERE stored_at > now() - interval '1 day'`,
+         FROM articles WHERE NOT withdrawn AND stored_at > now() - interval '1 day'`,
       )
       return rows[0]!
     },
@@ -49,7 +49,7 @@ export function openOverview(database: Querier) {
     /** Articles stored in each of the last hours, oldest first, empty hours included. */
     async perHour(hours: number): Promise<readonly { hour: Date; articles: number }[]> {
       const { rows } = await database.query(
-        `SELECT h AS hour, (SELECT count(*)::int FROM articles WHERE stored_at >= h AND stored_at < h + interval '1 hour') AS articles
+        `SELECT h AS hour, (SELECT count(*)::int FROM articles WHERE NOT withdrawn AND stored_at >= h AND stored_at < h + interval '1 hour') AS articles
          FROM generate_series(date_trunc('hour', now()) - ($1 - 1) * interval '1 hour', date_trunc('hour', now()), interval '1 hour') AS h ORDER BY h`,
         [hours],
       )

@@ -57,17 +57,18 @@ export function openStories(database: Database) {
     ): Promise<{ readonly storyId: string; readonly isNew: boolean }> {
       return database.transaction(async (inside) => {
         await inside.query('SELECT pg_advisory_xact_lock($1)', [STORY_LOCK])
-        const { rows } = await inside.query<{ storyId: string | null }>(
+        const { rows } = await inside.query<{ storyId: string | null; withdrawn: boolean }>(
           // Held until the end: its other way into a story, with its original, must not be taken meanwhile.
-          'SELECT story_id AS "storyId" FROM articles WHERE article_id = $1 FOR NO KEY UPDATE',
+          'SELECT story_id AS "storyId", withdrawn FROM articles WHERE article_id = $1 FOR NO KEY UPDATE',
           [article.articleId],
         )
         // An article that changes stays in its story.
         if (rows[0]?.storyId) return { storyId: rows[0].storyId, isNew: false }
+        const counted = rows[0]?.withdrawn ? 0 : 1
         const decision = decide(await listCandidates<Profile>(inside, keys, article.at))
         const storyId = decision.storyId
-          ? await joinStory(inside, decision.storyId, article.at, decision.profile)
-          : await startStory(inside, article, decision.profile)
+          ? await joinStory(inside, decision.storyId, article.at, decision.profile, counted)
+          : await startStory(inside, article, decision.profile, counted)
         await inside.query('DELETE FROM story_keys WHERE story_id = $1', [storyId])
         await inside.query('INSERT INTO story_keys (key, story_id) SELECT DISTINCT unnest($1::text[]), $2::uuid', [
           decision.keys.slice(0, 64),
@@ -88,15 +89,15 @@ export function openStories(database: Database) {
         `WITH placed AS (
            UPDATE articles SET story_id = original.story_id FROM articles original
            WHERE articles.article_id = $1 AND articles.story_id IS NULL AND original.article_id = $2 AND original.story_id IS NOT NULL
-           RETURNING articles.story_id, articles.article_id),
+           RETURNING articles.story_id, articles.article_id, articles.withdrawn),
          listed AS (INSERT INTO story_articles (story_id, article_id) SELECT story_id, article_id FROM placed)
-         UPDATE stories SET articles = articles + 1 FROM placed WHERE stories.story_id = placed.story_id RETURNING stories.story_id AS "storyId"`,
+         UPDATE stories SET articles = articles + CASE WHEN placed.withdrawn THEN 0 ELSE 1 END FROM placed WHERE stories.story_id = placed.story_id RETURNING stories.story_id AS "storyId"`,
         [articleId, originalId],
       )
       return rows[0]?.storyId
     },
 
-    /** Latest first; `least` leaves out stories of fewer articles. */
+    /** Latest first; `least` leaves out stories of fewer articles, those that were withdrawn not counted. */
     async list(options: {
       readonly limit: number
       readonly offset?: number
@@ -104,7 +105,7 @@ export function openStories(database: Database) {
     }): Promise<readonly ListedStory[]> {
       const { rows } = await database.query<ListedStory>(
         `SELECT s.story_id AS "storyId", s.title, s.language, s.articles, s.started_at AS "startedAt", s.last_at AS "lastAt",
-           (SELECT count(DISTINCT a.outlet)::int FROM story_articles m JOIN articles a USING (article_id) WHERE m.story_id = s.story_id) AS outlets
+           (SELECT count(DISTINCT a.outlet)::int FROM story_articles m JOIN articles a USING (article_id) WHERE m.story_id = s.story_id AND NOT a.withdrawn) AS outlets
          FROM stories s WHERE s.articles >= $1 ORDER BY s.last_at DESC, s.story_id LIMIT $2 OFFSET $3`,
         [options.least ?? 1, options.limit, options.offset ?? 0],
       )
@@ -115,7 +116,7 @@ export function openStories(database: Database) {
     async listLargest(limit: number): Promise<readonly ListedStory[]> {
       const { rows } = await database.query<ListedStory>(
         `SELECT s.story_id AS "storyId", s.title, s.language, s.articles, s.started_at AS "startedAt", s.last_at AS "lastAt",
-           (SELECT count(DISTINCT a.outlet)::int FROM story_articles m JOIN articles a USING (article_id) WHERE m.story_id = s.story_id) AS outlets
+           (SELECT count(DISTINCT a.outlet)::int FROM story_articles m JOIN articles a USING (article_id) WHERE m.story_id = s.story_id AND NOT a.withdrawn) AS outlets
          FROM stories s WHERE s.articles > 1 ORDER BY s.articles DESC, s.last_at DESC LIMIT $1`,
         [limit],
       )
@@ -126,7 +127,7 @@ export function openStories(database: Database) {
       if (!isUuid(storyId)) return undefined
       const { rows } = await database.query<ListedStory>(
         `SELECT s.story_id AS "storyId", s.title, s.language, s.articles, s.started_at AS "startedAt", s.last_at AS "lastAt",
-           (SELECT count(DISTINCT a.outlet)::int FROM story_articles m JOIN articles a USING (article_id) WHERE m.story_id = s.story_id) AS outlets
+           (SELECT count(DISTINCT a.outlet)::int FROM story_articles m JOIN articles a USING (article_id) WHERE m.story_id = s.story_id AND NOT a.withdrawn) AS outlets
          FROM stories s WHERE s.story_id = $1`,
         [storyId],
       )
@@ -150,10 +151,16 @@ async function listCandidates<Profile>(
   return rows.map((row) => ({ ...row, lastAt: new Date(row.lastAt).toISOString() }))
 }
 
-async function joinStory(inside: Querier, storyId: string, at: Date, profile: unknown): Promise<string> {
+async function joinStory(
+  inside: Querier,
+  storyId: string,
+  at: Date,
+  profile: unknown,
+  counted: number,
+): Promise<string> {
   await inside.query(
-    'UPDATE stories SET articles = articles + 1, profile = $2, last_at = greatest(last_at, $3), started_at = least(started_at, $3) WHERE story_id = $1',
-    [storyId, storableJson(profile), at],
+    'UPDATE stories SET articles = articles + $4, profile = $2, last_at = greatest(last_at, $3), started_at = least(started_at, $3) WHERE story_id = $1',
+    [storyId, storableJson(profile), at, counted],
   )
   return storyId
 }
@@ -167,11 +174,12 @@ async function startStory(
     readonly at: Date
   },
   profile: unknown,
+  counted: number,
 ): Promise<string> {
   const { rows } = await inside.query<{ storyId: string }>(
     `INSERT INTO stories (title, language, first_article_id, articles, profile, started_at, last_at)
-     VALUES ($1, $2, $3, 1, $4, $5, $5) RETURNING story_id AS "storyId"`,
-    [article.title, article.language, article.articleId, storableJson(profile), article.at],
+     VALUES ($1, $2, $3, $6, $4, $5, $5) RETURNING story_id AS "storyId"`,
+    [article.title, article.language, article.articleId, storableJson(profile), article.at, counted],
   )
   return rows[0]!.storyId
 }

@@ -1,5 +1,6 @@
 import type { Database } from './database.ts'
 import { storableJson } from './storable-json.ts'
+import { setWithdrawn } from './withdrawals.ts'
 
 /** A version of an agency's item, as it was taken. */
 export interface WireItem {
@@ -34,21 +35,25 @@ export function openWireItems(database: Database) {
       return rows[0]
     },
 
-    /** Writes down the newest version of an item. One that is not usable takes its article back, a usable one brings it back. */
-    async keep(item: WireItem, now: Date): Promise<void> {
-      await database.transaction(async (inside) => {
-        const { rows } = await inside.query<{ entryId: string | null }>(
+    /**
+     * Writes down a version of an item. The newest one decides: one that is not usable takes its article back, a usable one
+     * brings it back. Of an older one that comes later (another process was quicker with the next) only the entry is kept.
+     *
+     * @returns ids of the deliveries that are owed because of it
+     */
+    async keep(item: WireItem, now: Date): Promise<readonly string[]> {
+      return database.transaction(async (inside) => {
+        const newer = (column: string): string =>
+          `${column} = CASE WHEN excluded.version >= w.version THEN excluded.${column} ELSE w.${column} END`
+        const { rows } = await inside.query<{ entryId: string | null; status: string }>(
           `INSERT INTO wire_items AS w (uri, entry_id, version, status, facts, content_hash, received_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
-           ON CONFLICT (uri) DO UPDATE SET entry_id = coalesce(excluded.entry_id, w.entry_id), version = excluded.version, status = excluded.status,
-             facts = excluded.facts, content_hash = excluded.content_hash, received_at = excluded.received_at
-           RETURNING entry_id AS "entryId"`,
+           ON CONFLICT (uri) DO UPDATE SET entry_id = coalesce(excluded.entry_id, w.entry_id),
+             ${['version', 'status', 'facts', 'content_hash', 'received_at'].map(newer).join(', ')}
+           RETURNING entry_id AS "entryId", status`,
           [item.uri, item.entryId, item.version, item.status, storableJson(item.facts), item.contentHash, now],
         )
-        await inside.query(
-          `UPDATE articles SET withdrawn = NOT $2, withdrawn_at = CASE WHEN $2 THEN NULL ELSE coalesce(withdrawn_at, $3) END
-           WHERE article_id IN (SELECT article_id FROM entries WHERE entry_id = $1)`,
-          [rows[0]!.entryId, item.status === 'usable', now],
-        )
+        const { entryId, status } = rows[0]!
+        return setWithdrawn(inside, entryId, status !== 'usable', now)
       })
     },
 

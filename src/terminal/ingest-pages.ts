@@ -29,10 +29,16 @@ export interface Ends {
   readonly others: Readonly<Record<string, number>>
 }
 
+/** Hands on what an intake has written down. */
+export interface Handing {
+  start(entryId: string, cause: 'archived' | undefined): Promise<void>
+  deliver(deliveryIds: readonly string[]): Promise<void>
+}
+
 /** Puts pages of archives on their way through extraction, without asking anybody for anything. */
 export class PageIntake {
   readonly #store: Pick<Store, 'archived' | 'entries' | 'snapshots' | 'wire'>
-  readonly #start: (entryId: string, cause: 'archived' | undefined) => Promise<void>
+  readonly #hand: Handing
   readonly #delivers: boolean
   readonly #stage: string
   readonly #signal: AbortSignal
@@ -42,19 +48,19 @@ export class PageIntake {
 
   /**
    * @param stage the stage that a kept page is owed
-   * @param start enqueues it
+   * @param hand enqueues it, and what subscribers are owed
    * @param delivers whether subscribers get what comes out of archives, too
    */
   constructor(
     store: Pick<Store, 'archived' | 'entries' | 'snapshots' | 'wire'>,
     stage: string,
-    start: (entryId: string, cause: 'archived' | undefined) => Promise<void>,
+    hand: Handing,
     signal: AbortSignal,
     delivers = false,
   ) {
     this.#store = store
     this.#stage = stage
-    this.#start = start
+    this.#hand = hand
     this.#signal = signal
     this.#delivers = delivers
   }
@@ -98,7 +104,7 @@ export class PageIntake {
     const key = urlKey(url)
     if ([...this.#underWay.values()].includes(key)) await this.#settle(0)
     if (item.status !== 'usable') {
-      await this.#store.wire.keep({ ...version, entryId: null }, now)
+      await this.#hand.deliver(await this.#store.wire.keep({ ...version, entryId: null }, now))
       return 'withdrawn'
     }
     const fetchedAt = item.updatedAt !== null && item.updatedAt < now ? item.updatedAt : now
@@ -109,7 +115,7 @@ export class PageIntake {
     // An agency's folder brings news; what it put there long ago is its archive.
     const isOld = (item.updatedAt ?? publishedAt ?? now) < oldBefore(now)
     const entryId = await this.#put(entry, snapshot, now, isOld)
-    await this.#store.wire.keep({ ...version, entryId }, now)
+    await this.#hand.deliver(await this.#store.wire.keep({ ...version, entryId }, now))
     return 'kept'
   }
 
@@ -120,7 +126,7 @@ export class PageIntake {
     const kept = { ...snapshot, entryId, url, finalUrl: url, source: 'page' as const }
     const { snapshotId } = await this.#store.snapshots.keep(kept)
     await this.#store.entries.owe(entryId, this.#stage, now, { snapshotId, ...(cause ? { cause } : {}) })
-    await this.#start(entryId, cause)
+    await this.#hand.start(entryId, cause)
     this.#underWay.set(entryId, key)
     if (this.#underWay.size >= MOST_UNDER_WAY) await this.#settle(MOST_UNDER_WAY / 2)
     return entryId

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { type ArticleEvent, articleDocument, EVENT_VERSION } from '../deliver/event.ts'
+import { type ArticleEvent, articleDocument, EVENT_NAMES, EVENT_VERSION, withdrawnDocument } from '../deliver/event.ts'
 import type { Webhooks } from '../deliver/webhook.ts'
-import { defineStage, end, type StageContext } from '../queues/stage.ts'
+import { defineStage, end, job, type NextJob, type StageContext } from '../queues/stage.ts'
 import { LaterError, TelexError } from '../shared/errors.ts'
 import type { Articles } from '../storage/articles.ts'
 import type { Deliveries } from '../storage/deliveries.ts'
@@ -33,13 +33,19 @@ export const deliverArticle = defineStage({
     if (!delivery) return end('cancelled')
     if (delivery.state !== 'owed') return end('known')
     const article = await articles.find(delivery.articleId)
-    if (!article) return end('cancelled')
+    const isNews = delivery.event !== 'article.withdrawn'
+    // Of what was taken back nothing goes out but that it was, and of what came back not even that.
+    if (!article || (article.withdrawnAt !== null) === isNews) {
+      await deliveries.callOff(deliveryId)
+      return end('cancelled')
+    }
     const found = Object.fromEntries((await enrichments.listOf(article.articleId)).map((row) => [row.name, row.value]))
     const event: ArticleEvent = {
       version: EVENT_VERSION,
-      event: delivery.event === 'article.revised' ? 'article.revised' : 'article.stored',
+      event: EVENT_NAMES.find((name) => name === delivery.event) ?? 'article.stored',
+      cause: delivery.cause,
       deliveryId,
-      article: articleDocument(article, found),
+      article: isNews ? articleDocument(article, found) : withdrawnDocument(articleDocument(article, {})),
     }
 
     const answer = await webhooks
@@ -58,7 +64,7 @@ export const deliverArticle = defineStage({
       })
     if (answer.accepted) {
       await deliveries.recordTry(deliveryId, 'delivered', answer.status, null, clock())
-      return end('delivered', [], { status: answer.status })
+      return end('delivered', isNews ? await meanwhile(article.articleId, services) : [], { status: answer.status })
     }
     const said = `The receiver answered ${answer.status}`
     const isOver = !answer.mayRetry || lastAttempt
@@ -69,3 +75,9 @@ export const deliverArticle = defineStage({
     throw new TelexError('receiver-error', `${said} to delivery ${deliveryId}`)
   },
 })
+
+/** An article that was withdrawn while it was being sent: its receiver has got it, and must be told. */
+async function meanwhile(articleId: string, { deliveries, clock }: Services): Promise<readonly NextJob[]> {
+  const owed = await deliveries.oweWithdrawal(articleId, clock())
+  return owed.map((deliveryId): NextJob => job(deliverArticle, { deliveryId }))
+}

@@ -5,9 +5,9 @@ export const entryJob = z.object({
   entryId: z.uuid(),
   /**
    * Set when what comes of it is no edit of the outlet. `re-extraction`: telex reads a stored page again; `page-again`: it asks
-   * for the page of an article that is the feed's text. `archived`: it comes out of an archive and was news long ago.
+   * for the page of an article that is the feed's text; `page-came`: it has that page now. `archived`: it comes out of an archive and was news long ago.
    */
-  cause: z.enum(['re-extraction', 'page-again', 'archived']).optional(),
+  cause: z.enum(['re-extraction', 'page-again', 'page-came', 'archived']).optional(),
   /** Slot of the host that this job booked, in ms since 1970. */
   slotAt: z.number().optional(),
   /** How often the page has asked to wait. */

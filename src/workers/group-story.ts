@@ -10,6 +10,7 @@ import {
 import { isWanted } from '../deliver/match.ts'
 import { defineStage, end, job, type NextJob, type StageContext } from '../queues/stage.ts'
 import type { StoredArticle } from '../shared/article.ts'
+import type { OwedCause } from '../shared/entry.ts'
 import type { Articles } from '../storage/articles.ts'
 import type { Deliveries } from '../storage/deliveries.ts'
 import type { EnrichmentStore } from '../storage/enrichments.ts'
@@ -45,8 +46,7 @@ export const groupStory = defineStage({
       return end('gone')
     }
     const placed = await place(article, services)
-    // What telex reads otherwise now is no news to a subscriber, nor is what was news long ago.
-    const next = cause === 're-extraction' || cause === 'archived' ? [] : await oweDeliveries(article, services)
+    const next = await oweNews(article, entry.owedCause ?? cause ?? null, services)
     const outcome = article.revisions > 1 ? 'revised' : (article.duplicateKind ?? 'stored')
     await entries.finish(entryId, 'group-story', outcome, clock(), null, article.articleId)
     return end(placed.outcome, next, { storyId: placed.storyId, why: placed.why, deliveries: next.length })
@@ -88,6 +88,27 @@ async function toTeller(article: StoredArticle, enrichments: EnrichmentStore): P
     publishedAt: (article.publishedAt ?? article.firstSeenAt).toISOString(),
     entities: Array.isArray(entities) ? (entities as { name: string; kind: string }[]) : [],
   }
+}
+
+/** What is owed to subscribers: nothing of what telex only reads otherwise now, of what was news long ago, or of what was withdrawn. */
+async function oweNews(
+  article: StoredArticle,
+  cause: OwedCause | null,
+  services: Services,
+): Promise<readonly NextJob[]> {
+  if (cause === 're-extraction' || cause === 'archived' || article.withdrawnAt !== null) return []
+  const owed = await oweDeliveries(article, services)
+  return cause === 'page-came' ? [...owed, ...(await owePage(article, services))] : owed
+}
+
+/** Whoever has got the feed's text is told that the page has come. */
+async function owePage(
+  { articleId, revisions }: StoredArticle,
+  { deliveries, clock }: Services,
+): Promise<readonly NextJob[]> {
+  const event = { revision: revisions, event: 'article.updated', cause: 'page-came' }
+  const owed = await deliveries.oweReceivers(articleId, event, clock())
+  return owed.map((deliveryId) => job(deliverArticle, { deliveryId }))
 }
 
 async function oweDeliveries(article: StoredArticle, { deliveries, clock }: Services): Promise<readonly NextJob[]> {

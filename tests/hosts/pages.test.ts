@@ -102,6 +102,9 @@ describe('pages of a hostile outlet', () => {
     answers['/1'] = status(403)
     await announce(['/1'], feedText)
     const before = (await articleOf('/1'))!
+    const receiver = await store.deliveries.subscribe('https://receiver.example/', 'hush', {})
+    const sent = (await store.deliveries.owe(receiver, before.articleId, 1, 'article.stored', new Date()))!
+    await store.deliveries.recordTry(sent, 'delivered', 200, null, new Date())
     expect(before).toMatchObject({ source: 'feed', title: 'From the feed /1' })
     expect(before.text).toContain(sentence('carried', 60, 7).slice(0, 60))
 
@@ -120,6 +123,8 @@ describe('pages of a hostile outlet', () => {
       { cause: 'page-came', title: 'From the feed /1' },
     ])
     expect(await entryOf('/1')).toMatchObject({ owed: null, pageTries: 0 })
+    const events = (await store.deliveries.listLatest(5)).map(({ event }) => event)
+    expect(events.toSorted()).toEqual(['article.stored', 'article.updated'])
   })
 
   it('that are walls give way to the text of the feed as well', async () => {

@@ -212,6 +212,7 @@ export function entry(set: Partial<Entry> = {}): Entry {
     source: 'page',
     edits: 0,
     owed: 'fetch-article',
+    owedCause: null,
     outcome: null,
     outcomeStage: null,
     error: null,

@@ -4,7 +4,7 @@ import type { NewsItem } from '../../src/archives/news-item.ts'
 import { readNinjs } from '../../src/archives/ninjs.ts'
 import { urlKey } from '../../src/feeds/entry-url.ts'
 import type { Store } from '../../src/services.ts'
-import { PageIntake } from '../../src/terminal/ingest-pages.ts'
+import { type Handing, PageIntake } from '../../src/terminal/ingest-pages.ts'
 import { later, NOW } from '../support/builders.ts'
 import { emptyTables, openTestStore } from '../support/database.ts'
 
@@ -22,8 +22,11 @@ beforeEach(async () => {
 afterAll(() => store?.close())
 
 function intake(delivers = false): PageIntake {
-  const start = async (entryId: string, cause: 'archived' | undefined) => void started.push({ entryId, cause })
-  return new PageIntake(store, 'extract-article', start, new AbortController().signal, delivers)
+  const hand: Handing = {
+    start: async (entryId, cause) => void started.push({ entryId, cause }),
+    deliver: async () => undefined,
+  }
+  return new PageIntake(store, 'extract-article', hand, new AbortController().signal, delivers)
 }
 
 const URL_1 = 'https://gazette.example/1'

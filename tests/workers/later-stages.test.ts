@@ -101,10 +101,17 @@ describe('enrich-article', () => {
 
 describe('group-story', () => {
   function services(
-    set: { article?: unknown; isNew?: boolean; original?: string; subscriptions?: unknown[]; owed?: unknown } = {},
+    set: {
+      article?: unknown
+      entry?: unknown
+      isNew?: boolean
+      original?: string
+      subscriptions?: unknown[]
+      owed?: unknown
+    } = {},
   ) {
     const parts = {
-      entries: { find: answering(ENTRY), finish: answering(undefined) },
+      entries: { find: answering(set.entry ?? ENTRY), finish: answering(undefined) },
       articles: { find: answering('article' in set ? set.article : ARTICLE) },
       enrichments: { listOf: answering([{ name: 'entities', value: [{ kind: 'place', name: 'Baku' }] }]) },
       stories: {
@@ -114,6 +121,7 @@ describe('group-story', () => {
       deliveries: {
         listSubscriptions: answering(set.subscriptions ?? []),
         owe: answering('owed' in set ? set.owed : ID),
+        oweReceivers: answering([ID_2]),
       },
     }
     return { ...parts, all: fakeServices(parts) }
@@ -185,6 +193,26 @@ describe('group-story', () => {
     expect(given.deliveries.owe).not.toHaveBeenCalled()
   })
 
+  it('tells whoever has got the text of the feed that the page has come, and nobody twice', async () => {
+    const given = services({
+      entry: { ...ENTRY, owedCause: 'page-came' },
+      subscriptions: [subscription()],
+      owed: undefined,
+    })
+    expect((await run(given, { cause: 'page-again' })).next).toMatchObject([{ data: { deliveryId: ID_2 } }])
+    const event = { revision: 1, event: 'article.updated', cause: 'page-came' }
+    expect(given.deliveries.oweReceivers).toHaveBeenCalledWith(ARTICLE.articleId, event, NOW)
+    const other = services({ subscriptions: [subscription()], owed: undefined })
+    expect((await run(other, { cause: 'page-again' })).next).toEqual([])
+    expect(other.deliveries.oweReceivers).not.toHaveBeenCalled()
+  })
+
+  it('owes nobody what was withdrawn', async () => {
+    const given = services({ article: storedArticle({ withdrawnAt: NOW }), subscriptions: [subscription()] })
+    expect((await run(given)).next).toEqual([])
+    expect(given.deliveries.owe).not.toHaveBeenCalled()
+  })
+
   it('owes nothing more when the article was removed meanwhile', async () => {
     const given = services({ article: undefined })
     expect((await run(given)).outcome).toBe('gone')
@@ -198,6 +226,7 @@ describe('deliver-article', () => {
     articleId: ARTICLE.articleId,
     revision: 1,
     event: 'article.stored',
+    cause: null,
     state: 'owed',
     attempts: 0,
     url: 'https://receiver.example/hook',
@@ -211,11 +240,16 @@ describe('deliver-article', () => {
     ...set,
   })
 
-  function services(set: { delivery?: unknown; article?: unknown; send?: unknown } = {}) {
+  function services(set: { delivery?: unknown; article?: unknown; send?: unknown; meanwhile?: string[] } = {}) {
     const parts = {
       articles: { find: answering('article' in set ? set.article : ARTICLE) },
       enrichments: { listOf: answering([{ name: 'language', value: { code: 'en' } }]) },
-      deliveries: { find: answering('delivery' in set ? set.delivery : DELIVERY), recordTry: answering(undefined) },
+      deliveries: {
+        find: answering('delivery' in set ? set.delivery : DELIVERY),
+        recordTry: answering(undefined),
+        callOff: answering(undefined),
+        oweWithdrawal: answering(set.meanwhile ?? []),
+      },
       webhooks: { send: set.send ?? answering(answer(200)) },
     }
     return { ...parts, all: fakeServices(parts) }
@@ -239,6 +273,32 @@ describe('deliver-article', () => {
       },
     ])
     expect(states(given)).toEqual(['delivered'])
+  })
+
+  it('says why there is an event that is no news of the outlet', async () => {
+    const send = answering(answer(204))
+    await run(services({ send, delivery: { ...DELIVERY, event: 'article.updated', cause: 'page-came' } }))
+    expect(send.mock.calls[0]![3]).toMatchObject({ event: 'article.updated', cause: 'page-came' })
+  })
+
+  const withdrawn = storedArticle({ withdrawnAt: NOW })
+
+  it('sends nothing of what was withdrawn but that it was', async () => {
+    const owed = services({ article: withdrawn })
+    expect((await run(owed)).outcome).toBe('cancelled')
+    expect(owed.webhooks.send).not.toHaveBeenCalled()
+    expect(owed.deliveries.callOff).toHaveBeenCalledWith(ID)
+    const send = answering(answer(204))
+    const delivery = { ...DELIVERY, event: 'article.withdrawn' }
+    expect((await run(services({ send, article: withdrawn, delivery }))).outcome).toBe('delivered')
+    const { event, article } = send.mock.calls[0]![3] as { event: string; article: Record<string, unknown> }
+    expect([event, article.id, article.withdrawnAt]).toEqual(['article.withdrawn', withdrawn.articleId, NOW.toJSON()])
+    expect([article.text, article.html, article.enrichments]).toEqual(['', '', {}])
+    expect((await run(services({ delivery }))).outcome).toBe('cancelled')
+  })
+
+  it('tells of a withdrawal that came while the article was being sent', async () => {
+    expect((await run(services({ meanwhile: [ID_2] }))).next).toMatchObject([{ data: { deliveryId: ID_2 } }])
   })
 
   it('ends as refused when the receiver does not want it', async () => {
