@@ -74,7 +74,7 @@ function cleanName(text: string): string {
       .replace(/mailto:/gi, ' ')
       .replace(/[([<]\s*[)\]>]/g, ' '),
   )
-  if (rest.length > 1) return rest
+  if (/\p{L}/u.test(rest)) return rest
   return NO_REPLY.test(email) ? '' : email
 }
 
@@ -88,5 +88,5 @@ function tidy(text: string): string {
 }
 
 function isName(name: string): boolean {
-  return name.length > 1 && /\p{L}/u.test(name) && !NO_NAMES.has(name.toLowerCase()) && !/^https?:\/\//i.test(name)
+  return /\p{L}/u.test(name) && !NO_NAMES.has(name.toLowerCase()) && !/^https?:\/\//i.test(name)
 }

@@ -196,6 +196,9 @@ const ENTRY_ROWS: readonly Row[] = [
     { authors: ['Jane Roe', 'John Doe'] },
   ],
   ['author as text', '<author>Jane Roe</author>', { authors: ['Jane Roe'] }],
+  ['author of one character', '<author><name>魯</name></author>', { authors: ['魯'] }],
+  ['author of one character with e-mail', '<author>X &lt;x@gazette.example&gt;</author>', { authors: ['X'] }],
+  ['author that is a mark', '<author><name>*</name></author>', { authors: [] }],
   [
     'contributor is no author',
     '<author><name>Jane Roe</name></author><contributor><name>John Doe</name></contributor>',
