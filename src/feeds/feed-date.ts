@@ -1,5 +1,6 @@
 import { foldWord, type MonthName, monthOf } from './date-months.ts'
 import { rareMonthIn } from './date-months-more.ts'
+import { zoneBySeason, zoneSpelledIn } from './date-zone-names.ts'
 import { minutesOfName, momentInZone } from './date-zones.ts'
 import { decodeEntities } from './entities.ts'
 import { daysOfJalali } from './jalali.ts'
@@ -56,6 +57,8 @@ const BASIC_DATE = /^(\d{4})(\d{2})(\d{2})(?!\d)/
 const BASIC_MOMENT = /^(\d{4})(\d{2})(\d{2})[T ]?(\d{2})(\d{2})(\d{2})?(?:[.,](\d{1,9}))?(?=\D|$)/i
 const WEEK_DATE = /^(\d{4})-?W(\d{2})(?:-?([1-7]))?(?!\d)/i
 const ORDINAL_DATE = /^(\d{4})-?(\d{3})(?!\d)/
+const SPACED_DATE = /^(\D{0,20})\b(\d{1,2}) (\d{1,2}) (\d{4})(?!\d)/
+const WEEKDAY = /^\s*\p{L}{2,12}\.?,/u
 const CLOCK = /(\d{1,2})\s?:\s?(\d{1,2})(?:\s?[:.]\s?(\d{1,2})(?:[.,:](\d{1,9}))?)?/
 const SPOKEN_CLOCK =
   /(\d{1,2})\s?(?:h(?!\p{L})|ч(?!\p{L})\.?|時|时|點|点|시)(?:\s?(\d{1,2})(?!\d)\s?(?:m(?:in)?(?!\p{L})|分|분|мин\.?)?)?(?:\s?(\d{1,2})\s?(?:s(?!\p{L})|秒|초))?/iu
@@ -304,7 +307,12 @@ function readZone(after: string): Pick<Clock, 'offset' | 'zone'> {
     return { offset: (three[1] === '-' ? -1 : 1) * (Number(three[2]) * 60 + Number(three[3])), zone: undefined }
   const iana = IANA.exec(after)?.[1]
   if (iana) return { offset: undefined, zone: iana }
+  const spelled = zoneSpelledIn(after)
+  if (typeof spelled === 'number') return { offset: spelled, zone: undefined }
+  if (spelled !== undefined) return { offset: undefined, zone: spelled }
   for (const [, name = ''] of after.matchAll(ZONE_NAME)) {
+    const zone = zoneBySeason(name)
+    if (zone !== undefined) return { offset: undefined, zone }
     const minutes = minutesOfName(name)
     if (minutes !== undefined) return { offset: minutes, zone: undefined }
   }
@@ -329,7 +337,18 @@ function readWords(line: string, language: string | undefined, order: DateContex
   const time = clock?.clock ?? { ...MIDNIGHT, ...(/\d{4}\s*[a-z]{3,4}$/i.test(rest) ? readZone(rest.slice(-5)) : {}) }
   const numeric = /(?:^|\D)(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?!\d)/.exec(rest)
   if (numeric) return numericDate(numeric, time, order ?? orderOf(language, line), line)
-  return wordDate(rest, time, language?.split('-', 1)[0])
+  return spacedDate(rest, time, order) ?? wordDate(rest, time, language?.split('-', 1)[0])
+}
+
+/** `Tue, 25 12 2020`: numbers with nothing but spaces between them, and no month before them. */
+function spacedDate(rest: string, clock: Clock, order: DateContext['order']): Written | null {
+  const found = SPACED_DATE.exec(rest)
+  if (!found) return null
+  const name = monthIn(found[1]!, undefined)
+  if (name && !name.isWeak && !WEEKDAY.test(found[1]!)) return null
+  const [first, second] = [Number(found[2]), Number(found[3])]
+  const isMonthFirst = second > 12 || (first <= 12 && order === 'month-first')
+  return gregorian(Number(found[4]), isMonthFirst ? first : second, isMonthFirst ? second : first, clock)
 }
 
 /** Dates of China, Japan and Korea, with eras. */
