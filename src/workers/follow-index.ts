@@ -22,6 +22,8 @@ export interface FollowedIndex {
   readonly requests: number
   readonly wireBytes: number
   readonly note: string | null
+  /** Whether a document was read for the first time: what has no date in it was there before. */
+  readonly isFirstReading: boolean
 }
 
 /** Which part of its sitemap is news for a feed. */
@@ -61,8 +63,9 @@ export async function followIndex(
     if (one.fault === null) read.push(child)
     else faults.push(`${child.url}: ${one.fault}`)
   }
+  const isFirstReading = read.some(({ url }) => memory.read[url] === undefined)
   const learned = { sitemap: afterReading(memory, children, read, window.now) }
-  return { items, learned, requests, wireBytes, note: faults[0] ?? null }
+  return { items, learned, requests, wireBytes, note: faults[0] ?? null, isFirstReading }
 }
 
 interface ReadChild {

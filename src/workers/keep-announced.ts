@@ -33,12 +33,16 @@ export async function keepAnnounced(feed: FeedRecord, document: FeedDocument, { 
   return { identity, announcements, shown, matched, fresh, owed, outcome, facts }
 }
 
-/** The jobs that follow: pages that were old already when they were announced wait behind all news. */
+/**
+ * The jobs that follow: pages that were old already when they were announced wait behind all news.
+ *
+ * @param isFirst whether the document was read for the first time: what has no date in it counts as old
+ */
 export async function fetchJobs(
-  feed: FeedRecord,
+  isFirst: boolean,
   { fresh, owed }: { readonly fresh: readonly string[]; readonly owed: readonly string[] },
   { entries, clock }: KeepingServices,
 ): Promise<readonly NextJob[]> {
-  const backlog = new Set(await entries.markBacklog(fresh, oldBefore(clock()), feed.lastPollAt === null))
+  const backlog = new Set(await entries.markBacklog(fresh, oldBefore(clock()), isFirst))
   return owed.map((entryId) => fetchJob(entryId, backlog.has(entryId)))
 }

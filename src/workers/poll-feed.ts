@@ -91,7 +91,8 @@ async function takeDocument(feed: FeedRecord, asked: AskedDocument, services: Se
     freshTimes: fresh.length > 0 ? await services.entries.listPublished(fresh) : [],
   }
   const recorded = await recordPoll(feed, services, index ? withParts(asked, index) : asked, poll)
-  const jobs = await fetchJobs(feed, kept, services)
+  const isFirst = feed.lastPollAt === null || (index?.isFirstReading ?? false)
+  const jobs = await fetchJobs(isFirst, kept, services)
   return recorded.kind === 'merged' ? end('merged', jobs, { ...facts, into: recorded.into }) : end(outcome, jobs, facts)
 }
 

@@ -48,5 +48,5 @@ async function read(feed: FeedRecord, push: Push, services: PushServices, signal
     const sight = { kind: 'push', fresh: kept.fresh.length } as const
     await websub.learn(subscription.token, learnHub(readHubTrust(subscription.trust), sight))
   }
-  return end(kept.outcome, await fetchJobs(feed, kept, services), { ...kept.facts, pushed: true })
+  return end(kept.outcome, await fetchJobs(feed.lastPollAt === null, kept, services), { ...kept.facts, pushed: true })
 }

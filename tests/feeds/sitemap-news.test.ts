@@ -48,10 +48,19 @@ describe('of a sitemap', () => {
     expect(note).toBe('3320 more addresses were published within 3 days than are taken at once')
   })
 
-  test('in which nothing has a date nothing can be told to be new, and that is said', () => {
-    const { feed, note } = withinWindow(urlset([url('a'), url('b')]), WINDOW)
+  test('in which most have no date all of these count, behind the dated: they are new when they were not there before', () => {
+    expect(kept(urlset([url('a'), url('b'), url('fresh', '<lastmod>2026-03-10</lastmod>')]))).toEqual([
+      'fresh',
+      'a',
+      'b',
+    ])
+  })
+
+  test('in which thousands have no date nothing can be told to be new, and that is said', () => {
+    const many = urlset(Array.from({ length: 1_001 }, (_, n) => url(String(n))))
+    const { feed, note } = withinWindow(many, WINDOW)
     expect(feed.items).toEqual([])
-    expect(note).toMatch(/none of 2 addresses/)
+    expect(note).toMatch(/^1001 of 1001 addresses/)
   })
 })
 

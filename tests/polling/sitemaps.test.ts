@@ -41,6 +41,37 @@ test('how much of it is news is a setting of the feed', async () => {
   expect((await poll(await add('/wide.xml', { settings: { sitemapDays: 30 } }))).next).toHaveLength(1)
 })
 
+test('what has no date is backlog where a document is read for the first time, and new later', async () => {
+  const { answers, add, poll, pass } = world
+  const undated = (...names: string[]) =>
+    body(
+      `<urlset ${NS}>${names.map((name) => `<url><loc>https://outlet.example/${name}</loc></url>`).join('')}</urlset>`,
+      'application/xml',
+    )
+  const priorities = async (feedId: string) => (await poll(feedId)).next.map(({ priority }) => priority)
+  answers['/plain.xml'] = undated('plain-1', 'plain-2')
+  const plain = await add('/plain.xml')
+  expect(await priorities(plain)).toEqual([10, 10])
+  answers['/plain.xml'] = undated('plain-1', 'plain-2', 'plain-3')
+  pass(HOUR)
+  expect(await priorities(plain)).toEqual([undefined])
+
+  answers['/part-1.xml'] = undated('part-1')
+  answers['/parts.xml'] = index([['/part-1.xml', null]])
+  const parts = await add('/parts.xml')
+  expect(await priorities(parts)).toEqual([10])
+  answers['/part-2.xml'] = undated('part-2')
+  answers['/parts.xml'] = index([
+    ['/part-1.xml', null],
+    ['/part-2.xml', null],
+  ])
+  pass(HOUR)
+  expect(await priorities(parts)).toEqual([10])
+  answers['/part-2.xml'] = undated('part-2', 'part-3')
+  pass(HOUR)
+  expect(await priorities(parts)).toEqual([undefined])
+})
+
 test('the documents of an index are parts of it: those that changed are read with it, gzip or not, and counted as its requests', async () => {
   const { answers, add, poll, countOf, store, pass } = world
   answers['/a.xml.gz'] = body(gzipSync(urlset([['index-1', ago(2)]])), 'application/gzip')
