@@ -127,7 +127,7 @@ async function show(feeds: Feeds, invocation: Invocation, [name]: readonly strin
 async function set(feeds: Feeds, invocation: Invocation, [name]: readonly string[]): Promise<number> {
   if (!hasFeedOptions(invocation)) throw new UsageError('What is to be set? telex feeds --help lists the settings.')
   const feed = await findFeed(feeds, name!)
-  const { pollsNow, ...change } = feedChange(invocation, await feeds.findSecrets(feed.feedId))
+  const { pollsNow, ...change } = feedChange(invocation, feed, await feeds.findSecrets(feed.feedId))
   await feeds.change(feed.feedId, change, pollsNow ? new Date() : undefined)
   return show(feeds, invocation, [feed.feedId])
 }

@@ -95,7 +95,7 @@ export function readTags(text: string): Read<readonly string[]> {
 
 /** What an operator wishes for a feed, in words. */
 export function settingsInWords(settings: FeedSettings): readonly (readonly [name: string, words: string])[] {
-  const { intervalSeconds, hostDelayMs, timeZone, language, tags, robotsForFeed, listing } = settings
+  const { intervalSeconds, hostDelayMs, timeZone, language, tags, robotsForFeed, listing, sitemapDays } = settings
   const rows: (readonly [string, string | undefined])[] = [
     [
       'interval',
@@ -115,6 +115,7 @@ export function settingsInWords(settings: FeedSettings): readonly (readonly [nam
           ? 'robots.txt is heeded for the feed, too'
           : 'robots.txt is not asked about the feed; about pages it is',
     ],
+    ['sitemap', sitemapDays === undefined ? undefined : `what is at most ${sitemapDays} days old is news`],
     ['listing', listing && JSON.stringify(listing)],
   ]
   return rows.flatMap(([name, words]) => (words ? [[name, words] as const] : []))

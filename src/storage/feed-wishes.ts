@@ -33,8 +33,10 @@ export function openFeedWishes(database: Database) {
            title = CASE WHEN $2 THEN $3 ELSE title END, folder = CASE WHEN $4 THEN $5 ELSE folder END,
            settings = jsonb_strip_nulls(settings || $6::jsonb), secrets = CASE WHEN $7 THEN $8::jsonb ELSE secrets END,
            -- Asked or read in another way it is another document: whether that has changed nobody knows.
-           etag = CASE WHEN NOT ($7 OR $6::jsonb ?| array['listing', 'timeZone', 'language']) THEN etag END,
-           last_modified = CASE WHEN NOT ($7 OR $6::jsonb ?| array['listing', 'timeZone', 'language']) THEN last_modified END,
+           etag = CASE WHEN NOT ($7 OR $6::jsonb ?| array['listing', 'timeZone', 'language', 'sitemapDays']) THEN etag END,
+           last_modified = CASE WHEN NOT ($7 OR $6::jsonb ?| array['listing', 'timeZone', 'language', 'sitemapDays']) THEN last_modified END,
+           -- Documents of an index are read again where another part of them is news.
+           learned = CASE WHEN $6::jsonb ? 'sitemapDays' THEN learned - 'sitemap' ELSE learned END,
            next_poll_at = CASE WHEN $9::timestamptz IS NULL OR next_poll_at IS NULL THEN next_poll_at ELSE least(next_poll_at, $9) END,
            next_poll_why = CASE WHEN $9::timestamptz < next_poll_at THEN 'its settings were changed' ELSE next_poll_why END
          WHERE feed_id = $1`,

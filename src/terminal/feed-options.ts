@@ -13,7 +13,9 @@ import { TelexError, UsageError } from '../shared/errors.ts'
 import type { FeedSecrets, FeedSettings } from '../shared/feed.ts'
 import { suggest } from '../shared/suggest.ts'
 import type { FeedChange } from '../storage/feed-wishes.ts'
-import { choiceOption, type Invocation, type OptionSpec, textOption, textsOption } from './command.ts'
+import type { FeedRecord } from '../storage/feeds.ts'
+import { choiceOption, type Invocation, numberOption, type OptionSpec, textOption, textsOption } from './command.ts'
+import { CHANGED_SELECTORS, changedSelectors } from './listing-options.ts'
 
 /** Options that change a feed. */
 export const FEED_OPTIONS: Readonly<Record<string, OptionSpec>> = {
@@ -23,6 +25,8 @@ export const FEED_OPTIONS: Readonly<Record<string, OptionSpec>> = {
   language: { type: 'string', value: 'CODE', meaning: 'set: language where neither page nor feed says: az' },
   tags: { type: 'string', value: 'A,B', meaning: 'set: its tags, for articles --tag and exports' },
   robots: { type: 'string', value: 'yes|no', meaning: 'set: whether robots.txt is heeded for the feed itself' },
+  'sitemap-days': { type: 'string', value: 'N', meaning: 'set: of a sitemap, what is at most N days old is news' },
+  ...CHANGED_SELECTORS,
   title: { type: 'string', value: 'TEXT', meaning: 'set: its title' },
   folder: { type: 'string', value: 'TEXT', meaning: 'set: the folder that it lies in' },
   header: {
@@ -52,6 +56,9 @@ const UNSETTABLE = [
   'robots',
   'title',
   'folder',
+  'sitemap-days',
+  ...Object.keys(CHANGED_SELECTORS),
+  'selectors',
   'headers',
   'basic',
 ]
@@ -59,6 +66,8 @@ const UNSETTABLE = [
 const INTERVAL = { min: 10_000, max: 365 * 86_400_000 }
 const HOST_DELAY = { min: 0, max: 3_600_000 }
 const LONGEST_TEXT = 300
+/** As for `telex add`: ten years are a whole site. */
+const LONGEST_WINDOW_DAYS = 3_650
 /** A file of headers is small. */
 const LARGEST_FILE = 100_000
 
@@ -75,12 +84,17 @@ export function hasFeedOptions(invocation: Invocation): boolean {
 /**
  * What the options of `feeds set` change.
  *
- * @param known the secrets that the feed has: single headers are changed among them
+ * @param feed the feed as it is: single selectors are changed among those that it has
+ * @param known its secrets: single headers are changed among them
  * @throws UsageError, with all that is known of a value but a secret
  */
-export function feedChange(invocation: Invocation, known: FeedSecrets | null): WishedChange {
+export function feedChange(
+  invocation: Invocation,
+  feed: Pick<FeedRecord, 'kind' | 'settings'>,
+  known: FeedSecrets | null,
+): WishedChange {
   const unset = unsetNames(invocation)
-  const settings = { ...settingsOf(invocation), ...takenAway(unset) }
+  const settings = { ...settingsOf(invocation), ...takenAway(unset), ...readingOf(invocation, feed, unset) }
   const secrets = secretsOf(invocation, known, unset)
   const title = unset.has('title') ? null : textOf(invocation, 'title')
   const folder = unset.has('folder') ? null : textOf(invocation, 'folder')
@@ -89,7 +103,29 @@ export function feedChange(invocation: Invocation, known: FeedSecrets | null): W
     ...(folder === undefined ? {} : { folder }),
     ...(secrets === undefined ? {} : { secrets }),
     settings,
-    pollsNow: secrets !== undefined || 'intervalSeconds' in settings || 'robotsForFeed' in settings,
+    pollsNow: secrets !== undefined || POLLED_NOW.some((name) => name in settings),
+  }
+}
+
+/** Settings by which the next poll may bring something else at once. */
+const POLLED_NOW = ['intervalSeconds', 'robotsForFeed', 'sitemapDays', 'listing'] as const
+
+/** What changes of how the document itself is read. */
+function readingOf(
+  invocation: Invocation,
+  { kind, settings }: Pick<FeedRecord, 'kind' | 'settings'>,
+  unset: ReadonlySet<string>,
+): SettingsChange {
+  const listing = changedSelectors(invocation, settings.listing ?? {}, unset)
+  if (listing && kind !== 'listing')
+    throw new UsageError('Selectors are for pages that list articles, and this is a feed', {
+      hint: 'telex add --listing URL subscribes to a page.',
+    })
+  const days = numberOption(invocation, 'sitemap-days', 0, { min: 1, max: LONGEST_WINDOW_DAYS })
+  if (days > 0 && kind === 'listing') throw new UsageError('--sitemap-days is for sitemaps, and this is a page')
+  return {
+    ...(listing === undefined ? {} : { listing }),
+    ...(days > 0 ? { sitemapDays: days } : unset.has('sitemap-days') ? { sitemapDays: null } : {}),
   }
 }
 

@@ -105,6 +105,31 @@ describe('telex feeds', () => {
     expect(Object.keys(left).toSorted()).toEqual(['hostDelayMs', 'language', 'tags', 'timeZone'])
   })
 
+  test('set changes the window of a sitemap and the selectors of a listing, one by one', async () => {
+    const page = { url: 'https://page.example/news', outlet: 'page.example', subscribed: true, firstPollAt: new Date() }
+    const listing = { item: 'li', title: 'b' }
+    const { feedId } = await store.feeds.add({ ...page, kind: 'listing', settings: { listing } })
+    const left = async (id: string) => (await store.feeds.find(id))!.settings
+    await telex(['feeds', 'set', feedId, '--item', 'article.news', '--date', '.when', '--unset', 'title-selector'])
+    expect(await left(feedId)).toEqual({ listing: { item: 'article.news', date: '.when' } })
+    expect((await telex(['feeds', 'set', feedId, '--unset', 'selectors'])).code).toBe(0)
+    expect(await left(feedId)).toEqual({})
+    expect((await telex(['feeds', 'set', feedId, '--item', 'li[', '--link', 'a'])).stderr).toContain('no CSS selector')
+    expect((await telex(['feeds', 'set', feedId, '--sitemap-days', '5'])).stderr).toContain('this is a page')
+
+    await store.database.query(
+      `UPDATE feeds SET etag = '"1"', learned = '{"sitemap": {"read": {"a": "b"}}}' WHERE feed_id = $1`,
+      [wellId],
+    )
+    const { stdout } = await telex(['feeds', 'set', wellId, '--sitemap-days', '14'])
+    expect(stdout).toContain('at most 14 days old')
+    const feed = (await store.feeds.find(wellId))!
+    expect([feed.settings.sitemapDays, feed.etag, feed.learned.sitemap]).toEqual([14, null, undefined])
+    await telex(['feeds', 'set', wellId, '--unset', 'sitemap-days'])
+    expect(await left(wellId)).not.toHaveProperty('sitemapDays')
+    await store.feeds.remove(feedId, false)
+  }, 60_000)
+
   test('secrets come from a file or standard input, are kept, and are shown nowhere', async () => {
     const file = join(folder, 'headers.txt')
     writeFileSync(file, `# for the feed\nX-Token: ${SECRET}\nCookie: session=${SECRET}\n`)
@@ -130,7 +155,8 @@ describe('telex feeds', () => {
     for (const { stdout, stderr } of said) expect(stdout + stderr).not.toMatch(/hush|jane-roe/)
     expect(said[2]!.stdout).toContain('Cookie, X-Token (values are not shown)')
     expect(JSON.parse(said[3]!.stdout).secrets).toEqual({ headers: ['Cookie', 'X-Token'], basic: true })
-  })
+    // Nine processes, one after another: seconds each where the machine is busy.
+  }, 120_000)
 
   test('single headers are changed and taken away by name, whatever the case', async () => {
     await telex(['feeds', 'set', wellId, '--unset', 'header:cookie,basic', '--header', 'x-token: other'])
@@ -154,6 +180,9 @@ describe('telex feeds', () => {
     [['--unset', 'header:X-None'], 'has no header "X-None"'],
     [['--tags', 'a', '--unset', 'tags'], 'contradict each other'],
     [['--title', 'two\nlines'], 'on one line'],
+    [['--sitemap-days', '0'], 'from 1 to 3650'],
+    [['--item', 'li'], 'this is a feed'],
+    [['--item', 'li', '--unset', 'item'], 'contradict each other'],
     [[], 'What is to be set?'],
   ])('set refuses %j, changes nothing, and repeats no secret', async (words, reason) => {
     const before = await store.feeds.find(wellId)
