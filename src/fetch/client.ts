@@ -1,10 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Dispatcher } from 'undici'
+import { TelexError } from '../shared/errors.ts'
+import { mayShareSecrets } from '../shared/url-credentials.ts'
 import { type AddressCheck, literalAddress, openAddressCheck } from './addresses.ts'
 import { type Connections, type Lookup, openConnections } from './connections.ts'
 import { FetchError, toFetchError } from './fetch-error.ts'
 import { ACCEPT_ENCODING, type Inflated, isEncoded, undoCodings, unwrapGzip } from './inflate.ts'
-import { mayShareSecrets, redirectTarget, targetOf, withoutSecrets } from './targets.ts'
+import { hostKey } from './pace-key.ts'
+import { redirectTarget, targetOf, withoutSecrets } from './targets.ts'
 
 export { FetchError, type FetchErrorCode } from './fetch-error.ts'
 
@@ -59,6 +62,11 @@ export interface GetOptions {
   /** Further headers of one URL on the way: validators mean nothing to any other than the one that gave them. */
   readonly headersOf?: (url: string) => Readonly<Record<string, string>>
   readonly signal?: AbortSignal
+  /**
+   * Asked before a redirect is followed to another host (or port); what it returns is called when the request has ended. What
+   * it throws ends the request as it is, unless it is a FetchError or the time is over.
+   */
+  readonly enterHost?: (url: string) => Promise<() => Promise<void>>
   readonly maxBodyBytes?: number
   readonly timeoutMs?: number
   /** Looks at status and headers of the final answer; its body is not read when this is false. */
@@ -140,8 +148,13 @@ interface Hop {
 function get(context: Context, text: string, options: GetOptions): Promise<Response> {
   const timeoutMs = options.timeoutMs ?? context.timeoutMs
   return within(context, text, options, async (hop, signal) => {
-    const answer = await follow(context, hop, signal, options.headersOf ?? noHeaders)
-    return readAnswer(answer, options, options.maxBodyBytes ?? context.maxBodyBytes, timeoutMs / 3)
+    const leaves: (() => Promise<void>)[] = []
+    try {
+      const answer = await follow(context, hop, signal, options, leaves)
+      return await readAnswer(answer, options, options.maxBodyBytes ?? context.maxBodyBytes, timeoutMs / 3)
+    } finally {
+      for (const leave of leaves) await leave()
+    }
   })
 }
 
@@ -170,6 +183,8 @@ async function within(
     limit.signal.throwIfAborted()
     return { ...rest, durationMs: performance.now() - startedAt }
   } catch (err) {
+    const isFault = !(err instanceof TelexError) || err instanceof FetchError
+    if (!isFault && !limit.signal.aborted) throw err
     // Whatever broke after the time was over broke because of it.
     throw toFetchError(limit.signal.aborted ? limit.signal.reason : err, target.url.href)
   } finally {
@@ -217,7 +232,8 @@ async function follow(
   context: Context,
   first: Hop,
   signal: AbortSignal,
-  headersOf: NonNullable<GetOptions['headersOf']>,
+  { headersOf = noHeaders, enterHost }: Pick<GetOptions, 'headersOf' | 'enterHost'>,
+  leaves: (() => Promise<void>)[],
 ): Promise<Answer> {
   const maxRedirects = context.maxRedirects ?? DEFAULT_MAX_REDIRECTS
   const redirects: { status: number; to: string }[] = []
@@ -237,6 +253,7 @@ async function follow(
     }
     seen.add(next.href)
     redirects.push({ status: data.statusCode, to: next.href })
+    if (enterHost && hostKey(next.href) !== hostKey(url.href)) leaves.push(await enterHost(next.href))
     if (!mayShareSecrets(url, next)) headers = withoutSecrets(headers)
     url = next
   }

@@ -17,6 +17,8 @@ export interface FeedRequest {
   /** The feed's own headers, credentials among them; they stay with its host. */
   readonly headers?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal
+  /** Asked before a redirect is followed to another host. */
+  readonly enterHost?: GetOptions['enterHost']
 }
 
 interface Answered {
@@ -90,6 +92,7 @@ async function getFeed(client: Client, url: string, request: FeedRequest): Promi
       headers: { accept: ACCEPT, ...request.headers },
       headersOf: conditions.headersOf,
       signal: request.signal,
+      enterHost: request.enterHost,
       unwrapGzip: true,
       wantsBody: (status) => status >= 200 && status < 300,
       refusalBytes: REFUSAL_BYTES,

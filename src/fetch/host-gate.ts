@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { LaterError } from '../shared/errors.ts'
 import { type Booking, bookSlot, type HostLimits, type HostRow, NEW_HOST, pauseOf, releaseSlot } from './host-slots.ts'
 import { turnAway } from './learned-pause.ts'
+import { type OnwardGate, type OnwardVisit, onwardGate } from './onward-gate.ts'
 import type { PaceKeys } from './pace-key.ts'
 import type { FailureClass } from './response.ts'
 
@@ -34,6 +35,8 @@ export interface HostGate {
    * @throws LaterError `host-busy` with the booked slot as patch `slotAt`
    */
   enter(url: string, visit: GateVisit, signal: AbortSignal): Promise<() => Promise<void>>
+  /** For the hosts that a request is redirected to: a slot of each, for which it waits a little; later its job comes back. */
+  onward(visit: OnwardVisit, signal: AbortSignal): OnwardGate
   /**
    * The host has turned a request away: all others of its wait as long as it asks, and come more slowly after a 429.
    *
@@ -60,7 +63,8 @@ export function openHostGate(
       const { row, answer } = work(pace ?? NEW_HOST, clock().getTime())
       return { pace: row, answer }
     })
-  return {
+  const gate: HostGate = {
+    onward: (visit, signal) => onwardGate(gate.enter, visit, signal),
     async enter(url, { ticket = null, isBacklog = false, crawlDelayMs, delayMs = 0 }, signal) {
       const key = await keyOf(url)
       const own = { ...limits, delayMs: Math.max(limits.delayMs, delayMs), crawlDelayMs }
@@ -99,4 +103,5 @@ export function openHostGate(
       })
     },
   }
+  return gate
 }

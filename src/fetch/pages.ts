@@ -1,7 +1,7 @@
 import { charsetOfContentType, decodeBytes } from '../shared/charset.ts'
 import { messageOf } from '../shared/errors.ts'
 import { classifyWall, type Wall } from '../shared/wall.ts'
-import type { Client, Headers, Response } from './client.ts'
+import type { Client, GetOptions, Headers, Response } from './client.ts'
 import { FetchError } from './fetch-error.ts'
 import { type Onward, onwardOf } from './page-head.ts'
 import { isNeverPage, sniffBody } from './page-sniff.ts'
@@ -11,6 +11,8 @@ import { classifyAnswer, classifyFetchError, type FailureClass, retryAfterSecond
 export interface PageRequest {
   readonly signal?: AbortSignal
   readonly headers?: Readonly<Record<string, string>>
+  /** Asked before a redirect is followed to another host. */
+  readonly enterHost?: GetOptions['enterHost']
 }
 
 /** Why a page is not to be had by asking again. `blocked`: the outlet refuses it, or telex does (private network, unusable URL). */
@@ -96,12 +98,13 @@ export function openPages(client: Client): Pages {
   return { get: (url, request = {}) => getOnce(client, url, request) }
 }
 
-async function getOnce(client: Client, url: string, { signal, headers }: PageRequest): Promise<PageAnswer> {
+async function getOnce(client: Client, url: string, { signal, headers, enterHost }: PageRequest): Promise<PageAnswer> {
   const startedAt = performance.now()
   try {
     const response = await client.get(url, {
       headers: { accept: ACCEPT, ...headers },
       signal,
+      enterHost,
       wantsBody: (status, answer) => status >= 200 && status < 300 && !isNeverPage(answer['content-type']),
     })
     return answerOf(response)

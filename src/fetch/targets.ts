@@ -64,16 +64,6 @@ export function redirectTarget(location: string | undefined, from: URL): URL {
   }
 }
 
-/**
- * Whether a secret that was given for one URL may be sent to another: the same origin, or the same host
- * moving up from http to https on their own ports.
- */
-export function mayShareSecrets(from: URL, to: URL): boolean {
-  if (from.origin === to.origin) return true
-  const isUpgrade = from.protocol === 'http:' && to.protocol === 'https:'
-  return isUpgrade && from.hostname === to.hostname && from.port === '' && to.port === ''
-}
-
 /** Headers that say nothing about whoever asks; all others stay with the host that they were given for. */
 const OPEN_HEADERS: ReadonlySet<string> = new Set([
   'accept',

@@ -22,3 +22,13 @@ function decoded(text: string): string {
     return text // a lone % is meant as it stands
   }
 }
+
+/**
+ * Whether a secret that was given for one URL may be sent to another: the same origin, or the same host
+ * moving up from http to https on their own ports.
+ */
+export function mayShareSecrets(from: URL, to: URL): boolean {
+  if (from.origin === to.origin) return true
+  const isUpgrade = from.protocol === 'http:' && to.protocol === 'https:'
+  return isUpgrade && from.hostname === to.hostname && from.port === '' && to.port === ''
+}

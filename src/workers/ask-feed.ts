@@ -1,10 +1,11 @@
 import { type Asking, planAsking, readTrust, type Validators } from '../feeds/validator-trust.ts'
 import type { FeedAnswer, FeedDocuments, FeedRequest } from '../fetch/feed-documents.ts'
 import type { GateVisit, HostGate } from '../fetch/host-gate.ts'
-import type { RobotsRules } from '../fetch/robots-rules.ts'
+import type { RobotsRules, RobotsVerdict } from '../fetch/robots-rules.ts'
 import { LaterError } from '../shared/errors.ts'
 import type { FeedSecrets } from '../shared/feed.ts'
 import type { FeedRecord, Feeds } from '../storage/feeds.ts'
+import { askRobots } from './ask-robots.ts'
 
 /** What a feed is asked with. */
 export interface AskingServices {
@@ -26,35 +27,68 @@ export interface Asked {
 /** A poll that waits for its host keeps its feed for so much longer than the wait. */
 const LEASE_MARGIN_MS = 120_000
 
+/** Slots that earlier runs of a poll have booked: of the feed's host, and of the one that it redirects to. */
+export interface BookedSlots {
+  readonly slotAt?: number | undefined
+  readonly onwardAt?: number | undefined
+}
+
 /**
- * Asks a feed's server for its document, at the pace of its host.
+ * Asks a feed's server for its document, at the pace of its host, and of every host that it redirects to.
  *
- * @param ticket slot that was booked earlier, otherwise null
  * @throws LaterError `host-busy`
  */
 export async function askFeed(
   feed: FeedRecord,
-  ticket: number | null,
+  booked: BookedSlots,
   services: AskingServices,
   signal: AbortSignal,
 ): Promise<Asked> {
-  const asking = planAsking(readTrust(feed.learned.trust), services.clock())
-  // A page of links is a page: what robots.txt says of pages holds for it.
-  const heedsRobots = feed.settings.robotsForFeed ?? feed.kind === 'listing'
-  const rules = heedsRobots ? await services.robots.check(feed.url, signal) : null
-  if (rules && !rules.allowed) return { answer: forbidden(feed.url, rules.why), asking, sent: null }
-  const headers = requestHeaders(await services.feeds.findSecrets(feed.feedId))
-  const crawlDelayMs = rules ? (rules.crawlDelaySeconds === null ? null : rules.crawlDelaySeconds * 1_000) : undefined
-  const leave = await enterGate(feed, { ticket, crawlDelayMs, delayMs: feed.settings.hostDelayMs }, services, signal)
   try {
-    const answer = await services.feedDocuments.get(feed.url, requestOf(feed, asking, headers, signal))
+    return await ask(feed, booked, services, signal)
+  } catch (err) {
+    if (err instanceof LaterError) {
+      const turn = services.clock().getTime() + err.delayMs
+      await services.feeds.lease(feed.feedId, new Date(turn + LEASE_MARGIN_MS), new Date(turn))
+    }
+    throw err
+  }
+}
+
+async function ask(
+  feed: FeedRecord,
+  { slotAt, onwardAt }: BookedSlots,
+  services: AskingServices,
+  signal: AbortSignal,
+): Promise<Asked> {
+  const { feedDocuments, hostGate } = services
+  const asking = planAsking(readTrust(feed.learned.trust), services.clock())
+  const delayMs = feed.settings.hostDelayMs
+  const { verdict, visit } = await askRules(feed, { ticket: slotAt ?? null, delayMs }, services, signal)
+  if (verdict && !verdict.allowed) return { answer: forbidden(feed.url, verdict.why), asking, sent: null }
+  const headers = secretHeaders(await services.feeds.findSecrets(feed.feedId))
+  const enterHost = hostGate.onward({ onwardAt: onwardAt ?? null, delayMs }, signal)
+  const leave = await hostGate.enter(feed.url, visit, signal)
+  try {
+    const answer = await feedDocuments.get(feed.url, { ...requestOf(feed, asking, headers, signal), enterHost })
     // Before the slot is free: whoever takes it next must know.
-    if (answer.kind === 'failed') await services.hostGate.turnedAway(answer.finalUrl ?? feed.url, answer)
+    if (answer.kind === 'failed') await hostGate.turnedAway(answer.finalUrl ?? feed.url, answer)
     const isConditional = answer.kind !== 'failed' && answer.isConditional
     return { answer, asking, sent: isConditional ? { etag: feed.etag, lastModified: feed.lastModified } : null }
   } finally {
     await leave()
   }
+}
+
+/** What robots.txt says of a feed, where it is heeded: of a page of links, which is a page, and where that is wished. */
+async function askRules(
+  feed: FeedRecord,
+  visit: GateVisit,
+  services: AskingServices,
+  signal: AbortSignal,
+): Promise<{ readonly verdict: RobotsVerdict | null; readonly visit: GateVisit }> {
+  const heedsRobots = feed.settings.robotsForFeed ?? feed.kind === 'listing'
+  return heedsRobots ? askRobots(feed.url, visit, services, signal) : { verdict: null, visit }
 }
 
 function requestOf(
@@ -72,24 +106,8 @@ function requestOf(
   }
 }
 
-async function enterGate(
-  feed: FeedRecord,
-  visit: GateVisit,
-  { feeds, hostGate, clock }: AskingServices,
-  signal: AbortSignal,
-) {
-  try {
-    return await hostGate.enter(feed.url, visit, signal)
-  } catch (err) {
-    if (err instanceof LaterError) {
-      const turn = clock().getTime() + err.delayMs
-      await feeds.lease(feed.feedId, new Date(turn + LEASE_MARGIN_MS), new Date(turn))
-    }
-    throw err
-  }
-}
-
-function requestHeaders(secrets: FeedSecrets | null): Readonly<Record<string, string>> {
+/** Headers that carry the secrets of a feed. */
+export function secretHeaders(secrets: FeedSecrets | null): Readonly<Record<string, string>> {
   const { headers = {}, basic } = secrets ?? {}
   if (!basic) return headers
   const token = Buffer.from(`${basic.user}:${basic.password}`, 'utf8').toString('base64')

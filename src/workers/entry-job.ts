@@ -10,6 +10,8 @@ export const entryJob = z.object({
   cause: z.enum(['re-extraction', 'page-again', 'page-came', 'archived']).optional(),
   /** Slot of the host that this job booked, in ms since 1970. */
   slotAt: z.number().optional(),
+  /** Slot of the host that its page redirects to. */
+  onwardAt: z.number().optional(),
   /** How often the page has asked to wait. */
   waits: z.number().int().optional(),
   /** How often its robots.txt could not be read. */

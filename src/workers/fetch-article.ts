@@ -10,6 +10,7 @@ import type { Metrics } from '../shared/metrics.ts'
 import type { Articles } from '../storage/articles.ts'
 import type { Entries } from '../storage/entries.ts'
 import type { Snapshots } from '../storage/snapshots.ts'
+import { askRobots } from './ask-robots.ts'
 import { type EntryJob, entryJob, onward } from './entry-job.ts'
 import { extractArticle } from './extract-article.ts'
 import { awaitPage, canStandIn, keepFeedText } from './feed-text.ts'
@@ -105,8 +106,9 @@ async function handOn<const Outcome extends string>(
 
 /** An entry without a page of its own is what its feed carries; where robots.txt forbids the page that it names, that is heeded. */
 async function takeFromFeed(entry: Entry, data: EntryJob, services: Services, signal: AbortSignal) {
-  const rules = await services.robots.check(entry.url, signal)
-  if (!rules.allowed) return forbid(entry, rules.why, services)
+  const visit = { ticket: data.slotAt ?? null, isBacklog: entry.backlog }
+  const { verdict } = await askRobots(entry.url, visit, services, signal)
+  if (!verdict.allowed) return forbid(entry, verdict.why, services)
   const why = 'it has no page of its own'
   if (hasFullText(entry.contentHtml)) {
     const snapshotId = await keepFeedText(entry, services)

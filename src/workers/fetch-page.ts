@@ -1,9 +1,10 @@
 import type { GateVisit, HostGate } from '../fetch/host-gate.ts'
+import type { OnwardGate } from '../fetch/onward-gate.ts'
 import type { PageAnswer, Pages } from '../fetch/pages.ts'
 import type { RobotsRules, RobotsVerdict } from '../fetch/robots-rules.ts'
 import type { TdmFiles, TdmRule } from '../fetch/tdm-files.ts'
 import type { Entry } from '../shared/entry.ts'
-import { LaterError } from '../shared/errors.ts'
+import { LaterError, TelexError } from '../shared/errors.ts'
 import type { Snapshots } from '../storage/snapshots.ts'
 import { askRobots, askTdmFile } from './ask-robots.ts'
 import type { EntryJob } from './entry-job.ts'
@@ -85,27 +86,58 @@ async function visit(
   const forbidden = forbiddenBy(asked.verdict, data)
   if (forbidden !== undefined) return { kind: 'forbidden', why: forbidden, ampId }
   const tdm = await askTdmFile(at, asked.visit, services, signal)
-  const { got, waitMs } = await getPage(at, tdm.visit, services, signal)
+  const enterHost = onwardTo(entry, data, services, signal)
+  const found = await getPage(at, tdm.visit, enterHost, services, signal)
+  if (found instanceof ForbiddenHop) return { kind: 'forbidden', why: found.message, ampId }
+  const { got, waitMs } = found
   const answer = got.kind === 'page' && tdm.rule ? { ...got, headers: { ...got.headers, ...asHeader(tdm.rule) } } : got
   if (answer.kind === 'page' && answer.finalUrl !== at) {
+    // Known by now: on another host it was asked for on the way there.
     const why = forbiddenBy(await services.robots.check(answer.finalUrl, signal), data)
     if (why !== undefined) return { kind: 'forbidden', why: `${answer.finalUrl}: ${why}`, ampId }
   }
   return { kind: 'answer', answer, waitMs, ampId }
 }
 
+/** A redirect leads to what robots.txt there forbids: it is not followed. */
+class ForbiddenHop extends TelexError {
+  constructor(message: string) {
+    super('forbidden-by-robots', message)
+    this.name = 'ForbiddenHop'
+  }
+}
+
+/** Lets a redirect on to another host, where robots.txt there allows it, and with slots for both requests. */
+function onwardTo(entry: Entry, data: EntryJob, services: Services, signal: AbortSignal): OnwardGate {
+  const { robots, hostGate } = services
+  const gate = hostGate.onward({ onwardAt: data.onwardAt ?? null, isBacklog: entry.backlog }, signal)
+  return async (url) => {
+    if (!(await robots.peek(url))) {
+      const leave = await gate(url)
+      await robots.check(url, signal).finally(leave)
+    }
+    const why = forbiddenBy(await robots.check(url, signal), data)
+    if (why !== undefined) throw new ForbiddenHop(`${url}: ${why}`)
+    return gate(url)
+  }
+}
+
 async function getPage(
   url: string,
   visit: GateVisit,
+  enterHost: OnwardGate,
   { hostGate, pages }: Services,
   signal: AbortSignal,
-): Promise<{ readonly got: PageAnswer; readonly waitMs: number | null }> {
+): Promise<ForbiddenHop | { readonly got: PageAnswer; readonly waitMs: number | null }> {
   const leave = await hostGate.enter(url, visit, signal)
   try {
-    const got = await pages.get(url, { signal })
+    const got = await pages.get(url, { signal, enterHost })
     // Before the slot is free: whoever takes it next must know.
     const waitMs = got.kind === 'failed' ? await hostGate.turnedAway(got.finalUrl ?? url, got) : null
     return { got, waitMs }
+  } catch (err) {
+    if (err instanceof ForbiddenHop) return err
+    throw err
   } finally {
     await leave()
   }

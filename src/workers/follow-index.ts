@@ -1,13 +1,16 @@
 import type { Compute } from '../compute/pool.ts'
 import { afterReading, chooseChildren, readIndexMemory } from '../feeds/sitemap-index.ts'
 import { SITEMAP_DAYS, type SitemapWindow } from '../feeds/sitemap-window.ts'
-import type { FeedAnswer, FeedDocuments } from '../fetch/feed-documents.ts'
+import type { FeedAnswer, FeedDocuments, FeedRequest } from '../fetch/feed-documents.ts'
 import type { HostGate } from '../fetch/host-gate.ts'
 import { LaterError } from '../shared/errors.ts'
 import type { FeedDocument, FeedItem, FeedLearned, SitemapChild } from '../shared/feed.ts'
-import type { FeedRecord } from '../storage/feeds.ts'
+import { mayShareSecrets } from '../shared/url-credentials.ts'
+import type { FeedRecord, Feeds } from '../storage/feeds.ts'
+import { secretHeaders } from './ask-feed.ts'
 
 interface Services {
+  readonly feeds: Pick<Feeds, 'findSecrets'>
   readonly feedDocuments: FeedDocuments
   readonly hostGate: HostGate
   readonly compute: Compute
@@ -83,12 +86,14 @@ async function readChild(
   services: Services,
   signal: AbortSignal,
 ): Promise<ReadChild | null> {
-  const leave = await services.hostGate.enter(url, { delayMs: feed.settings.hostDelayMs }, signal).catch((err) => {
-    if (err instanceof LaterError) return null
-    throw err
-  })
+  const leave = await services.hostGate.enter(url, { delayMs: feed.settings.hostDelayMs }, signal).catch(later)
   if (leave === null) return null
-  const answer = await getPart(url, services, signal).finally(leave)
+  // Its own headers go where its secrets may go: to the host that they were given for.
+  const isOwn = mayShareSecrets(new URL(feed.url), new URL(url))
+  const headers = isOwn ? secretHeaders(await services.feeds.findSecrets(feed.feedId)) : {}
+  const enterHost = services.hostGate.onward({ onwardAt: null, delayMs: feed.settings.hostDelayMs }, signal)
+  const answer = await getPart(url, { headers, enterHost, signal }, services).catch(later).finally(leave)
+  if (answer === null) return null
   const { requests, wireBytes } = answer
   if (answer.kind === 'failed') return { items: [], requests, wireBytes, fault: answer.message }
   if (answer.kind !== 'document') return { items: [], requests, wireBytes, fault: 'no document' }
@@ -97,8 +102,18 @@ async function readChild(
   return { items: reading.feed?.items ?? [], requests, wireBytes, fault: reading.error }
 }
 
-async function getPart(url: string, { feedDocuments, hostGate }: Services, signal: AbortSignal): Promise<FeedAnswer> {
-  const answer = await feedDocuments.get(url, { etag: null, lastModified: null, signal })
+/** A host that has no slot now is asked at the next poll. */
+function later(err: unknown): null {
+  if (err instanceof LaterError) return null
+  throw err
+}
+
+async function getPart(
+  url: string,
+  request: Pick<FeedRequest, 'headers' | 'enterHost' | 'signal'>,
+  { feedDocuments, hostGate }: Services,
+): Promise<FeedAnswer> {
+  const answer = await feedDocuments.get(url, { ...request, etag: null, lastModified: null })
   // Before the slot is free: whoever takes it next must know.
   if (answer.kind === 'failed') await hostGate.turnedAway(answer.finalUrl ?? url, answer)
   return answer

@@ -22,7 +22,12 @@ interface Services extends AskingServices, RecordingServices {
 /** Fetches a feed document, reads it, and keeps the entries that are new. A poll that fails is an outcome: the next one is its retry. */
 export const pollFeed = defineStage({
   queue: 'poll-feed',
-  schema: z.object({ feedId: z.uuid(), slotAt: z.number().optional(), pushId: z.uuid().optional() }),
+  schema: z.object({
+    feedId: z.uuid(),
+    slotAt: z.number().optional(),
+    onwardAt: z.number().optional(),
+    pushId: z.uuid().optional(),
+  }),
   key: ({ feedId, pushId }) => pushId ?? feedId,
   options: { concurrency: 16, attempts: 3, backoffMs: null, timeoutMs: 120_000 },
   outcomes: [
@@ -37,12 +42,12 @@ export const pollFeed = defineStage({
     'cancelled',
   ],
 
-  async handle({ feedId, slotAt, pushId }, { services, signal, lastAttempt }: StageContext<Services>) {
+  async handle({ feedId, slotAt, onwardAt, pushId }, { services, signal, lastAttempt }: StageContext<Services>) {
     if (pushId !== undefined) return takePush(pushId, services, signal, lastAttempt)
     const feed = await services.feeds.find(feedId)
     if (!feed) return end('cancelled')
     const known = mustReadAnew(feed) ? { ...feed, etag: null, lastModified: null } : feed
-    const asked = await askFeed(known, slotAt ?? null, services, signal)
+    const asked = await askFeed(known, { slotAt, onwardAt }, services, signal)
     const { answer } = asked
     if (answer.kind === 'document') return takeDocument(feed, { ...asked, answer }, services, signal)
     if (answer.kind === 'failed') return takeFailure(feed, asked, answer.failure, answer.message, services)

@@ -63,7 +63,11 @@ function services(set: Given = {}) {
     pages: { get: vi.fn(async (..._: unknown[]) => (answers.length > 1 ? answers.shift() : answers[0])) },
     tdmFiles: set.tdm === undefined ? null : { peek: answering(undefined), check: answering(set.tdm) },
     robots: { peek: answering(set.unasked ? undefined : verdict), check: answering(verdict) },
-    hostGate: { enter: set.enter ?? answering(leave), turnedAway: answering(set.waitMs ?? null) },
+    hostGate: {
+      enter: set.enter ?? answering(leave),
+      turnedAway: answering(set.waitMs ?? null),
+      onward: () => answering(leave),
+    },
   }
   return { ...parts, leave, all: fakeServices(parts) }
 }

@@ -40,7 +40,7 @@ async function poll(items: readonly string[], at: Date) {
     clock: () => at,
     feeds: store.feeds,
     entries: store.entries,
-    hostGate: { enter: answering(answering(undefined)) },
+    hostGate: { enter: answering(answering(undefined)), onward: () => answering(answering(undefined)) },
     feedDocuments: { get: answering(answerOf(document)) },
     compute: {
       parseFeed: async (given: { body: Uint8Array; contentType: string | null; url: string }) =>
