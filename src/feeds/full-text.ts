@@ -7,5 +7,6 @@ const ENOUGH_WORDS = 80
 export function hasFullText(contentHtml: string | null): boolean {
   // 80 words of any script have at least so many characters.
   if (contentHtml === null || contentHtml.length < ENOUGH_WORDS) return false
-  return countWords(contentHtml.replace(/<[^>]*>/g, ' ')) >= ENOUGH_WORDS
+  // Without `<` in the class, a text of nothing but `<` would be read once for each of them.
+  return countWords(contentHtml.replace(/<[^<>]*>/g, ' ')) >= ENOUGH_WORDS
 }
