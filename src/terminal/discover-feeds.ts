@@ -75,7 +75,8 @@ class Search {
   readonly #tools: DiscoveryTools
   readonly #lastAt = new Map<string, number>()
   readonly #looked = new Map<string, Candidate>()
-  #robots: Robots | null = null
+  /** Rules of robots.txt, and the page whose site they are of: the address may have led to another. */
+  #robots: { readonly rules: Robots; readonly of: string } | null = null
   #hubs = 0
 
   constructor(url: string, enough: 'first' | 'all', tools: DiscoveryTools) {
@@ -93,8 +94,9 @@ class Search {
     }
     const { isReached } = own
     if (own.html === null) return { url: this.#url, candidates: [], isPage: false, failure: own.why, isReached }
-    this.#robots = await this.#readRobots(own.url)
-    const found = discoverFeeds(own.html, own.url, this.#robots?.sitemaps ?? [])
+    const rules = await this.#readRobots(own.url)
+    this.#robots = rules && { rules, of: own.url }
+    const found = discoverFeeds(own.html, own.url, rules?.sitemaps ?? [])
     const candidates = await this.#tryAll(found)
     return { url: own.url, candidates, isPage: true, failure: null, isReached }
   }
@@ -115,7 +117,7 @@ class Search {
   }
 
   async #try(found: FoundFeed): Promise<{ candidate: Candidate; more: readonly FoundFeed[] }> {
-    if (this.#robots && isSameOrigin(found.url, this.#url) && !mayFetch(this.#robots, found.url, 'telex'))
+    if (this.#robots && isSameOrigin(found.url, this.#robots.of) && !mayFetch(this.#robots.rules, found.url, 'telex'))
       return { candidate: refused(found, 'robots.txt forbids it'), more: [] }
     const look = await this.#look(found.url)
     if (look.feed) return { candidate: this.#verified(found, look.url, look.feed), more: [] }

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { openFeedDocuments } from '../../src/fetch/feed-documents.ts'
 import { discoverAt } from '../../src/terminal/discover-feeds.ts'
 import { absolute, findFeed } from '../../src/terminal/find-feed.ts'
-import { type Answer, body, type Origin, openOrigin, testClient } from '../fetch/origin.ts'
+import { type Answer, body, type Origin, openOrigin, redirect, testClient } from '../fetch/origin.ts'
 
 const NOW = new Date('2026-03-10T12:00:00Z')
 const client = testClient()
@@ -126,6 +126,22 @@ describe('discovery at an address', () => {
         })
         expect(origin.requests.map(({ path }) => path)).not.toContain('/private/rss')
       },
+    ))
+
+  test('the rules of the site to which the address has led hold there', () =>
+    at(
+      {
+        '/': page(declared('/private/rss')),
+        '/robots.txt': body('User-agent: *\nDisallow: /private', 'text/plain'),
+        '/private/rss': rss('P', TODAY),
+      },
+      (site) =>
+        at({ '/': redirect(`${site.url}/`) }, async (short) => {
+          await discoverAt(`${short.url}/`, 'all', tools)
+          const asked = site.requests.map(({ path }) => path)
+          expect(asked).toContain('/robots.txt')
+          expect(asked).not.toContain('/private/rss')
+        }),
     ))
 
   test('no more than 14 candidates are asked for, however many a page declares', () =>
