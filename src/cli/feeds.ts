@@ -101,10 +101,15 @@ function rowOf(feed: FeedRecord & { readonly health: FeedHealth }): readonly str
     state,
     isPlain ? '' : timeOf(since),
     timeOf(feed.lastPollAt),
-    timeOf(feed.nextPollAt),
+    isPolled(feed) ? timeOf(feed.nextPollAt) : '–',
     feed.url,
     isPlain ? '' : why,
   ]
+}
+
+/** Whether it is polled by itself. */
+function isPolled({ subscribed, pausedAt }: FeedRecord): boolean {
+  return subscribed && pausedAt === null
 }
 
 function countsOf(states: readonly FeedState[]): string {

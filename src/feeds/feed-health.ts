@@ -159,9 +159,15 @@ function failing(feed: FeedFacts, now: Date): FeedHealth | undefined {
     why: sentence(`${often}, since ${what}${said}`),
     doing: isDead
       ? `It is asked about once in ${formatDuration(pauseMs)}, and comes back by itself when it answers.`
-      : `${doingNext(feed)} It is never given up; the pauses grow up to a day or so.`,
+      : `${doingNext(feed)} ${persistence(feed)}`,
     advice,
   }
+}
+
+/** For how long a failing feed is asked again. */
+function persistence({ failureClass }: FeedFacts): string {
+  if (failureClass === 'not-found') return 'When it has been missing for a month, it is given up.'
+  return 'It is never given up; the pauses grow up to the longest interval.'
 }
 
 function overdue(feed: FeedFacts, now: Date): FeedHealth | undefined {

@@ -71,6 +71,12 @@ describe('the state of a feed', () => {
     })
   })
 
+  it('says of a feed that is not found that it is given up after a month, of no other', () => {
+    const doing = feedHealth(feed({ ...failing, failureClass: 'not-found' }), [], NOW).doing
+    expect(doing).toContain('a month')
+    expect(doing).not.toContain('never')
+  })
+
   it('tells since when a feed is healthy, and how many of its last polls were not', () => {
     const polls = [poll(later(-60)), poll(later(-120)), poll(later(-180), 'dns'), poll(later(-240))]
     const health = feedHealth(feed(), polls, NOW)
