@@ -12,8 +12,8 @@ export interface Origin {
   /** `http://127.0.0.1:PORT`, without a slash at the end. */
   readonly url: string
   readonly port: number
-  /** Path and headers of all requests, in order. */
-  readonly requests: { readonly path: string; readonly headers: IncomingMessage['headers'] }[]
+  /** All requests, in order. */
+  readonly requests: { readonly method: string; readonly path: string; readonly headers: IncomingMessage['headers'] }[]
   /** Connections that were ever accepted. */
   connections(): number
   /** Resolves when no connection is open any more. */
@@ -36,12 +36,12 @@ async function start(
   scheme: string,
   answers: Readonly<Record<string, Answer>>,
 ): Promise<Origin> {
-  const requests: { path: string; headers: IncomingMessage['headers'] }[] = []
+  const requests: { method: string; path: string; headers: IncomingMessage['headers'] }[] = []
   const sockets = new Set<Socket>()
   let accepted = 0
   const server = create((request, response) => {
     const path = request.url ?? ''
-    requests.push({ path, headers: request.headers })
+    requests.push({ method: request.method ?? '', path, headers: request.headers })
     const answer = answers[path] ?? answers[path.split('?')[0]!]
     if (answer) answer(request, response)
     else response.writeHead(404).end('not here')
