@@ -44,6 +44,17 @@ export interface Body {
   readonly teasers: number
   /** Words of the body that stand in no teaser. */
   readonly ownWords: number
+  readonly around: Around
+}
+
+/** The units of the page and where headline and body stand among them. */
+export interface Around {
+  readonly units: readonly Unit[]
+  readonly head: number | null
+  readonly first: number
+  readonly last: number
+  readonly isKept: (index: number) => boolean
+  readonly isTeaser: (index: number) => boolean
 }
 
 export interface BodyContext {
@@ -189,6 +200,7 @@ function surroundings({ units, boxes }: Units, signs: TeaserSigns, kept: readonl
   const nearHead = spanOf(units, from, Math.max(first + 3, (head ?? 0) + 12))
   const near2 = spanOf(units, from, last + 10)
   const root = boxes[0]!
+  const keptIndexes = new Set(kept.map(({ index }) => index))
   return {
     dek: dekUnit(units, head, first, dek)?.text ?? null,
     nearby: near.slice(0, 40),
@@ -200,6 +212,11 @@ function surroundings({ units, boxes }: Units, signs: TeaserSigns, kept: readonl
     linkShare: root.linkChars / Math.max(1, root.chars),
     signature: signatureBelow(units, kept),
     teasers: signs.cards.run.reduce((most, run) => Math.max(most, run), 0),
+    around: {
+      ...{ units, head, first, last },
+      isKept: (index: number) => keptIndexes.has(index),
+      isTeaser: (index: number) => signs.cards.role[index] !== CARD.none && signs.cards.run[index]! >= 2,
+    },
     ownWords: kept.reduce((sum, unit) => sum + (isInTeaser(unit, signs) ? 0 : countWords(unit.text)), 0),
   }
 }

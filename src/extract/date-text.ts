@@ -1,4 +1,4 @@
-import { MONTHS } from './month-names.ts'
+import { MONTHS, OWN_MONTHS } from './month-names.ts'
 
 /** A date as a page gives it. */
 export interface DateReading {
@@ -53,7 +53,10 @@ function fromEpoch(milliseconds: number): DateReading {
 
 function isoIn(text: string): DateReading | null {
   const match = ISO.exec(text)
-  if (!match) return null
+  return match && isoReading(match)
+}
+
+function isoReading(match: RegExpExecArray): DateReading | null {
   const [, year, month, day, hour, minute, second, zone] = match
   if (!isDay(Number(year), Number(month), Number(day))) return null
   const date = `${year}-${month}-${day}`
@@ -77,83 +80,143 @@ const DAY_MONTH =
   /(?<!\d)(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|º|°|-[а-я]{1,3})?\.?[\s,/_-]{0,3}(?:de\s+|of\s+|d['’])?(\p{L}[\p{L}\p{M}'’]{1,14})\.?[\s,/_-]{0,3}(?:de\s+|del\s+)?'?(\d{4})(?!\d)/u
 const MONTH_DAY =
   /(?<!\p{L})(\p{L}[\p{L}\p{M}]{1,14})\.?\s{0,3}(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d),?\s{0,3}(\d{4})(?!\d)/u
+/** "2024. május 3.", "2024 m. gegužės 3 d.", "2024. gada 3. maijā". */
+const YEAR_MONTH_DAY =
+  /(?<!\d)(\d{4})\.?\s{0,3}(?:m\.\s?|gada\s|\.\s?)?(?:(\p{L}[\p{L}\p{M}]{2,14})\s{1,3}(0?[1-9]|[12]\d|3[01])|(0?[1-9]|[12]\d|3[01])\.\s?(\p{L}[\p{L}\p{M}]{2,14}))(?!\d)/u
 const NUMERIC = /(?<![\d.:/])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d])/
-const YEAR_FIRST = /(?<!\d)(\d{4})[./年년]\s?(\d{1,2})[./月월]\s?(\d{1,2})(?!\d)/
+const YEAR_FIRST = /(?<!\d)(\d{4})\s?[./年년]\s?(\d{1,2})\s?[./月월]\s?(\d{1,2})(?!\d)/
+
+/** A date in a text, and where it stands there. */
+export interface DateFound extends DateReading {
+  readonly start: number
+  readonly end: number
+  /** The day with day and month the other way round, where digits leave that open. */
+  readonly otherwise: string | null
+}
 
 /**
  * The first date in a text for readers, with the time next to it: "3 May 2024, 14:05", "May 3, 2024 2:05 p.m. EDT", "3 мая 2024", "03.05.2024 14:05 Uhr",
- * "2024年5月3日". Month names of some thirty languages are known.
+ * "2024年5月3日". Month names of some forty languages are known.
  */
 export function dateInText(text: string, language: string | null): DateReading | null {
-  const clean = text
-    .slice(0, 300)
+  const found = datesInText(text, language, 1)[0]
+  return found ? { value: found.value, hasTime: found.hasTime } : null
+}
+
+/** The dates in a text for readers, in their order, each with the time that belongs to it; at most `limit`. */
+export function datesInText(text: string, language: string | null, limit = 4): DateFound[] {
+  const clean = withPlainDigits(text.slice(0, 300))
+  const days: DayFound[] = []
+  for (let at = 0; days.length <= limit; ) {
+    const day = firstDay(clean, at, language)
+    if (!day) break
+    days.push(day)
+    at = day.end
+  }
+  return days.slice(0, limit).map((day, at) => {
+    const before = at === 0 ? 0 : days[at - 1]!.end
+    const after = days[at + 1]?.start ?? clean.length
+    const reading = day.reading ?? withTime(day.date, clean.slice(before, day.start), clean.slice(day.end, after))
+    return { ...reading, start: day.start, end: day.end, otherwise: day.otherwise ?? null }
+  })
+}
+
+function withPlainDigits(text: string): string {
+  if (/^[\x00-\x7f]*$/.test(text)) return text
+  return text
     .replace(/[\u00a0\u2009\u202f]/g, ' ')
     .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
     .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
     .replace(/[०-९]/g, (digit) => String(digit.charCodeAt(0) - 0x966))
-  const iso = isoIn(clean)
-  if (iso?.hasTime) return iso
-  const found = iso
-    ? { date: iso.value, end: clean.indexOf(iso.value) + 10 }
-    : (worded(clean) ?? numeric(clean, language))
-  return found ? withTime(found.date, clean, found.end) : null
+    .replace(/[০-৯]/g, (digit) => String(digit.charCodeAt(0) - 0x9e6))
 }
 
 interface DayFound {
   readonly date: string
+  readonly start: number
   readonly end: number
+  readonly otherwise?: string | null
+  /** Day and time, where they are one value. */
+  readonly reading?: DateReading
 }
 
-function worded(text: string): DayFound | null {
-  const dayFirst = DAY_MONTH.exec(text)
-  const monthFirst = MONTH_DAY.exec(text)
-  const readings = [
-    dayFirst && { at: dayFirst.index, match: dayFirst, day: dayFirst[1]!, month: dayFirst[2]!, year: dayFirst[3]! },
-    monthFirst && {
-      at: monthFirst.index,
-      match: monthFirst,
-      day: monthFirst[2]!,
-      month: monthFirst[1]!,
-      year: monthFirst[3]!,
-    },
-  ]
-  for (const reading of readings) {
-    if (!reading) continue
-    const month = monthOf(reading.month)
-    const date = month ? dayString(Number(reading.year), month, Number(reading.day)) : null
-    if (date) return { date, end: reading.at + reading.match[0].length }
+/** The day that begins first from a place on. */
+function firstDay(text: string, from: number, language: string | null): DayFound | null {
+  const rest = text.slice(from)
+  if (!/\d/.test(rest)) return null
+  const found = [isoDay(rest), ...worded(rest, language), numeric(rest, language)].filter((day) => day !== null)
+  // Of two that begin together the longer one is right: "3 May 2024" holds no other.
+  const first = found.toSorted((a, b) => a.start - b.start || b.end - a.end)[0]
+  return first ? { ...first, start: first.start + from, end: first.end + from } : null
+}
+
+function isoDay(text: string): DayFound | null {
+  const match = ISO.exec(text)
+  const reading = match && isoReading(match)
+  if (!match || !reading) return null
+  const span = { start: match.index, end: match.index + match[0].length }
+  return reading.hasTime ? { date: reading.value.slice(0, 10), reading, ...span } : { date: reading.value, ...span }
+}
+
+function worded(text: string, language: string | null): (DayFound | null)[] {
+  if (!/\p{L}{2}/u.test(text)) return []
+  const read = (match: RegExpExecArray | null, year: number, month: number, day: number): DayFound | null => {
+    const name = match?.[month]
+    const number = name ? monthOf(name, language) : null
+    const date = match && number ? dayString(yearOf(match[year]!), number, Number(match[day])) : null
+    return match && date ? { date, start: match.index, end: match.index + match[0].length } : null
   }
-  return null
+  const yearFirst = YEAR_MONTH_DAY.exec(text)
+  return [
+    read(DAY_MONTH.exec(text), 3, 2, 1),
+    read(MONTH_DAY.exec(text), 3, 1, 2),
+    yearFirst?.[2] ? read(yearFirst, 1, 2, 3) : read(yearFirst, 1, 5, 4),
+  ]
 }
 
-function monthOf(word: string): number | null {
-  const folded = word.toLowerCase().normalize('NFC').replace(/[.’']/g, '')
-  return MONTHS.get(folded) ?? null
+/** Years of the Buddhist era, as Thai pages write them, are 543 ahead. */
+function yearOf(digits: string): number {
+  const year = Number(digits)
+  return year >= 2533 && year <= 2643 ? year - 543 : year
 }
+
+function monthOf(word: string, language: string | null): number | null {
+  const folded = word.toLowerCase().normalize('NFC').replace(/[.’']/g, '')
+  return OWN_MONTHS[language?.slice(0, 2).toLowerCase() ?? '']?.[folded] ?? MONTHS.get(folded) ?? null
+}
+
+/** English-speaking countries but the United States and the Philippines put the day first. */
+const DAY_FIRST_ENGLISH = /^en-(?!us|ph)/i
 
 function numeric(text: string, language: string | null): DayFound | null {
   const yearFirst = YEAR_FIRST.exec(text)
-  if (yearFirst) {
-    const date = dayString(Number(yearFirst[1]), Number(yearFirst[2]), Number(yearFirst[3]))
-    return date ? { date, end: yearFirst.index + yearFirst[0].length } : null
-  }
   const match = NUMERIC.exec(text)
+  if (yearFirst && !(match && match.index < yearFirst.index)) {
+    const date = dayString(Number(yearFirst[1]), Number(yearFirst[2]), Number(yearFirst[3]))
+    return date ? { date, start: yearFirst.index, end: yearFirst.index + yearFirst[0].length } : null
+  }
   if (!match) return null
   const [first, second] = [Number(match[1]), Number(match[3])]
   const year = match[4]!.length === 2 ? 2000 + Number(match[4]) : Number(match[4])
+  const isOpen = match[2] !== '.' && first <= 12
   // Only English pages put the month first, and only with slashes or hyphens; a number over 12 settles it.
   const monthFirst =
-    match[2] !== '.' && second > 12
-      ? true
-      : match[2] !== '.' && first <= 12 && (language === null || /^en(?:-us|_us)?$/i.test(language))
-  const date = monthFirst ? dayString(year, first, second) : dayString(year, second, first)
-  return date ? { date, end: match.index + match[0].length } : null
+    match[2] !== '.' &&
+    (second > 12 || (isOpen && (language === null || (/^en/i.test(language) && !DAY_FIRST_ENGLISH.test(language)))))
+  const readings = [dayString(year, second, first), dayString(year, first, second)]
+  const [date, otherwise] = monthFirst ? readings.toReversed() : readings
+  if (!date) return null
+  return {
+    date,
+    start: match.index,
+    end: match.index + match[0].length,
+    otherwise: isOpen ? (otherwise ?? null) : null,
+  }
 }
 
 /** The time that stands after a day, or just before it. */
-function withTime(date: string, text: string, end: number): DateReading {
-  const after = TIME.exec(text.slice(end, end + 40))
-  const match = after ?? TIME.exec(text.slice(0, end))
+function withTime(date: string, before: string, after: string): DateReading {
+  const match = TIME.exec(after.slice(0, 40)) ?? TIME.exec(before)
   if (match && isTime(match)) {
     const hour = hourOf(Number(match[1]), match[4])
     return {
@@ -161,7 +224,7 @@ function withTime(date: string, text: string, end: number): DateReading {
       hasTime: true,
     }
   }
-  const hour = HOUR_ONLY.exec(text.slice(end, end + 30))
+  const hour = HOUR_ONLY.exec(after.slice(0, 30))
   return hour
     ? { value: `${date}T${String(hourOf(Number(hour[1]), hour[2])).padStart(2, '0')}:00:00`, hasTime: true }
     : { value: date, hasTime: false }

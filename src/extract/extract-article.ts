@@ -13,7 +13,7 @@ import { type RightsHeaders, readRights } from './rights.ts'
 import { canonicalUrl, siteName } from './site.ts'
 
 /** Raised when the same page would now give another article. */
-export const EXTRACTOR_VERSION = 2
+export const EXTRACTOR_VERSION = 3
 
 /** What is known of a page beside its HTML. */
 export interface PageContext {
@@ -46,11 +46,20 @@ export function extractArticle(html: string, context: PageContext): Article {
     hints: context.hints,
   })
   const byline = readByline(page, layout, body, context.hints)
-  const dates = readDates(page, layout, body, context.hints, context.timeZone ?? null)
+  const dates = readDates(page, layout, body, title?.value ?? null, context.hints, context.timeZone ?? null)
   const canonical = canonicalUrl(page)
   const blocks = withoutCreditLine(body.blocks, byline.wireCredit?.value ?? null)
   const text = textOfBlocks(blocks)
-  const fields = { title, ...facts, ...byline, ...dates, canonicalUrl: canonical, body: { value: '', rule: body.rule } }
+  const { publishedAt, modifiedAt } = dates
+  const fields = {
+    title,
+    ...facts,
+    ...byline,
+    publishedAt,
+    modifiedAt,
+    canonicalUrl: canonical,
+    body: { value: '', rule: body.rule },
+  }
   return {
     url: context.url,
     canonicalUrl: canonical?.value ?? null,
@@ -66,6 +75,7 @@ export function extractArticle(html: string, context: PageContext): Article {
     tags: facts.tags?.value ?? [],
     siteName: siteName(page),
     rights: readRights(page, context.headers),
+    facts: { dates: dates.evidence, ...(dates.confidence === null ? {} : { publishedConfidence: dates.confidence }) },
     blocks,
     text,
     html: blocks.map((block) => block.html).join('\n'),
@@ -114,6 +124,7 @@ function emptyArticle(url: string, reason: 'empty' | 'not-html'): Article {
     tags: [],
     siteName: null,
     rights: {},
+    facts: {},
     blocks: [],
     text: '',
     html: '',

@@ -34,9 +34,24 @@ const NAMES = [
   'ינואר/בינואר פברואר/בפברואר מרץ/במרץ אפריל/באפריל מאי/במאי יוני/ביוני יולי/ביולי אוגוסט/באוגוסט ספטמבר/בספטמבר אוקטובר/באוקטובר נובמבר/בנובמבר דצמבר/בדצמבר',
   'जनवरी फरवरी/फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर/सितम्बर अक्टूबर/अक्तूबर नवंबर/नवम्बर दिसंबर/दिसम्बर',
   'januari februari maret april mei juni juli agustus/agu september oktober/okt november desember/des',
+  'gener febrer març abril maig juny juliol agost setembre octubre novembre desembre',
+  'sausio/sausis vasario/vasaris kovo/kovas balandžio/balandis gegužės/gegužė birželio/birželis liepos/liepa rugpjūčio/rugpjūtis rugsėjo/rugsėjis spalio/spalis lapkričio/lapkritis gruodžio/gruodis',
+  'janvāris/janvārī/janvāra februāris/februārī/februāra marts/martā/marta aprīlis/aprīlī/aprīļa maijs/maijā/maija jūnijs/jūnijā/jūnija jūlijs/jūlijā/jūlija augusts/augustā/augusta septembris/septembrī/septembra oktobris/oktobrī/oktobra novembris/novembrī/novembra decembris/decembrī/decembra',
+  'jaanuar/jaan veebruar/veebr märts aprill mai juuni juuli august september oktoober/okt november detsember/dets',
+  'janar/jan shkurt mars/mar prill/pri maj qershor/qer korrik/kor gusht/gus shtator/sht tetor/tet nëntor/nën dhjetor/dhj',
+  'มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม',
+  'জানুয়ারি ফেব্রুয়ারি মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর',
+  'студзеня лютага сакавіка красавіка мая чэрвеня ліпеня жніўня верасня кастрычніка лістапада снежня',
+  'januari februari mac april mei jun julai ogos september oktober november disember',
 ]
 
-/** Months 1 to 12 by lower-case name in some thirty languages. */
+/** Names that mean one month in a language and another one in most of those that share the name. */
+export const OWN_MONTHS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  hr: { listopad: 10, listopada: 10 },
+  bs: { listopad: 10, listopada: 10 },
+}
+
+/** Months 1 to 12 by lower-case name in some forty languages. */
 export const MONTHS: ReadonlyMap<string, number> = new Map(
   NAMES.flatMap((line) =>
     line.split(' ').flatMap((spellings, at) =>

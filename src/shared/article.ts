@@ -1,3 +1,4 @@
+import type { ArticleFacts } from './article-facts.ts'
 import type { Rights } from './rights.ts'
 
 /** One block of an article's body, in reading order. Texts are plain, with white space as a reader sees it. */
@@ -50,6 +51,8 @@ export interface Article {
   readonly tags: readonly string[]
   readonly siteName: string | null
   readonly rights: Rights
+  /** What else the page gives. */
+  readonly facts: ArticleFacts
   readonly blocks: readonly Block[]
   /** Plain text of the body, blocks separated by one newline. */
   readonly text: string

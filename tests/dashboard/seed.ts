@@ -180,6 +180,7 @@ function draftOf(entryId: string, outlet: string, url: string, title: string, te
       tags: [],
       siteName: null,
       rights: {},
+      facts: {},
       blocks: [],
       text,
       html: '<p>not shown</p>',

@@ -259,6 +259,7 @@ export function article(set: Partial<Article> = {}): Article {
     tags: [],
     siteName: 'Gazette',
     rights: {},
+    facts: {},
     blocks: [],
     text,
     html: `<p>${text}</p>`,
