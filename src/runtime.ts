@@ -13,7 +13,7 @@ import type { Logger } from './shared/log.ts'
 import { telexVersion } from './shared/version.ts'
 import type { RunningWebSub } from './websub/start.ts'
 import { dueFeeds, FEED_LEASE_MS } from './workers/due-feeds.ts'
-import { joined, pipeline, schedules } from './workers/pipeline.ts'
+import { FORMER_STAGES, joined, pipeline, schedules } from './workers/pipeline.ts'
 import { pollFeed } from './workers/poll-feed.ts'
 import { owedJobs } from './workers/sweep-entries.ts'
 
@@ -111,6 +111,7 @@ async function startHubs({ config, store, log, queueing, services }: Parts): Pro
 
 async function tick(config: Config, queueing: Queueing, stages: readonly AnyStage[], log: Logger): Promise<() => void> {
   const sweepMs = Math.max(1_000, Math.min(30_000, config.TELEX_SWEEP_AGE / 2))
+  for (const name of FORMER_STAGES) await queueing.queues.drop(name)
   const stop = await keepSchedules(
     schedules({ tickMs: config.TELEX_TICK_INTERVAL, sweepMs, pruneMs: PRUNE_MS }),
     queueing.queues,

@@ -23,6 +23,8 @@ export interface Queues {
   /** Adds jobs. One whose key is in flight already is not added again. */
   add(jobs: readonly NextJob[], options?: AddOptions): Promise<void>
   counts(): Promise<Readonly<Record<string, QueueCounts>>>
+  /** Empties a queue that an earlier telex had, its schedule included. */
+  drop(name: string): Promise<void>
   /** Queues as BullMQ has them, for the dashboard and the schedules. */
   readonly all: ReadonlyMap<string, Queue>
   close(): Promise<void>
@@ -62,6 +64,17 @@ export function openQueues(
             opts: optionsOf(stage, job, retryDelayMs, options),
           })),
         )
+      }
+    },
+    async drop(name) {
+      if (all.has(name)) throw new FatalError('known-stage', `The queue ${name} is in use and is not dropped`)
+      const queue = new backend.Queue(name, backend.options)
+      queue.on('error', (err) => log.debug({ err: err.message, stage: name }, 'queue connection'))
+      try {
+        for (const { key } of await queue.getJobSchedulers()) await queue.removeJobScheduler(key)
+        await queue.obliterate({ force: true })
+      } finally {
+        await queue.close()
       }
     },
     async counts() {

@@ -37,6 +37,9 @@ export const joined: readonly AnyStage[] = [
   groupStory,
 ]
 
+/** Stages that telex once had: what their schedules still add, nobody would ever take. */
+export const FORMER_STAGES: readonly string[] = ['prune-snapshots']
+
 /** What runs by the clock. */
 export function schedules(intervals: {
   readonly tickMs: number

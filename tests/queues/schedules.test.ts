@@ -78,6 +78,20 @@ describe.each(['postgres', 'redis'] as const)('schedules on %s', (kind) => {
       expect((await firstQueue().getJobSchedulers()).map(({ key }) => key)).toEqual([pipe.first.queue])
     })
 
+    it('those of a stage that telex no longer has are removed with all that they have added', async () => {
+      await open()
+      const { Queue, options } = pipe.backend
+      const old = new Queue('a-stage-of-old', options)
+      await old.upsertJobScheduler('a-stage-of-old', { every: 60_000 }, { name: 'x', data: {} })
+      await old.add('x', {})
+      await pipe.queues.drop('a-stage-of-old')
+      await pipe.queues.drop('a-stage-that-never-was')
+      expect(await old.getJobSchedulersCount()).toBe(0)
+      expect(await old.getJobCounts('waiting', 'delayed')).toEqual({ waiting: 0, delayed: 0 })
+      await expect(pipe.queues.drop(pipe.first.queue)).rejects.toMatchObject({ code: 'known-stage' })
+      await old.close()
+    })
+
     async function lose(): Promise<void> {
       if (kind === 'redis') {
         const redis = new Redis(redisUrl!)
