@@ -42,22 +42,26 @@ export type ArchivedEntries = ReturnType<typeof openArchivedEntries>
 /** Statements on entries that come out of files. */
 export function openArchivedEntries(database: Database) {
   return {
-    /** What is known of a page; undefined when nothing is. */
+    /** What is known of a page, by any address of it; undefined when nothing is. */
     async find(urlKey: string, contentHash: string): Promise<KnownPage | undefined> {
       const { rows } = await database.query<KnownPage>(
         `SELECT e.entry_id AS "entryId", e.snapshot_id IS NOT NULL AS "hasPage",
            coalesce(bool_or(s.content_hash = $2), false) AS "hasContent", max(s.fetched_at) AS "newestAt"
-         FROM entries e LEFT JOIN snapshots s USING (entry_id) WHERE e.url_key = $1 GROUP BY e.entry_id`,
+         FROM entries e LEFT JOIN snapshots s USING (entry_id) WHERE e.entry_id = coalesce(
+           (SELECT entry_id FROM entries WHERE url_key = $1), (SELECT entry_id FROM entry_addresses WHERE url_key = $1))
+         GROUP BY e.entry_id`,
         [urlKey, contentHash],
       )
       return rows[0]
     },
 
-    /** Adds an entry that nothing is owed yet, first seen when its page was fetched; one that is there stays as it is. */
+    /** Adds an entry that nothing is owed yet, first seen when its page was fetched; one that is there, under this or another address, stays as it is. */
     async keep(entry: ArchivedEntry): Promise<KeptEntry> {
       const { rows } = await database.query<KeptEntry>(
         `INSERT INTO entries AS e (url, url_key, outlet, title, published_at, language, first_seen_at, last_seen_at, backlog)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $7, true)
+         SELECT $1, CASE WHEN EXISTS (SELECT 1 FROM entries WHERE url_key = $2) THEN $2 ELSE coalesce(
+             (SELECT k.url_key FROM entry_addresses a JOIN entries k USING (entry_id) WHERE a.url_key = $2), $2) END,
+           $3, $4, $5::timestamptz, $6, $7::timestamptz, $7::timestamptz, true
          ON CONFLICT (url_key) DO UPDATE SET title = coalesce(e.title, excluded.title),
            published_at = coalesce(e.published_at, excluded.published_at), language = coalesce(e.language, excluded.language),
            first_seen_at = least(e.first_seen_at, excluded.first_seen_at)

@@ -78,10 +78,13 @@ export class PageIntake {
     const url = entryUrl(page.url, null)
     if (url === null) return 'bad-url'
     const key = urlKey(url)
-    // An earlier state of the same page must have become an article before the next one makes a revision of it.
-    if ([...this.#underWay.values()].includes(key)) await this.#settle(0)
     const fetchedAt = page.fetchedAt ?? now
-    const known = await this.#store.archived.find(key, contentHash(page.body))
+    let known = await this.#store.archived.find(key, contentHash(page.body))
+    // An earlier state of the same page must have become an article before the next one makes a revision of it.
+    if (known && this.#underWay.has(known.entryId)) {
+      await this.#settle(0)
+      known = await this.#store.archived.find(key, contentHash(page.body))
+    }
     if (known?.hasPage && known.hasContent) return 'known'
     if (known?.hasPage && known.newestAt !== null && known.newestAt > fetchedAt) return 'older'
     const seenAt = fetchedAt < now ? fetchedAt : now

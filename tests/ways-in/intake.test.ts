@@ -76,6 +76,24 @@ describe('what comes out of archives', () => {
     expect(started.map(({ cause }) => cause)).toEqual([undefined, undefined])
   })
 
+  it('is known by every address that its entry has', async () => {
+    const announced = { url: URL_1, urlKey: urlKey(URL_1), outlet: 'gazette.example' }
+    const { entryId } = await store.entries.ask(announced, 'fetch-article', NOW)
+    const former = 'https://old.gazette.example/story-1'
+    await store.database.query('INSERT INTO entry_addresses (url_key, entry_id, url, seen_at) VALUES ($1, $2, $3, $4)', [
+      urlKey(former),
+      entryId,
+      former,
+      NOW,
+    ])
+    expect(await intake().take(page({ url: former }), NOW)).toBe('kept')
+    expect(started).toMatchObject([{ entryId }])
+    expect(await intake().take(page({ url: former }), NOW)).toBe('known')
+    expect(await intake().take(page(), NOW)).toBe('known')
+    const { rows } = await store.database.query('SELECT count(*)::int AS count FROM entries')
+    expect(rows).toEqual([{ count: 1 }])
+  })
+
   it('is news where its agency put it out within a day', async () => {
     await intake().takeItem(item(), NOW)
     await intake().takeItem(
