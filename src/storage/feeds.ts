@@ -6,6 +6,7 @@ import { openFeedHistory } from './feed-history.ts'
 import { type FeedMoveEnd, type FeedPlace, moveFeed } from './feed-moves.ts'
 import { openFeedSchedule } from './feed-schedule.ts'
 import { openFeedWishes } from './feed-wishes.ts'
+import { removeArticles } from './remove-articles.ts'
 
 /** A feed as the database keeps it. */
 export interface FeedRecord {
@@ -215,10 +216,18 @@ export function openFeeds(database: Database) {
       await database.query('UPDATE feeds SET subscribed = $2 WHERE origin = $1', [origin, subscribed])
     },
 
-    /** Forgets a feed, and with `purge` every article that no other feed announced. */
-    async remove(feedId: string, purge: boolean): Promise<{ readonly articles: number }> {
+    /**
+     * Forgets a feed, and with `purge` every entry and article that no other feed announced, as if it had never been.
+     *
+     * @returns how many articles, and the contents of stored pages that may be needed no more
+     */
+    async remove(
+      feedId: string,
+      purge: boolean,
+    ): Promise<{ readonly articles: number; readonly contents: readonly string[] }> {
       return database.transaction(async (inside) => {
         let articles = 0
+        let contents: readonly string[] = []
         if (purge) {
           const { rows } = await inside.query<{ entryId: string; articleId: string | null }>(
             `SELECT e.entry_id AS "entryId", e.article_id AS "articleId" FROM entries e
@@ -227,16 +236,25 @@ export function openFeeds(database: Database) {
             [feedId],
           )
           // Under another URL another feed may have announced the same article.
-          const deleted = await inside.query(
-            `DELETE FROM articles a WHERE a.article_id = ANY($1::uuid[]) AND NOT EXISTS (
+          const own = await inside.query<{ id: string }>(
+            `SELECT article_id AS id FROM articles a WHERE a.article_id = ANY($1::uuid[]) AND NOT EXISTS (
                SELECT 1 FROM entries e JOIN sightings s USING (entry_id) WHERE e.article_id = a.article_id AND s.feed_id <> $2)`,
             [rows.map((row) => row.articleId).filter(Boolean), feedId],
           )
-          articles = deleted.rowCount ?? 0
-          await inside.query('DELETE FROM entries WHERE entry_id = ANY($1::uuid[])', [rows.map((row) => row.entryId)])
+          articles = await removeArticles(
+            inside,
+            own.rows.map(({ id }) => id),
+          )
+          const entryIds = rows.map(({ entryId }) => entryId)
+          const pages = await inside.query<{ hash: string }>(
+            'SELECT DISTINCT content_hash AS hash FROM snapshots WHERE entry_id = ANY($1::uuid[]) AND dropped_at IS NULL',
+            [entryIds],
+          )
+          contents = pages.rows.map(({ hash }) => hash)
+          await inside.query('DELETE FROM entries WHERE entry_id = ANY($1::uuid[])', [entryIds])
         }
         await inside.query('DELETE FROM feeds WHERE feed_id = $1', [feedId])
-        return { articles }
+        return { articles, contents }
       })
     },
   }

@@ -99,6 +99,9 @@ export function openSnapshots(database: Database, bytes: ByteStore) {
       if (rows.length > 0) await dropBatch(database, bytes, rows, now)
     },
 
+    /** Drops the bytes of these contents where no entry needs them any more. */
+    dropContents: (hashes: readonly string[]): Promise<void> => dropUnneeded(database, bytes, hashes),
+
     /** Bytes and number of what is kept. */
     async usage(): Promise<{ readonly snapshots: number; readonly storedBytes: number }> {
       const { rows } = await database.query(
@@ -154,10 +157,20 @@ async function dropBatch(database: Database, bytes: ByteStore, batch: readonly D
     batch.map(({ snapshotId }) => snapshotId),
     now,
   ])
+  await dropUnneeded(
+    database,
+    bytes,
+    batch.map(({ contentHash: hash }) => hash),
+  )
+}
+
+/** Drops the bytes of these contents, unless a snapshot still holds them. */
+async function dropUnneeded(database: Database, bytes: ByteStore, hashes: readonly string[]): Promise<void> {
+  if (hashes.length === 0) return
   const { rows } = await database.query<{ hash: string }>(
     'SELECT DISTINCT content_hash AS hash FROM snapshots WHERE content_hash = ANY($1) AND dropped_at IS NULL',
-    [batch.map(({ contentHash: hash }) => hash)],
+    [hashes],
   )
   const needed = new Set(rows.map(({ hash }) => hash))
-  await bytes.drop([...new Set(batch.map(({ contentHash: hash }) => hash))].filter((hash) => !needed.has(hash)))
+  await bytes.drop([...new Set(hashes)].filter((hash) => !needed.has(hash)))
 }

@@ -24,7 +24,7 @@ export async function setWithdrawn(
   )
   const owed: string[] = []
   for (const { articleId, storyId } of rows) {
-    if (storyId !== null) await recount(inside, storyId)
+    if (storyId !== null) await recountStory(inside, storyId)
     owed.push(...(withdrawn ? await oweWithdrawal(inside, articleId, now) : await oweReturn(inside, articleId, now)))
   }
   return owed
@@ -70,7 +70,7 @@ async function oweReturn(inside: Querier, articleId: string, now: Date): Promise
 }
 
 /** A story is told by the articles that stand: their number, and the title of the first of them. */
-async function recount(inside: Querier, storyId: string): Promise<void> {
+export async function recountStory(inside: Querier, storyId: string): Promise<void> {
   await inside.query(
     `WITH standing AS (
        SELECT a.title, a.seq FROM story_articles m JOIN articles a USING (article_id) WHERE m.story_id = $1 AND NOT a.withdrawn)

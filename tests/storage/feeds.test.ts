@@ -205,7 +205,7 @@ describe('removing a feed', () => {
   it('keeps its articles, unless they are to be purged', async () => {
     const feedId = await addFeed('gazette')
     const { articleId } = await storeArticle(feedId, 'https://gazette.example/1')
-    expect(await store.feeds.remove(feedId, false)).toEqual({ articles: 0 })
+    expect(await store.feeds.remove(feedId, false)).toMatchObject({ articles: 0 })
     expect(await store.articles.find(articleId)).toBeDefined()
     expect(await store.feeds.find(feedId)).toBeUndefined()
   })
@@ -221,11 +221,43 @@ describe('removing a feed', () => {
       'fetch-article',
       NOW,
     )
-    expect(await store.feeds.remove(feedId, true)).toEqual({ articles: 1 })
+    expect(await store.feeds.remove(feedId, true)).toMatchObject({ articles: 1 })
     expect(await store.articles.find(own.articleId)).toBeUndefined()
     expect(await store.entries.find(own.entryId)).toBeUndefined()
     expect(await store.articles.find(shared.articleId)).toBeDefined()
     expect(await store.entries.find(shared.entryId)).toBeDefined()
+  })
+
+  it('purges without a trace: added again, the feed begins anew, and its stories are counted without it', async () => {
+    const feedId = await addFeed('gazette')
+    const own = await storeArticle(feedId, 'https://gazette.example/1')
+    const page = { status: 200, contentType: 'text/html', headers: {}, body: new Uint8Array([1, 2, 3]) }
+    const at = { url: 'https://gazette.example/1', finalUrl: 'https://gazette.example/1', fetchedAt: NOW }
+    const snapshot = await store.snapshots.keep({ ...page, ...at, entryId: own.entryId, source: 'page' })
+    const other = await storeArticle(await addFeed('other'), 'https://other.example/1')
+    const place = (articleId: string) =>
+      store.stories.place<object>(
+        { articleId, entryId: null, title: 'T', language: 'en', at: NOW },
+        ['bridge', 'river'],
+        (open) => ({ storyId: open[0]?.storyId ?? null, profile: {}, keys: ['bridge', 'river'] }),
+      )
+    const { storyId } = await place(own.articleId)
+    await place(other.articleId)
+    const { contents } = await store.feeds.remove(feedId, true)
+    expect(contents).toEqual([snapshot.contentHash])
+    await store.snapshots.dropContents(contents)
+    expect(await store.snapshots.readBody(snapshot)).toBeUndefined()
+    expect(await store.stories.find(storyId)).toMatchObject({ articles: 1, outlets: 1 })
+    for (const table of ['sightings', 'entries', 'articles', 'snapshots', 'trail', 'aliases']) {
+      const { rows } = await store.database.query(`SELECT count(*)::int AS count FROM ${table}`)
+      expect([table, rows[0].count <= 1]).toEqual([table, true])
+    }
+    const again = await addFeed('gazette')
+    expect(again).not.toBe(feedId)
+    expect((await store.feeds.find(again))?.lastPollAt).toBeNull()
+    const announced = announcement({ url: 'https://gazette.example/1' })
+    const { fresh } = await store.entries.record(again, [announced], matchEntries, 'fetch-article', NOW)
+    expect(await store.entries.markBacklog(fresh, later(1), true)).toEqual(fresh)
   })
 
   it('keeps an article that another feed announced under another URL', async () => {
@@ -235,7 +267,7 @@ describe('removing a feed', () => {
     await store.entries.record(other, [short], matchEntries, 'fetch-article', NOW)
     const { entryId } = (await store.entries.findByUrlKey(short.urlKey))!
     await store.entries.finish(entryId, 'dedupe-article', 'alias', NOW, null, articleId)
-    expect(await store.feeds.remove(feedId, true)).toEqual({ articles: 0 })
+    expect(await store.feeds.remove(feedId, true)).toMatchObject({ articles: 0 })
     expect(await store.articles.find(articleId)).toBeDefined()
   })
 })
