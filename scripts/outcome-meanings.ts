@@ -89,7 +89,7 @@ export const OUTCOME_MEANINGS: Readonly<Record<string, Readonly<Record<string, s
     'nothing-owed': 'Nothing is owed for that long.',
   },
   'prune-records': {
-    pruned: 'Stored pages, steps of the trail or ended deliveries were dropped, oldest first.',
+    pruned: 'Stored pages, steps of the trail, ended deliveries or what had expired were dropped.',
     'nothing-to-prune': 'All that is kept for a time is within its limits.',
   },
 }

@@ -22,6 +22,7 @@ import { openDeliveries } from './storage/deliveries.ts'
 import { joinEmbedded } from './storage/embedded.ts'
 import { openEnrichments } from './storage/enrichments.ts'
 import { openEntries } from './storage/entries.ts'
+import { openExpiry } from './storage/expiry.ts'
 import { openFailures } from './storage/failures.ts'
 import { openFeeds } from './storage/feeds.ts'
 import { openHosts } from './storage/hosts.ts'
@@ -82,6 +83,7 @@ function openStatements(database: Database, config: Config) {
     enrichments: openEnrichments(database),
     stories: openStories(database),
     deliveries: openDeliveries(database),
+    expiry: openExpiry(database),
     failures: openFailures(database),
     trail: openTrail(database),
     receipts: openReceipts(database),

@@ -80,12 +80,10 @@ describe('what comes out of archives', () => {
     const announced = { url: URL_1, urlKey: urlKey(URL_1), outlet: 'gazette.example' }
     const { entryId } = await store.entries.ask(announced, 'fetch-article', NOW)
     const former = 'https://old.gazette.example/story-1'
-    await store.database.query('INSERT INTO entry_addresses (url_key, entry_id, url, seen_at) VALUES ($1, $2, $3, $4)', [
-      urlKey(former),
-      entryId,
-      former,
-      NOW,
-    ])
+    await store.database.query(
+      'INSERT INTO entry_addresses (url_key, entry_id, url, seen_at) VALUES ($1, $2, $3, $4)',
+      [urlKey(former), entryId, former, NOW],
+    )
     expect(await intake().take(page({ url: former }), NOW)).toBe('kept')
     expect(started).toMatchObject([{ entryId }])
     expect(await intake().take(page({ url: former }), NOW)).toBe('known')

@@ -426,7 +426,8 @@ describe('prune-records', () => {
       trail: { prune: answering(steps) },
       deliveries: { prune: answering(deliveries) },
     }
-    return { ...parts, all: fakeServices({ ...parts, retention, trailMaxAgeMs: 1_000 }) }
+    const rightsPolicy = parseRightsPolicy('record')
+    return { ...parts, all: fakeServices({ ...parts, rightsPolicy, retention, trailMaxAgeMs: 1_000 }) }
   }
 
   it('drops stored pages, and what is older than the trail may be', async () => {
