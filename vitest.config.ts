@@ -5,7 +5,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/support/global-setup.ts'],
     env: { TZ: 'UTC' },
-    testTimeout: 20_000,
+    // Longer than any wait for a condition: only a machine that is busy with other work comes near it.
+    testTimeout: 60_000,
     hookTimeout: 120_000,
     // Two cores: more forks only make the embedded databases wait for each other.
     maxWorkers: 2,

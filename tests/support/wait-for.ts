@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 export async function waitFor<T>(
   what: string,
   condition: () => Promise<T> | T,
-  timeoutMs = 30_000,
+  timeoutMs = 50_000,
 ): Promise<NonNullable<T>> {
   const end = performance.now() + timeoutMs
   for (;;) {
