@@ -46,9 +46,9 @@ export const pruneRecords = defineStage({
 
 /** What the policy says of pages that have expired befalls what was stored before they did. @returns how many articles */
 async function expire(services: Services, now: Date, signal: AbortSignal): Promise<number> {
-  const { expiry, enrichments, snapshots, rightsPolicy } = services
-  const action = rightsPolicy.expired
+  const action = services.rightsPolicy.expired
   if (action === 'record') return 0
+  const { expiry, enrichments, snapshots } = services
   let count = 0
   while (!signal.aborted) {
     const expired = await expiry.list(now, action === 'no-enrich')
