@@ -11,7 +11,7 @@ import {
 import { backOff, failureOf, retryAfterOf, takeFailure, takeSuccess } from './poll-failures.ts'
 import { type PollMemory, packMemory, unpackMemory } from './poll-memory.ts'
 import { type Plan, planNext } from './poll-plan.ts'
-import { learn } from './poll-rhythm.ts'
+import { learn } from './poll-sights.ts'
 import { amount, pace, span } from './poll-words.ts'
 
 /** How a poll ended. Times are seconds since 1970. */

@@ -23,6 +23,8 @@ export interface PollMemory {
   readonly day: Float64Array
   /** Odds that entries come at any minute, at certain minutes of every hour, or at certain moments of the day. Sum to 1. */
   readonly shapes: Float64Array
+  /** Odds that the hours are as even as those of most feeds, or as sharp as those of a column that comes once a week. Sum to 1. */
+  readonly leans: Float64Array
   /** Times of the last marks, oldest first, and how much of the next one has come: see `takeTurnover`. */
   readonly marks: Float64Array
   sinceMark: number
@@ -79,6 +81,7 @@ const MOST = 64 * 64 - 1
 
 const FIRST_ODDS = [0.2, 0.3, 0.49, 0.01]
 export const FIRST_SHAPES = [0.7, 0.15, 0.15]
+export const FIRST_LEANS = [0.75, 0.25]
 const FIRST_ECHO_SHARES = [0.12, 0.12]
 
 /** The memory of a feed that was never polled. */
@@ -96,6 +99,7 @@ export function newMemory(): PollMemory {
     sinceMark: 0,
     turns: new Float64Array(TURN_CLASSES),
     shapes: new Float64Array(FIRST_SHAPES),
+    leans: new Float64Array(FIRST_LEANS),
     packedWeek: null,
     packedDay: null,
     counts: new Float64Array(SPANS.length),
@@ -176,12 +180,22 @@ function unpackRates(rates: readonly unknown[], memory: PollMemory): void {
     for (let index = 0; index < part.length; index++) part[index] = number(rates[at++], 1e6)
   makeOdds(memory.odds, FIRST_ODDS)
   makeOdds(memory.shapes, FIRST_SHAPES)
+  makeOdds(memory.leans, FIRST_LEANS)
   for (let index = 0; index < ECHOES.length; index++)
     memory.echoShares[index] = Math.min(memory.echoShares[index]!, 0.95 / ECHOES.length)
 }
 
 function listsOf(memory: PollMemory): readonly Float64Array[] {
-  return [memory.counts, memory.exposures, memory.odds, memory.echoes, memory.echoShares, memory.shapes, memory.turns]
+  return [
+    memory.counts,
+    memory.exposures,
+    memory.odds,
+    memory.echoes,
+    memory.echoShares,
+    memory.shapes,
+    memory.turns,
+    memory.leans,
+  ]
 }
 
 function makeOdds(odds: Float64Array, otherwise: readonly number[]): void {

@@ -1,7 +1,9 @@
 import type { PollLimits } from './poll-bounds.ts'
+import { hourOfWeek } from './poll-hours.ts'
 import { ECHOES, type PollMemory, SPANS } from './poll-memory.ts'
-import { hourOfWeek, type Profile, profileOf, SLOT_S } from './poll-profile.ts'
+import { type Profile, profileOf } from './poll-profile.ts'
 import { mixed, ratesOf } from './poll-rhythm.ts'
+import { SLOT_S } from './poll-shapes.ts'
 import { Turnover } from './poll-window.ts'
 
 const DAY = 86_400
@@ -12,9 +14,9 @@ const HOUR = 3_600
  */
 const COST_DAYS = 0.0115
 /** Requests grow with this power of the effort times one half, so that 1/64 to 64 are about 4 to 100 requests a feed a day. */
-const COST_POWER = 0.85
+const COST_POWER = 0.95
 /** Slow feeds get a little more than their share of entries would give them: an outlet that is seldom is not less worth. */
-const FAIRNESS = 0.33
+const FAIRNESS = 0.25
 /** Waiting that a lost entry counts as: it is worse than a day late. */
 const LOSS_S = 36 * HOUR
 /** A poll is due at the latest when this part of the window is expected to have changed. */
@@ -26,7 +28,7 @@ const STEPS_OF_INTERVAL = 10
 const MOST_STEPS = 1_500
 const LONGEST_HORIZON = 32 * DAY
 /** Costs so close to the best one (in costs of a poll) are as good: within them the jitter is free. */
-const FLAT = 0.02
+const FLAT = 0.15
 /** So many events, or days, are enough to know a feed a little; until then it is looked at again after so long. */
 const KNOWN_EVENTS = 3
 const KNOWN_DAYS = 0.5

@@ -1,24 +1,9 @@
+import { hourOfWeek, judgeLeans, weightOf } from './poll-hours.ts'
 import { ECHOES, HOURS_OF_WEEK, type PollMemory, SLOTS_OF_DAY, SPANS } from './poll-memory.ts'
-import {
-  activityAt,
-  hourOfWeek,
-  judgeShapes,
-  likelyTimes,
-  type Profile,
-  profileOf,
-  SLOT_S,
-  slotOfDay,
-  usualDays,
-  weightOf,
-} from './poll-profile.ts'
-import { takeOverflow, takeTurnover } from './poll-window.ts'
+import { activityAt, countUncertain, type Profile, profileOf, usualDays } from './poll-profile.ts'
+import { judgeShapes, slotOfDay } from './poll-shapes.ts'
 
 const DAY = 86_400
-const HOUR = 3_600
-/** Entries that are so close are one event: a newsroom released them together. */
-const TOGETHER_S = 180
-/** A stated time may be so much outside of the possible: clocks differ. */
-const CLOCK_S = 120
 /** Rate of a feed of which nothing is known, and how many events that counts as. */
 const PRIOR = { rate: 6, events: 0.4 }
 /** Events by which a short average leans on the next longer one. */
@@ -27,103 +12,9 @@ const LEAN_EVENTS = 2
 const CHANGES = { span: 8, death: 90, revival: 40 }
 /** What still comes of a dead feed, relative to its rate before. */
 const DEAD_SHARE = 0.01
-/** What a poll showed: when, how many entries at most, and the times that new ones state, in seconds; NaN where none is stated. */
-export interface Sight {
-  readonly at: number
-  readonly stated: readonly number[]
-  readonly entriesInFeed: number
-}
 
-/** Takes in what a poll showed that was answered with the state of the feed. */
-export function learn(memory: PollMemory, sight: Sight): void {
-  if (sight.entriesInFeed > 0) memory.window = sight.entriesInFeed
-  if (memory.seenAt === 0) learnFirst(memory, sight)
-  else learnNext(memory, sight)
-  memory.seenAt = sight.at
-}
-
-/** The first document tells of the time before it, if its times can be believed at all. */
-function learnFirst(memory: PollMemory, { at, stated }: Sight): void {
-  memory.since = at
-  memory.weightAt = at
-  const times = stated.filter((time) => time > at - 400 * DAY && time <= at + CLOCK_S).sort((a, b) => a - b)
-  const first = times[0]
-  if (times.length < 3 || first === undefined || times.at(-1)! - first < HOUR) return
-  memory.since = first
-  takeTurnover(memory, times, first, at)
-  const isRounded = times.every((time) => time % HOUR === 0)
-  take(memory, {
-    from: first,
-    to: at,
-    events: eventsOf(memory, times.slice(1)),
-    isExact: !isRounded,
-    isCounted: !isRounded,
-  })
-}
-
-function learnNext(memory: PollMemory, { at, stated }: Sight): void {
-  const from = Math.min(memory.seenAt, at)
-  const possible = judgeTimes(memory, stated, from, at)
-  const isFull = memory.window > 1 && stated.length >= memory.window
-  const profile = profileOf(memory, at)
-  if (possible === null) {
-    // Where the whole window is new, some entries were never seen.
-    const count = isFull ? Math.ceil(stated.length * 1.25) : stated.length
-    const times = likelyTimes(profile, from, at, count)
-    takeTurnover(memory, times, from, at)
-    if (isFull) takeOverflow(memory, at - from)
-    const events = eventsOf(memory, times)
-    take(memory, { from, to: at, events, isExact: false, isCounted: true }, profile)
-  } else {
-    const oldest = isFull ? Math.max(from, possible[0]!) : from
-    // What came before the oldest of them was not seen: that time was not watched.
-    if (isFull) takeOverflow(memory, at - oldest)
-    takeTurnover(memory, possible, from, at)
-    memory.since = Math.min(memory.since + oldest - from, at)
-    take(memory, { from: oldest, to: at, events: eventsOf(memory, possible), isExact: true, isCounted: true }, profile)
-  }
-}
-
-/** The stated times where they can be believed, in order; null where not. Entries without a possible time come at a likely one. */
-function judgeTimes(memory: PollMemory, stated: readonly number[], from: number, to: number): number[] | null {
-  const wasTrusted = memory.trust >= 0.45
-  const isPossible = (time: number) => time >= from - CLOCK_S && time <= to + CLOCK_S
-  for (const time of stated.slice(0, 6)) memory.trust += (Number(isPossible(time)) - memory.trust) * 0.12
-  const isTrusted = memory.trust >= 0.45
-  if (wasTrusted && !isTrusted) forgetTimes(memory, from)
-  const good = stated.filter(isPossible)
-  if (!isTrusted || good.length * 2 < stated.length) return null
-  const middle = good[good.length >> 1] ?? to
-  return stated.map((time) => Math.min(Math.max(isPossible(time) ? time : middle, from), to)).sort((a, b) => a - b)
-}
-
-/** What was learned from times that turn out to be wrong. */
-function forgetTimes(memory: PollMemory, now: number): void {
-  memory.packedWeek = null
-  memory.packedDay = null
-  memory.week.fill(0)
-  memory.day.fill(0)
-  memory.since = now
-  memory.weightAt = now
-}
-
-/** Times of events: entries that came together are one. */
-function eventsOf(memory: PollMemory, times: readonly number[]): number[] {
-  const events: number[] = []
-  let size = 0
-  for (const time of times) {
-    if (events.length === 0 || time - events.at(-1)! > TOGETHER_S) {
-      if (size > 0) memory.batch += (size - memory.batch) * 0.05
-      events.push(time)
-      size = 0
-    }
-    size++
-  }
-  if (size > 0) memory.batch += (size - memory.batch) * 0.05
-  return events
-}
-
-interface Stretch {
+/** A time that was watched, and the events in it. */
+export interface Stretch {
   readonly from: number
   readonly to: number
   readonly events: readonly number[]
@@ -132,11 +23,20 @@ interface Stretch {
   readonly isCounted: boolean
 }
 
-function take(memory: PollMemory, stretch: Stretch, profile?: Profile): void {
+/**
+ * Takes a stretch of time into the rates and the profile.
+ *
+ * @param profile as it was foretold; left out where nothing is to be judged by what came
+ */
+export function take(memory: PollMemory, stretch: Stretch, profile?: Profile): void {
   const { from, to, events } = stretch
   const known = profile ?? profileOf(memory, to)
   const usual = Math.max(usualDays(known, from, to), (to - from) / DAY / 50)
-  if (profile) judgeSpans(memory, stretch, usual)
+  if (profile) {
+    const times = stretch.isExact ? events : null
+    judgeLeans(memory, { from, to, times, count: events.length }, mixed(memory, ratesOf(memory)))
+    judgeSpans(memory, stretch, usual)
+  }
   takeEchoes(memory, stretch, known)
   const length = (to - from) / DAY
   for (let at = 0; at < SPANS.length; at++) {
@@ -146,7 +46,7 @@ function take(memory: PollMemory, stretch: Stretch, profile?: Profile): void {
     memory.exposures[at] = memory.exposures[at]! * fade + usual * shareKept(length / SPANS[at]!)
   }
   if (events.length > 0) memory.lastEntryAt = Math.max(memory.lastEntryAt, events.at(-1)!)
-  if (stretch.isCounted) countEvents(memory, stretch)
+  if (stretch.isCounted) countEvents(memory, stretch, known)
 }
 
 /** Mean of exp(-x) from 0 to `x`. */
@@ -259,20 +159,20 @@ export function mixed(memory: PollMemory, rates: Float64Array): number {
   return odds > 1e-9 ? sum / odds : rates[SPANS.length - 1]!
 }
 
-/** Adds events to the profile. One whose time is only guessed says nothing about minutes. */
-function countEvents(memory: PollMemory, { from, to, events, isExact }: Stretch): void {
+/** Adds events to the profile; those whose times are not known as far as each moment is likely. */
+function countEvents(memory: PollMemory, { from, to, events, isExact }: Stretch, profile: Profile): void {
   if (events.length > 0) {
     memory.packedWeek = null
     memory.packedDay = null
   }
-  const isNarrow = to - from < 2 * SLOT_S
-  for (const time of events) {
-    const weight = weightOf(memory, time)
-    memory.week[hourOfWeek(time)]! += weight
-    if (!isExact && !isNarrow) continue
-    judgeShapes(memory, time)
-    memory.day[slotOfDay(time)]! += weight
-  }
+  if (isExact)
+    for (const time of events) {
+      const weight = weightOf(memory, time)
+      memory.week[hourOfWeek(time)]! += weight
+      judgeShapes(memory, time)
+      memory.day[slotOfDay(time)]! += weight
+    }
+  else if (events.length > 0) countUncertain(memory, profile, { from, to, count: events.length })
   if (weightOf(memory, to) > 2) rescale(memory, to)
 }
 

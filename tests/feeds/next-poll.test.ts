@@ -98,6 +98,64 @@ describe('the rhythm of a feed', () => {
     expect(polls.length / 45).toBeLessThan(12)
   })
 
+  /** Polls of a feed whose entries state `stated` of their times, as the policy wishes. */
+  function liveStating(entries: readonly number[], until: number, stated: (time: number) => number, effort = 1) {
+    const polls: number[] = []
+    let answer = ask(null, null, { effort })
+    for (let seen = NOW; answer.nextPollAt < until; seen = polls.at(-1)!) {
+      const at = answer.nextPollAt
+      const fresh = entries.filter((time) => time > seen && time <= at).map(stated)
+      polls.push(at)
+      answer = ask(answered(at, fresh), answer.state, { effort })
+    }
+    return polls
+  }
+  const medianWait = (entries: readonly number[], polls: readonly number[]) => {
+    const waits = entries.map((time) => (polls.find((at) => at >= time) ?? NOW) - time).toSorted((a, b) => a - b)
+    return waits[waits.length >> 1]!
+  }
+
+  test('a column that comes once a week is hardly asked about on other days', () => {
+    const entries = every(7 * DAY, NOW + DAY, NOW + 80 * DAY)
+    const late = live(entries, NOW, NOW + 78 * DAY).polls.filter((at) => at > NOW + 50 * DAY)
+    expect(late.length / 28).toBeLessThan(2.6)
+    expect(
+      medianWait(
+        entries.filter((time) => time > NOW + 50 * DAY && time < NOW + 77 * DAY),
+        late,
+      ),
+    ).toBeLessThan(HOUR)
+  })
+
+  test('the minute at which a feed publishes is learned from when entries come, where they state no time', () => {
+    const entries = every(HOUR, NOW + 40 * MINUTE, NOW + 25 * DAY)
+    const polls = liveStating(entries, NOW + 25 * DAY, () => Number.NaN)
+    const late = entries.filter((time) => time > NOW + 20 * DAY && time < NOW + 24 * DAY)
+    expect(medianWait(late, polls)).toBeLessThan(10 * MINUTE)
+    expect(polls.length / 25).toBeLessThan(40)
+  })
+
+  test('times that are cut off to full hours cost hardly more polls than true ones', () => {
+    const entries = irregular(40 * MINUTE, 1_000, NOW + 20 * DAY).filter(
+      (time) => time > NOW && time % DAY > 8 * HOUR && time % DAY < 18 * HOUR,
+    )
+    const exact = liveStating(entries, NOW + 20 * DAY, (time) => time).length
+    const cutOff = liveStating(entries, NOW + 20 * DAY, (time) => time - (time % HOUR)).length
+    expect(cutOff / exact).toBeLessThan(1.15)
+  })
+
+  test('entries that came together count as one event, also where they state no time', () => {
+    const moments = irregular(10 * HOUR, 60, NOW + 25 * DAY).filter((time) => time > NOW)
+    const one = liveStating(moments, NOW + 25 * DAY, () => Number.NaN).length
+    const six = liveStating(
+      moments.flatMap((time) => Array.from({ length: 6 }, () => time)),
+      NOW + 25 * DAY,
+      () => Number.NaN,
+    ).length
+    expect(six / one).toBeGreaterThan(1.3)
+    expect(six / one).toBeLessThan(2.6)
+  })
+
   test('what its entries state in the first document is believed for a start', () => {
     const busy = ask(answered(NOW, irregular(10 * MINUTE, 20, NOW)))
     const calm = ask(answered(NOW, irregular(20 * HOUR, 20, NOW)))
