@@ -3,7 +3,7 @@ import { type Compute, openCompute } from './compute/pool.ts'
 import { openWebhooks } from './deliver/webhook.ts'
 import { type Client, openClient } from './fetch/client.ts'
 import { openFeedDocuments } from './fetch/feed-documents.ts'
-import { openHostGate } from './fetch/host-gate.ts'
+import { type HostGate, openHostGate, type PaceStore } from './fetch/host-gate.ts'
 import { openPaceKeys } from './fetch/pace-key.ts'
 import { openPages } from './fetch/pages.ts'
 import { openRobotsRules } from './fetch/robots-rules.ts'
@@ -148,6 +148,17 @@ export function openFetching(config: Config, route?: Route) {
   return { client, feedDocuments: openFeedDocuments(client), pages: openPages(client), webhooks: openWebhooks(client) }
 }
 
+/** Opens the pace of hosts over a store: the database, or the memory of a process that asks by itself. */
+export function openPace(config: Config, store: PaceStore, clock = () => new Date()): HostGate {
+  const limits = {
+    concurrency: config.TELEX_HOST_CONCURRENCY,
+    delayMs: config.TELEX_HOST_DELAY_MS,
+    // A request that has lost its process frees its place when its time would have been over.
+    leaseMs: config.TELEX_FETCH_TIMEOUT_MS + 5_000,
+  }
+  return openHostGate(store, limits, openPaceKeys(config.TELEX_HOST_SHARE, clock), clock)
+}
+
 function openTdm(client: Client, { hosts }: Store, clock: () => Date): TdmFiles {
   return openTdmFiles(
     client,
@@ -172,12 +183,6 @@ export function openServices(
     timeoutMs: config.TELEX_PAGE_TIMEOUT_MS,
   })
   const metrics: Metrics = openMetrics()
-  const limits = {
-    concurrency: config.TELEX_HOST_CONCURRENCY,
-    delayMs: config.TELEX_HOST_DELAY_MS,
-    // A request that has lost its process frees its place when its time would have been over.
-    leaseMs: config.TELEX_FETCH_TIMEOUT_MS + 5_000,
-  }
   return {
     ...store,
     ...fetching,
@@ -190,7 +195,7 @@ export function openServices(
       clock,
     ),
     tdmFiles: config.TELEX_TDMREP ? openTdm(fetching.client, store, clock) : null,
-    hostGate: openHostGate(store.hosts, limits, openPaceKeys(config.TELEX_HOST_SHARE, clock), clock),
+    hostGate: openPace(config, store.hosts, clock),
     compute,
     metrics,
     rightsPolicy: config.TELEX_RIGHTS_POLICY,

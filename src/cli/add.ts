@@ -56,13 +56,13 @@ export default defineCommand({
 
   async run(invocation) {
     const { withStore, stopSignal } = await import('../terminal/process.ts')
-    const { openFetching } = await import('../services.ts')
+    const { openFetching, openPace } = await import('../services.ts')
     const stop = stopSignal()
     const selectors = selectorsGiven(invocation)
     const isListing = Boolean(invocation.values.listing) || Object.keys(selectors).length > 0
     return withStore(invocation, async (store, { config }) => {
       const fetching = openFetching(config)
-      const tools = { ...fetching, delayMs: config.TELEX_HOST_DELAY_MS, signal: stop, now: new Date() }
+      const tools = { ...fetching, hostGate: openPace(config, store.hosts), signal: stop, now: new Date() }
       const find = (address: string): Promise<Found> =>
         isListing ? findListing(address, selectors, tools) : findOrdinary(address, tools)
       const lines: Line[] = []
@@ -105,6 +105,8 @@ async function addOne(
 ): Promise<Line> {
   const { outletName } = await import('../outlets/outlet-name.ts')
   const { credentialsOf, withoutCredentials } = await import('../feeds/opml.ts')
+  const { absolute } = await import('../terminal/find-feed.ts')
+  const { mayShareSecrets } = await import('../shared/url-credentials.ts')
   try {
     const found = await find(address)
     const url = withoutCredentials(found.url)
@@ -113,7 +115,10 @@ async function addOne(
       ...(found.listing ? { listing: found.listing } : {}),
       ...(sitemapDays === null ? {} : { sitemapDays }),
     }
-    const credentials = credentialsOf(found.url)
+    // A feed that the page of this host names is behind the same door.
+    const start = absolute(address)
+    const isOwn = mayShareSecrets(new URL(start), new URL(url))
+    const credentials = credentialsOf(found.url) ?? (isOwn ? credentialsOf(start) : null)
     const { feedId, added } = await store.feeds.add({
       url,
       title: found.title,
@@ -142,16 +147,16 @@ async function findOrdinary(address: string, tools: DiscoveryTools): Promise<Fou
 async function findListing(
   address: string,
   selectors: ListingSelectors,
-  { pages, signal }: DiscoveryTools & { readonly pages: import('../fetch/pages.ts').Pages },
+  tools: DiscoveryTools & { readonly pages: import('../fetch/pages.ts').Pages },
 ): Promise<Found> {
   const { absolute } = await import('../terminal/find-feed.ts')
+  const { getPage } = await import('../terminal/listing-page.ts')
   const { readListing } = await import('../feeds/listing/read-listing.ts')
   const { decodePage } = await import('../extract/decode-page.ts')
   const url = absolute(address)
-  const page = await pages.get(url, { signal })
-  if (page.kind !== 'page') throw new TelexError('unreachable', `${url}: ${page.message}`)
+  const page = await getPage(url, tools)
   const { html } = decodePage(page.body, page.contentType)
-  const { feed, error } = readListing(html, { url: page.finalUrl, selectors, now: new Date() })
+  const { feed, error } = readListing(html, { url: page.url, selectors, now: new Date() })
   if (!feed)
     throw new TelexError('no-listing', `${url}: ${error}`, {
       hint: `telex source preview ${url} shows what was found.`,

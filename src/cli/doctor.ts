@@ -184,13 +184,14 @@ async function feedFinding(
 ): Promise<readonly Finding[]> {
   const [address] = invocation.positionals
   if (address === undefined) return []
-  const { openFetching } = await import('../services.ts')
+  const { openFetching, openPace } = await import('../services.ts')
+  const { openMemoryPace } = await import('../fetch/memory-pace.ts')
   const { findFeed } = await import('../terminal/find-feed.ts')
   const fetching = openFetching(config)
   try {
     const { url, title, entries, discovered } = await findFeed(address, {
       ...fetching,
-      delayMs: config.TELEX_HOST_DELAY_MS,
+      hostGate: openPace(config, openMemoryPace()),
       signal: new AbortController().signal,
       now: new Date(),
     })

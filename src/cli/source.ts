@@ -15,7 +15,7 @@ export default defineCommand({
   ],
   about: [
     'discover looks at the page, at robots.txt and at the usual addresses, fetches the likeliest candidates (at most 14) at the pace of',
-    'TELEX_HOST_DELAY_MS, and lists them with a score, best first.',
+    'their hosts, none that robots.txt forbids, and lists them with a score, best first.',
     'preview reads a page that lists articles, as add --listing would: with selectors, or by finding the list itself; it stores nothing.',
   ].join('\n'),
   options: {
@@ -43,13 +43,15 @@ export default defineCommand({
 
 async function discover(invocation: Invocation, address: string): Promise<number> {
   const { openSetting, stopSignal } = await import('../terminal/process.ts')
-  const { openFetching } = await import('../services.ts')
+  const { openFetching, openPace } = await import('../services.ts')
+  const { openMemoryPace } = await import('../fetch/memory-pace.ts')
   const { absolute } = await import('../terminal/find-feed.ts')
   const { discoverAt } = await import('../terminal/discover-feeds.ts')
   const { config } = await openSetting(invocation)
   const url = absolute(address)
   const { client, feedDocuments } = openFetching(config)
-  const tools = { client, feedDocuments, delayMs: config.TELEX_HOST_DELAY_MS, signal: stopSignal(), now: new Date() }
+  const hostGate = openPace(config, openMemoryPace())
+  const tools = { client, feedDocuments, hostGate, signal: stopSignal(), now: new Date() }
   const found = await discoverAt(url, 'all', tools).finally(() => client.close())
   if (invocation.values.json) await writeJson(found)
   else await showCandidates(found.candidates)

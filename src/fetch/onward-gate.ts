@@ -8,8 +8,13 @@ const MOST_WAIT_MS = 2_000
 /** Lets a request onto a further host. @returns gives its slot back */
 export type OnwardGate = (url: string) => Promise<() => Promise<void>>
 
-/** A request that may be redirected; `onwardAt` is the slot that an earlier run has booked at the first further host. */
-export type OnwardVisit = Omit<GateVisit, 'ticket'> & { readonly onwardAt: number | null }
+/** A request that may be redirected. */
+export interface OnwardVisit extends Omit<GateVisit, 'ticket'> {
+  /** Slot that an earlier run has booked at the first further host. */
+  readonly onwardAt: number | null
+  /** How long it waits for a slot by itself; two seconds by default. */
+  readonly patienceMs?: number
+}
 
 /**
  * Lets a request go on to the hosts that it is redirected to, with a slot of each, and not before the time until which one
@@ -19,14 +24,14 @@ export type OnwardVisit = Omit<GateVisit, 'ticket'> & { readonly onwardAt: numbe
  */
 export function onwardGate(
   enter: HostGate['enter'],
-  { onwardAt, ...visit }: OnwardVisit,
+  { onwardAt, patienceMs = MOST_WAIT_MS, ...visit }: OnwardVisit,
   signal: AbortSignal,
 ): OnwardGate {
   let ticket = onwardAt
   return async (url) => {
     const own = ticket
     ticket = null
-    return enterSoon(enter, url, { ...visit, ticket: own }, signal)
+    return enterSoon(enter, url, { ...visit, ticket: own }, patienceMs, signal)
   }
 }
 
@@ -34,9 +39,10 @@ async function enterSoon(
   enter: HostGate['enter'],
   url: string,
   visit: GateVisit,
+  patienceMs: number,
   signal: AbortSignal,
 ): Promise<() => Promise<void>> {
-  const until = performance.now() + MOST_WAIT_MS
+  const until = performance.now() + patienceMs
   let { ticket = null } = visit
   for (;;) {
     try {

@@ -1,12 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { discoverFeeds, type FoundFeed, linkedFeeds, rankFeeds } from '../feeds/discover.ts'
 import { feedKey } from '../feeds/feed-scheme.ts'
 import { parseFeed } from '../feeds/parse-feed.ts'
-import type { Client } from '../fetch/client.ts'
-import type { FeedDocuments } from '../fetch/feed-documents.ts'
-import { FetchError } from '../fetch/fetch-error.ts'
-import { mayFetch, parseRobots, ROBOTS_MAX_LENGTH, type Robots } from '../fetch/robots.ts'
+import type { FeedAnswer, FeedDocuments } from '../fetch/feed-documents.ts'
+import { LaterError } from '../shared/errors.ts'
 import type { FeedDocument } from '../shared/feed.ts'
+import { Visitor, type VisitTools } from './visitor.ts'
 
 /** A feed that a page may have, after a look at it. */
 export interface Candidate extends FoundFeed {
@@ -34,12 +32,8 @@ export interface Discovery {
 }
 
 /** What a discovery works with. */
-export interface DiscoveryTools {
-  readonly client: Client
+export interface DiscoveryTools extends VisitTools {
   readonly feedDocuments: FeedDocuments
-  /** Pause between two requests to one host. */
-  readonly delayMs: number
-  readonly signal: AbortSignal
   readonly now: Date
 }
 
@@ -73,16 +67,18 @@ class Search {
   readonly #url: string
   readonly #enough: 'first' | 'all'
   readonly #tools: DiscoveryTools
-  readonly #lastAt = new Map<string, number>()
+  readonly #visitor: Visitor
   readonly #looked = new Map<string, Candidate>()
-  /** Rules of robots.txt, and the page whose site they are of: the address may have led to another. */
-  #robots: { readonly rules: Robots; readonly of: string } | null = null
+  /** The page to which the address has led. */
+  #page: string
   #hubs = 0
 
   constructor(url: string, enough: 'first' | 'all', tools: DiscoveryTools) {
     this.#url = url
     this.#enough = enough
     this.#tools = tools
+    this.#visitor = new Visitor(url, tools)
+    this.#page = url
   }
 
   async run(): Promise<Discovery> {
@@ -94,8 +90,8 @@ class Search {
     }
     const { isReached } = own
     if (own.html === null) return { url: this.#url, candidates: [], isPage: false, failure: own.why, isReached }
-    const rules = await this.#readRobots(own.url)
-    this.#robots = rules && { rules, of: own.url }
+    this.#page = own.url
+    const rules = await this.#visitor.robotsOf(own.url)
     const found = discoverFeeds(own.html, own.url, rules?.sitemaps ?? [])
     const candidates = await this.#tryAll(found)
     return { url: own.url, candidates, isPage: true, failure: null, isReached }
@@ -117,7 +113,9 @@ class Search {
   }
 
   async #try(found: FoundFeed): Promise<{ candidate: Candidate; more: readonly FoundFeed[] }> {
-    if (this.#robots && isSameOrigin(found.url, this.#robots.of) && !mayFetch(this.#robots.rules, found.url, 'telex'))
+    // A feed of another host that the page itself declares is one that somebody named.
+    const isNamed = found.evidence === 'declared by the page' && !isSameOrigin(found.url, this.#page)
+    if (!isNamed && !(await this.#visitor.mayFetch(found.url)))
       return { candidate: refused(found, 'robots.txt forbids it'), more: [] }
     const look = await this.#look(found.url)
     if (look.feed) return { candidate: this.#verified(found, look.url, look.feed), more: [] }
@@ -151,10 +149,9 @@ class Search {
   }
 
   async #look(url: string): Promise<Look> {
-    await this.#pause(url)
-    const { feedDocuments, signal } = this.#tools
-    const answer = await feedDocuments.get(url, { etag: null, lastModified: null, signal })
     const nothing = { feed: null, html: null, url }
+    const answer = await this.#ask(url)
+    if (answer === null) return { ...nothing, why: 'its host wants to be left alone for now', isReached: false }
     if (answer.kind === 'failed') return { ...nothing, why: answer.message, isReached: false }
     if (answer.kind !== 'document') return { ...nothing, why: 'no document', isReached: false }
     const { feed, error } = parseFeed(answer.body, { contentType: answer.contentType, url: answer.finalUrl })
@@ -165,31 +162,23 @@ class Search {
     return { feed: null, html: isPage ? html : null, url: answer.finalUrl, why: error ?? 'no feed', isReached: true }
   }
 
-  /** robots.txt of the page's site; null where there is none. */
-  async #readRobots(pageUrl: string): Promise<Robots | null> {
-    const url = new URL('/robots.txt', pageUrl).href
-    await this.#pause(url)
+  /** Asks at the pace of the host; null when that would take too long. */
+  async #ask(url: string): Promise<FeedAnswer | null> {
+    const { feedDocuments, hostGate, signal } = this.#tools
+    const enterHost = (next: string) => this.#visitor.enter(next)
+    const request = { etag: null, lastModified: null, headers: this.#visitor.headersFor(url), enterHost, signal }
+    let leave = async (): Promise<void> => undefined
     try {
-      const answer = await this.#tools.client.get(url, {
-        signal: this.#tools.signal,
-        maxBodyBytes: ROBOTS_MAX_LENGTH,
-        cutBody: true,
-        wantsBody: (status) => status === 200,
-      })
-      return answer.status === 200 ? parseRobots(new TextDecoder().decode(answer.body)) : null
+      leave = await enterHost(url)
+      const answer = await feedDocuments.get(url, request)
+      if (answer.kind === 'failed') await hostGate.turnedAway(answer.finalUrl ?? url, answer)
+      return answer
     } catch (err) {
-      if (!(err instanceof FetchError) || this.#tools.signal.aborted) throw err
-      return null
+      if (err instanceof LaterError) return null
+      throw err
+    } finally {
+      await leave()
     }
-  }
-
-  /** Leaves each host its pause; a search of one address is not worth booking slots for. */
-  async #pause(url: string): Promise<void> {
-    const { host } = new URL(url)
-    const last = this.#lastAt.get(host)
-    const ahead = last === undefined ? 0 : last + this.#tools.delayMs - performance.now()
-    if (ahead > 0) await wait(ahead, undefined, { signal: this.#tools.signal })
-    this.#lastAt.set(host, performance.now())
   }
 }
 

@@ -1,15 +1,24 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { openFeedDocuments } from '../../src/fetch/feed-documents.ts'
+import { openHostGate } from '../../src/fetch/host-gate.ts'
+import { openMemoryPace } from '../../src/fetch/memory-pace.ts'
+import { hostKey } from '../../src/fetch/pace-key.ts'
 import { discoverAt } from '../../src/terminal/discover-feeds.ts'
 import { absolute, findFeed } from '../../src/terminal/find-feed.ts'
 import { type Answer, body, type Origin, openOrigin, redirect, testClient } from '../fetch/origin.ts'
 
 const NOW = new Date('2026-03-10T12:00:00Z')
 const client = testClient()
+const LIMITS = { concurrency: 4, delayMs: 0, leaseMs: 30_000 }
 const tools = {
   client,
   feedDocuments: openFeedDocuments(client),
-  delayMs: 0,
+  hostGate: openHostGate(
+    openMemoryPace(),
+    LIMITS,
+    async (url) => hostKey(url),
+    () => new Date(),
+  ),
   signal: new AbortController().signal,
   now: NOW,
 }
@@ -143,6 +152,33 @@ describe('discovery at an address', () => {
           expect(asked).not.toContain('/private/rss')
         }),
     ))
+
+  test('pages of other hosts are asked for where their robots.txt allows it, and passwords stay with the host', () =>
+    at({ '/rss/': rss('Hub', TODAY), '/robots.txt': body('User-agent: *\nDisallow: /rss', 'text/plain') }, (other) =>
+      at(
+        { '/': page(declared('/own'), `<a href="${other.url}/rss/">RSS</a>`), '/own': rss('Own', TODAY) },
+        async (origin) => {
+          const start = `${origin.url.replace('//', '//ali:open@')}/`
+          const { candidates } = await discoverAt(start, 'all', tools)
+          expect(candidates.find(({ url }) => url === `${other.url}/rss/`)).toMatchObject({
+            verified: false,
+            why: 'robots.txt forbids it',
+          })
+          expect(other.requests.map(({ path }) => path)).toEqual(['/robots.txt'])
+          expect(other.requests[0]!.headers).not.toHaveProperty('authorization')
+          const own = origin.requests.find(({ path }) => path === '/own')!
+          expect(own.headers.authorization).toBe(`Basic ${Buffer.from('ali:open').toString('base64')}`)
+        },
+      ),
+    ))
+
+  test('a host that wants to be left alone is asked for nothing', () =>
+    at({ '/': page(declared('/rss')), '/rss': rss('Gazette', TODAY) }, async (origin) => {
+      await tools.hostGate.turnedAway(origin.url, { failure: 'server-error', retryAfterSeconds: 3_600 })
+      const { failure } = await discoverAt(`${origin.url}/`, 'all', tools)
+      expect(failure).toContain('left alone')
+      expect(origin.requests).toEqual([])
+    }))
 
   test('no more than 14 candidates are asked for, however many a page declares', () =>
     at({ '/': page(Array.from({ length: 60 }, (_, n) => declared(`/feed/${n}`)).join('')) }, async (origin) => {
