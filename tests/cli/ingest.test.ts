@@ -170,6 +170,12 @@ describe('telex ingest', () => {
       expect((await titles()).join()).toContain('Ferry timetable approved, version 4')
     }, 120_000)
 
+    test('a version older than the one that is there is left out', async () => {
+      writeFileSync(path('spool/late.json'), item(1, { headline: 'A version that comes too late' }))
+      expect((await json('ingest', path('spool/late.json'))).files).toMatchObject([{ kept: 0, older: 1 }])
+      expect((await json('show', URI)).title).toBe('Ferry timetable approved, version 4')
+    }, 60_000)
+
     test('what is under embargo waits: its file is read again', async () => {
       writeFileSync(path('later.json'), item(1, { uri: 'urn:x:later', embargoed: '2999-01-01T00:00:00Z' }))
       expect((await json('ingest', path('later.json'))).files).toMatchObject([{ kept: 0, embargoed: 1 }])
