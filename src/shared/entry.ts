@@ -15,6 +15,8 @@ export interface Entry {
   readonly backlog: boolean
   /** How often the page was asked for in vain since the feed's text stands in for it. */
   readonly pageTries: number
+  /** Address at which its page was gone for good: it is not asked for there again. */
+  readonly goneUrl: string | null
   /** `feed`: it has no page of its own, what the feed carries is all there is. */
   readonly source: EntrySource
   /** Edits that feeds have announced; the page is owed again while fewer were fetched. */

@@ -5,7 +5,7 @@ import type { Database, Querier } from './database.ts'
 import { recordIn } from './record-entries.ts'
 
 const COLUMNS = `e.entry_id AS "entryId", url, url_key AS "urlKey", outlet, title, summary, content_html AS "contentHtml", authors,
-  published_at AS "publishedAt", language, first_seen_at AS "firstSeenAt", source, edits, backlog, page_tries AS "pageTries", owed, owed_cause AS "owedCause", outcome,
+  published_at AS "publishedAt", language, first_seen_at AS "firstSeenAt", source, edits, backlog, page_tries AS "pageTries", gone_url AS "goneUrl", owed, owed_cause AS "owedCause", outcome,
   outcome_stage AS "outcomeStage", error,
   snapshot_id AS "snapshotId", article_id AS "articleId"`
 
@@ -113,7 +113,7 @@ export function openEntries(database: Database) {
         `INSERT INTO entries AS e (url, url_key, outlet, owed, owed_at, first_seen_at, last_seen_at, backlog)
          SELECT $1, coalesce((SELECT k.url_key FROM entry_addresses a JOIN entries k USING (entry_id) WHERE a.url_key = $2), $2), $3, $4, $5, $5, $5, $6
          ON CONFLICT (url_key) DO UPDATE SET owed = coalesce(e.owed, excluded.owed), owed_at = $5, owed_cause = NULL, due_at = NULL, postponed_why = NULL, error = NULL,
-           backlog = excluded.backlog AND (e.owed IS NULL OR e.backlog)
+           gone_url = NULL, backlog = excluded.backlog AND (e.owed IS NULL OR e.backlog)
          RETURNING entry_id AS "entryId", xmax <> 0 AS known`,
         [page.url, page.urlKey, page.outlet, stage, now, backlog],
       )
@@ -150,6 +150,11 @@ export function openEntries(database: Database) {
          WHERE entry_id = $1 AND NOT coalesce(owed = ANY($8), false)`,
         [entryId, outcome, stage, now, storable(error), articleId, edits ?? 0, stagesBehind(stage)],
       )
+    },
+
+    /** The page is gone for good at the address that the entry has: only who asks for it by name has it asked for there again. */
+    async markGone(entryId: string): Promise<void> {
+      await database.query('UPDATE entries SET gone_url = url WHERE entry_id = $1', [entryId])
     },
 
     /**

@@ -156,7 +156,6 @@ async function renewEdited(
     `WITH before AS (
        SELECT entry_id, owed FROM entries WHERE entry_id = ANY($4::uuid[]) ORDER BY entry_id FOR UPDATE)
      UPDATE entries e SET title = x.title, summary = x.summary, content_html = x.content_html,
-       
        -- Of what has no page the address is telex's own: its article is known by it.
        url = CASE WHEN e.source = 'page' AND x.source = 'page' THEN x.url ELSE e.url END, edits = e.edits + 1,
        owed = coalesce(e.owed, $2), owed_at = CASE WHEN e.owed IS NULL THEN $3 ELSE e.owed_at END

@@ -67,6 +67,7 @@ export const fetchArticle = defineStage({
     if (ahead) return end('stored-before', [job(ahead, onward(data))])
 
     if (entry.source === 'feed') return takeFromFeed(entry, data, services, signal)
+    if (entry.goneUrl === entry.url) return withoutPage(entry, goneBefore(entry), data, context)
     const found = await fetchPage(entry, data, services, signal)
     if (found.kind === 'forbidden') return takeCopy(entry, data, found, context) ?? forbid(entry, found.why, services)
     const { answer } = found
@@ -161,11 +162,19 @@ function comeAgain(
   throw new TelexError(page.failure, page.message)
 }
 
+/** In place of an answer, where the page was gone already: an edit in the feed does not bring it back. */
+function goneBefore({ url }: Entry): Missing {
+  return { kind: 'gone', failure: 'gone', status: null, message: `${url} was gone before`, durationMs: 0 }
+}
+
 /** What becomes of an entry whose page is not to be had. */
 async function withoutPage(entry: Entry, page: Missing, data: EntryJob, { services, log }: StageContext<Services>) {
   const { entries, articles, metrics, clock } = services
   const isGone = page.kind === 'gone' || page.kind === 'not-found'
-  if (isGone && entry.articleId !== null) await articles.markGone(entry.articleId, page.status, clock())
+  if (isGone && page.status !== null) {
+    await entries.markGone(entry.entryId)
+    if (entry.articleId !== null) await articles.markGone(entry.articleId, page.status, clock())
+  }
   if (data.cause === 'page-again') {
     if (mayComeLater(page)) await awaitPage(entry, services)
     const outcome = isGone ? page.kind : 'no-page-yet'

@@ -35,6 +35,15 @@ function changing(headers: Readonly<Record<string, string>>): Answer {
   return (request, response) => gives(feed([{ at: `/new-${count++}` }]), headers)(request, response)
 }
 
+/** Gives its one item another title each time. */
+function restless(): Answer {
+  let count = 0
+  return (request, response) =>
+    gives(
+      `<rss version="2.0"><channel><title>T</title><item><guid>1</guid><title>Edition ${count++}</title><link>/page</link></item></channel></rss>`,
+    )(request, response)
+}
+
 /** Confirms its document with new validators each time. */
 function confirming(): Answer {
   let count = 0
@@ -68,6 +77,7 @@ const outlets = (): Readonly<Record<string, Readonly<Record<string, Answer>>>> =
   cut: { '/feed': raw('') },
   bomb: { '/feed': body(BOMB, 'application/rss+xml', { 'content-encoding': 'gzip' }) },
   forbidding: { '/feed': gives(feed([])), '/robots.txt': body('User-agent: telex\nDisallow: /feed', 'text/plain') },
+  restless: { '/feed': restless(), '/page': status(410) },
   unreadable: {
     '/feed': gives(feed([{ at: '/page', text: fullText('unreadable') }])),
     '/robots.txt': status(503),
@@ -273,6 +283,15 @@ describe.each(['postgres', 'redis'] as const)('two processes with their queues o
     ])('the page %s is asked for %i times and ends as %s', async (path, times, outcome) => {
       expect(await ended('pages', path)).toMatchObject({ outcome, articleId: null })
       expect(asked('pages', path)).toHaveLength(times)
+    })
+
+    it('a page that is gone is asked for once, however often the feed edits its item', async () => {
+      await until('it was edited some times', async () => {
+        const entry = await entryAt('restless', '/page')
+        return entry && (await store.entries.find(entry.entryId))!.edits >= 3
+      })
+      await ended('restless', '/page')
+      expect(asked('restless', '/page')).toHaveLength(1)
     })
 
     it('the text of the feed is the article where the page is refused', async () => {

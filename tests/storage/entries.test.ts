@@ -162,6 +162,14 @@ describe('a page that somebody asks for', () => {
     expect(await entryOf(first)).toMatchObject({ owed: 'fetch-article' })
   })
 
+  it('is asked for again where it was gone', async () => {
+    const { entryId } = await store.entries.ask(page, 'fetch-article', NOW)
+    await store.entries.markGone(entryId)
+    expect((await entryOf(first)).goneUrl).toBe(first.url)
+    await store.entries.ask(page, 'fetch-article', later(60))
+    expect((await entryOf(first)).goneUrl).toBeNull()
+  })
+
   it('goes on from the stage that it is owed', async () => {
     const { entryId } = await store.entries.ask(page, 'fetch-article', NOW)
     await store.entries.owe(entryId, 'enrich-article', NOW)

@@ -209,6 +209,7 @@ export function entry(set: Partial<Entry> = {}): Entry {
     firstSeenAt: NOW,
     backlog: false,
     pageTries: 0,
+    goneUrl: null,
     source: 'page',
     edits: 0,
     owed: 'fetch-article',

@@ -57,6 +57,7 @@ function services(set: Given = {}) {
       owe: answering(undefined),
       finish: answering(undefined),
       awaitPage: answering(undefined),
+      markGone: answering(undefined),
     },
     articles: { find: answering(set.article), markGone: answering(undefined) },
     snapshots: { keep: answering(SNAPSHOT) },
@@ -242,7 +243,16 @@ describe('fetch-article', () => {
     const given = services({ page: ended('not-found') })
     for (const attempt of [1, 2]) await expect(run(given, {}, { attempt })).rejects.toMatchObject({ code: 'not-found' })
     expect((await run(given, {}, { attempt: 3 })).outcome).toBe('not-found')
+    expect(given.entries.markGone).toHaveBeenCalledOnce()
     expect((await run(services({ page: ended('gone') }))).outcome).toBe('gone')
+  })
+
+  it('asks for a page that was gone no more when the feed edits its item, but at another address', async () => {
+    const given = services({ entry: entry({ goneUrl: ENTRY.url }) })
+    expect((await run(given)).outcome).toBe('gone')
+    expect(given.pages.get).not.toHaveBeenCalled()
+    expect((await run(services({ entry: entry({ goneUrl: 'https://gazette.example/old' }) }))).outcome).toBe('fetched')
+    expect((await run(services({ entry: { ...LONG, goneUrl: LONG.url } }))).outcome).toBe('taken-from-feed')
   })
 
   it('remembers of a stored article that its page has gone, and that it is there again', async () => {
