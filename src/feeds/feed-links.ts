@@ -26,6 +26,8 @@ export interface PageFacts {
 
 const MOST_TAGS = 50_000
 const MOST_LINKS = 400
+/** Markup of a link that is looked at for its label. */
+const LONGEST_LABEL = 500
 const DECLARED = 0.9
 const LINKED = 0.5
 const FRAMED = 0.4
@@ -64,11 +66,14 @@ class LinkReader {
   generator: string | null = null
   language: string | null = null
   readonly #html: string
+  /** Where the last link of the page is closed. */
+  readonly #lastClose: number
   #base: string
   #declared = 0
 
   constructor(html: string, pageUrl: string) {
     this.#html = html
+    this.#lastClose = html.lastIndexOf('</a')
     this.#base = pageUrl
   }
 
@@ -162,8 +167,11 @@ class LinkReader {
   }
 
   #labelBehind(tag: Tag): string {
-    const closes = this.#html.indexOf('</a', tag.to)
-    const inner = closes < 0 ? '' : this.#html.slice(tag.to, Math.min(closes, tag.to + 500))
+    // Only so far as the label is read: a page of links that never end would be searched to its end for each.
+    const behind = this.#html.slice(tag.to, tag.to + LONGEST_LABEL)
+    const closes = behind.indexOf('</a')
+    const isClosed = closes >= 0 || tag.to < this.#lastClose
+    const inner = closes >= 0 ? behind.slice(0, closes) : isClosed ? behind : ''
     return htmlToText(inner, 100) || htmlToText(/\salt="([^"<>]{1,60})"/i.exec(inner)?.[1] ?? '', 60)
   }
 }

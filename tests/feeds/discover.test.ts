@@ -87,3 +87,9 @@ test('a page of nothing gives the guesses alone, and no URL nothing', () => {
   expect(discoverFeeds('', 'https://e.example/x/y').every(({ score }) => score < 0.4)).toBe(true)
   expect(discoverFeeds('<a href="/rss">RSS</a>', 'no url')).toEqual([])
 })
+
+// Searched to the end of the page for each of them, they would take minutes.
+test('a page of links that are never closed is read in one go', () => {
+  const page = `<link rel="alternate" type="application/rss+xml" href="/rss">${'<li><a href=/n/1>'.repeat(150_000)}`
+  expect(discoverFeeds(page, 'https://e.example/')[0]!.url).toBe('https://e.example/rss')
+})
