@@ -247,9 +247,11 @@ async function follow(
     }
     await dropBody(data)
     const next = redirectTarget(firstValue(data.headers.location), url)
-    if (seen.has(next.href)) throw new FetchError('redirect-loop', `${first.url.href} redirects back to ${next.href}`)
+    const requests = redirects.length + 1
+    if (seen.has(next.href))
+      throw new FetchError('redirect-loop', `${first.url.href} redirects back to ${next.href}`, { requests })
     if (redirects.length >= maxRedirects) {
-      throw new FetchError('redirect-loop', `${first.url.href} redirects more than ${maxRedirects} times`)
+      throw new FetchError('redirect-loop', `${first.url.href} redirects more than ${maxRedirects} times`, { requests })
     }
     seen.add(next.href)
     redirects.push({ status: data.statusCode, to: next.href })

@@ -209,7 +209,7 @@ function failedRequest(err: unknown, signal: AbortSignal | undefined, durationMs
     status: null,
     retryAfterSeconds: null,
     message: messageOf(err),
-    requests: 1,
+    requests: err.requests,
     finalUrl: null,
     wireBytes: 0,
     durationMs,

@@ -19,13 +19,16 @@ export type FetchErrorCode =
 /** A request that gave no answer telex can use. Its message never holds a credential. */
 export class FetchError extends TelexError {
   declare readonly code: FetchErrorCode
+  /** Requests that were made until then, redirects counted. */
+  readonly requests: number
 
   constructor(
     code: FetchErrorCode,
     message: string,
-    options: { readonly hint?: string; readonly cause?: unknown } = {},
+    options: { readonly hint?: string; readonly cause?: unknown; readonly requests?: number } = {},
   ) {
     super(code, message, options)
+    this.requests = options.requests ?? 1
   }
 }
 

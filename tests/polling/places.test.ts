@@ -74,13 +74,19 @@ describe('a feed whose address redirects', () => {
   })
 
   it('in a circle or without end is a failure', async () => {
-    const { answers, add, poll, countOf } = world
+    const { answers, add, poll, countOf, store } = world
     answers['/circle'] = redirect('/circle-2', 301)
     answers['/circle-2'] = redirect('/circle', 301)
     for (let step = 0; step < 9; step++) answers[`/step-${step}`] = redirect(`/step-${step + 1}`, 301)
     answers['/step-9'] = feedOf([1])
-    for (const path of ['/circle', '/step-0'])
-      expect((await poll(await add(path))).facts).toMatchObject({ failure: 'redirect' })
+    for (const [path, requests] of [
+      ['/circle', 2],
+      ['/step-0', 6],
+    ] as const) {
+      const feedId = await add(path)
+      expect((await poll(feedId)).facts).toMatchObject({ failure: 'redirect' })
+      expect(await store.feeds.listPolls(feedId)).toMatchObject([{ requests }])
+    }
     // Each address of the circle is asked for once, and the chain is left after five redirects.
     for (const path of ['/circle', '/circle-2', '/step-5']) expect(countOf(path)).toBe(1)
     expect(countOf('/step-6')).toBe(0)
