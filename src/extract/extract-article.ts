@@ -45,7 +45,7 @@ export function extractArticle(html: string, context: PageContext): Article {
     layout,
     hints: context.hints,
   })
-  const byline = readByline(page, layout, body, context.hints)
+  const byline = readByline(page, layout, body, title?.value ?? null, context.hints)
   const dates = readDates(page, layout, body, title?.value ?? null, context.hints, context.timeZone ?? null)
   const canonical = canonicalUrl(page)
   const blocks = withoutCreditLine(body.blocks, byline.wireCredit?.value ?? null)

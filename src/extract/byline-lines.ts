@@ -1,0 +1,114 @@
+import { Text } from 'domhandler'
+import type { Body } from './body.ts'
+import { collapse, type Page, walkElements } from './document.ts'
+import { fold } from './folding.ts'
+import { beginsWithLabel, isBylineLabel, isFullName, looksLikePerson, peopleIn } from './people.ts'
+import type { Unit } from './units.ts'
+
+const BY_INSIDE =
+  /(?:^|[\s|•·])(?:by|von|автор:?)\s+(\p{Lu}[\p{L}\p{M}.'’-]+(?:\s+(?:de|van|von|der|la|el|bin|al)){0,2}(?:\s+\p{Lu}[\p{L}\p{M}.'’-]*){1,3})/u
+
+/** Names in lines near the headline that say who wrote. */
+export function bylineTexts(body: Body): string[] {
+  for (const [at, text] of body.nearby.entries()) {
+    if (text.length > 160) continue
+    const next = body.nearby[at + 1]
+    if (isBylineLabel(text) && next && next.length <= 80) {
+      const names = peopleIn(next)
+      if (names.length > 0) return names
+    }
+    if (text.length <= 140) {
+      const names = labelledNames(text)
+      if (names.length > 0) return names
+    }
+    const inside = BY_INSIDE.exec(text)?.[1]
+    if (inside && /\d{4}|min|[|•·]/.test(text)) return [inside]
+  }
+  return writtenBy(body)
+}
+
+const WRITTEN_BY =
+  /(?:\bwritten by|\bverfasst von|\bgeschrieben von|\bécrit par|\bescrito por|\bscritto da)\s+((?:Dr\.? )?\p{Lu}[\p{L}\p{M}.'’-]+(?:\s+(?:de|van|von|der|la|el|bin|al)){0,2}(?:\s+\p{Lu}[\p{L}\p{M}.'’-]*){1,3})/u
+
+/** The person of whom the text's first or last lines say that they wrote it. */
+function writtenBy(body: Body): string[] {
+  const texts = body.blocks.flatMap((block) =>
+    block.kind === 'paragraph' && block.text.length < 400 ? [block.text] : [],
+  )
+  for (const text of [...texts.slice(0, 2), ...texts.slice(2).slice(-3)]) {
+    const name = WRITTEN_BY.exec(text)?.[1]
+    if (name && /^.{0,60}$/.test(text.slice(0, text.indexOf(name)))) return peopleIn(name)
+  }
+  return []
+}
+
+function labelledNames(text: string): string[] {
+  // "By" and the name may stand in elements that only styles keep apart.
+  const apart = text.replace(/^[\s([（【]+/u, '').replace(/^(By|Von|Par|Por)(?=\p{Lu}\p{Ll})/u, '$1 ')
+  if (!beginsWithLabel(apart)) return []
+  const names = peopleIn(apart)
+  const full = names.filter(isFullName)
+  if (names.length > 1) return full
+  const isPlain = /^\p{L}+\s*[:：]/u.test(apart) || /^(?:\p{L}+ )?by\b/iu.test(apart)
+  return isPlain || full.length > 0 ? names : []
+}
+
+/** What a line near the headline says after "By" though it is no person: a desk or a house. */
+export function labelledHouse(body: Body): string | null {
+  for (const [at, text] of body.nearby.entries()) {
+    if (text.length > 160) continue
+    if (/^(?:(?:written|posted|published) )?by$/i.test(text)) return body.nearby[at + 1]?.slice(0, 60) ?? null
+    const house = /^(?:(?:written|posted|published) )?by:?\s+(.{2,60}?)(?:\s+on\s.*|\s*[|•·–,].*)?$/i.exec(text)?.[1]
+    if (house) return house
+  }
+  return null
+}
+
+/**
+ * Names that stand alone near the headline and are known from elsewhere on the page: a picture is called so, a text about the person begins with
+ * the name, or a date stands beside.
+ */
+export function knownNames(page: Page, body: Body, title: string | null): string[] {
+  const { units, head, first } = body.around
+  const start = head ?? first
+  const lines = units.slice(Math.max(0, start - 4), Math.max(start, Math.min(first + 1, start + 10)))
+  for (const unit of lines) {
+    if (unit.text.length > 90 || (title !== null && unit.text === title)) continue
+    for (const name of namesAlone(unit)) if (isKnown(name, page, units, unit)) return [name]
+  }
+  return []
+}
+
+/** Full names that are a whole text node of a short line. */
+function namesAlone(unit: Unit): string[] {
+  const texts = unit.nodes.flatMap((node) => (node instanceof Text ? [collapse(node.data)] : []))
+  return texts.filter(
+    (text) =>
+      /^\p{Lu}[\p{L}\p{M}.'’-]+(?: (?:de|van|von|der|la|el|bin|al|di|da))?(?: \p{Lu}[\p{L}\p{M}.'’-]*){1,3}$/u.test(
+        text,
+      ) && looksLikePerson(text),
+  )
+}
+
+function isKnown(name: string, page: Page, units: readonly Unit[], own: Unit): boolean {
+  const rest = collapse(own.text.replace(name, ' '))
+  if (rest !== '' && rest.length < 40 && /\b(?:19|20)\d\d\b/.test(rest) && /\p{L}|[./-]/u.test(rest)) return true
+  const key = fold(name)
+  if (pictureTexts(page).some((text) => fold(text).startsWith(key))) return true
+  return units.some(
+    ({ text, index }) =>
+      index > own.index + 3 &&
+      text.length > name.length + 20 &&
+      text.startsWith(`${name} `) &&
+      /^[^.]{0,80}\b(?:is|was|has|writes|ist|schreibt|est|es|è|är|er)\b/.test(text.slice(name.length)),
+  )
+}
+
+/** Alternative texts of the page's pictures: portraits are called by their person. */
+function pictureTexts(page: Page): string[] {
+  const texts: string[] = []
+  walkElements(page.root, ({ name, attribs }) => {
+    if (name === 'img' && attribs.alt && attribs.alt.length <= 80 && texts.length < 300) texts.push(attribs.alt)
+  })
+  return texts
+}

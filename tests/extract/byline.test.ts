@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest'
+import { extractArticle } from '../../src/extract/extract-article.ts'
+
+const TEXT = [
+  'The council of Elmford decided on Monday, after a debate of four hours, that the old bridge over the river will be rebuilt next year.',
+  'The mayor, Ada Lorne, said that the work would begin in April and that the ferry would run free of charge until the new bridge opens.',
+  'Shopkeepers on the south bank had asked for a footbridge during the works, and the council set aside money for one of them.',
+  'An engineer told the council that the pillars of the old bridge could be used again, which would save half of the cost of the works.',
+]
+const body = TEXT.map((text) => `<p>${text}</p>`).join('')
+
+interface Parts {
+  readonly head?: string
+  readonly between?: string
+  readonly below?: string
+}
+
+function read({ head = '', between = '', below = '' }: Parts) {
+  const html = `<!DOCTYPE html><html lang="en"><head><title>Elmford rebuilds its bridge</title><meta property="og:site_name" content="Elmford Post">${head}</head><body>
+<div class="menu"><a href="/">Home</a> <a href="/sport">Sport</a></div>
+<div class="post"><h1>Elmford rebuilds its bridge</h1>${between}<div class="text">${body}</div>${below}</div></body></html>`
+  return extractArticle(html, { url: 'https://elmfordpost.example/bridge' })
+}
+const json = (value: unknown) => `<script type="application/ld+json">${JSON.stringify(value)}</script>`
+
+describe('authors are read as systems give them', () => {
+  test.each<[string, Parts, string[]]>([
+    [
+      'JSON-LD by reference',
+      {
+        head: json({
+          '@graph': [
+            { '@type': 'NewsArticle', author: [{ '@id': '#ida' }, { '@type': 'Person', name: 'Tom Ash' }] },
+            { '@id': '#ida', '@type': 'Person', name: 'Ida Berg' },
+          ],
+        }),
+      },
+      ['Ida Berg', 'Tom Ash'],
+    ],
+    [
+      'JSON-LD as a string',
+      { head: json({ '@type': 'NewsArticle', author: 'Ida Berg, Tom Ash' }) },
+      ['Ida Berg', 'Tom Ash'],
+    ],
+    [
+      'microdata',
+      { between: '<span itemprop="author"><span itemprop="name">Ida Berg</span> <em>Reporter</em></span>' },
+      ['Ida Berg'],
+    ],
+    ['rel=author', { between: '<a rel="author" href="/ida">Ida Berg</a>' }, ['Ida Berg']],
+    [
+      'a class of compound words',
+      { between: '<div class="post_author_name"><a href="/x">Ida Berg</a></div>' },
+      ['Ida Berg'],
+    ],
+    [
+      'a box with name and trade',
+      { between: '<div class="byline"><b>Ida Berg</b> <i>Head of Harbours &amp; Boats</i></div>' },
+      ['Ida Berg'],
+    ],
+    [
+      'a list in a box',
+      {
+        between:
+          '<div class="byline">By <a href="/a">Ida Berg</a>, <a href="/b">Tom Ash</a>, and <a href="/c">Ole Vik</a></div>',
+      },
+      ['Ida Berg', 'Tom Ash', 'Ole Vik'],
+    ],
+    ['a link to a person’s page', { between: '<a href="/authors/ida-berg">Ida Berg</a>' }, ['Ida Berg']],
+    ['a line', { between: '<p>By Ida Berg | 5 March 2019</p>' }, ['Ida Berg']],
+    [
+      'a line whose parts only styles keep apart',
+      { between: '<div><span>By</span><span>Ida Berg</span></div>' },
+      ['Ida Berg'],
+    ],
+    ['a label of its own', { between: '<div>Author:</div><div>Ida Berg</div>' }, ['Ida Berg']],
+    ['a name beside the date', { between: '<div><span>Dec 17, 2025</span><span>Ida Berg</span></div>' }, ['Ida Berg']],
+    [
+      'a name that a portrait bears',
+      { between: '<p>Ida Berg</p>', below: '<img src="/i.jpg" alt="Ida Berg">' },
+      ['Ida Berg'],
+    ],
+    [
+      'the text’s own words',
+      { below: '<p><em>This post was written by Ida Berg, head of the harbour office.</em></p>' },
+      ['Ida Berg'],
+    ],
+    [
+      'citation meta',
+      { head: '<meta name="citation_author" content="Berg, Ida"><meta name="citation_author" content="Ash, Tom">' },
+      ['Ida Berg', 'Tom Ash'],
+    ],
+  ])('%s', (_, parts, authors) => expect(read(parts).authors).toEqual(authors))
+})
+
+describe('who is no author is left out', () => {
+  test('a reviewer and a photographer beside the author', () => {
+    const found = read({
+      between:
+        '<div class="author-name">Ida Berg</div><div>Reviewed by</div><div class="author-name">Ruth Oak</div><div>Photo:</div><div class="author-name">Sam Lens</div>',
+    })
+    expect(found.authors).toEqual(['Ida Berg'])
+  })
+
+  test('people who comment', () => {
+    const found = read({
+      below: '<div id="comments"><div class="comment"><span class="author-name">Troll Olsen</span> wrote</div></div>',
+    })
+    expect(found.authors).toEqual([])
+  })
+
+  test('whoever entered the text, where readers see another name', () => {
+    const found = read({
+      head: '<meta name="author" content="Sys Admin-Ola">',
+      between: '<p class="byline">By Ida Berg</p>',
+    })
+    expect(found.authors).toEqual(['Ida Berg'])
+  })
+
+  test('a handle, where a full name is to be had', () => {
+    const found = read({
+      head: '<meta name="author" content="Ida Berg">',
+      between: '<a rel="author" href="/u">PostIda</a>',
+    })
+    expect(found.authors).toEqual(['Ida Berg'])
+  })
+
+  test('the outlet, an account and an agency beside a person', () => {
+    const found = read({ between: '<p class="byline">By Ida Berg, Elmford Post, AFP</p>' })
+    expect(found).toMatchObject({ authors: ['Ida Berg'], wireCredit: 'AFP' })
+    expect(read({ head: '<meta name="author" content="admin">' }).authors).toEqual([])
+  })
+})
+
+test('where nobody is named, the house or agency that signs stands in', () => {
+  expect(read({ between: '<p class="byline">By The Harbour Team</p>' })).toMatchObject({
+    authors: ['The Harbour Team'],
+  })
+  expect(read({ head: '<meta name="author" content="Associated Press">' })).toMatchObject({
+    authors: ['Associated Press'],
+    wireCredit: 'Associated Press',
+    rules: { authors: 'collective' },
+  })
+})
