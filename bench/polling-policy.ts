@@ -41,6 +41,7 @@ const deployed = [runMiniflux(hosts), runMediaCloud(hosts), runStormCrawler(host
 const even = runFixed(hosts)
 const ours = runTelex(hosts)
 const bound = runClairvoyant(hosts)
+if (process.stderr.isTTY) process.stderr.write('\r\x1b[K')
 printPoints(ours)
 printLevels([ours, even, ...deployed, bound])
 printRatios()
@@ -53,6 +54,7 @@ function kindsOf(name: string): readonly Kind[] {
 }
 
 function run(world: readonly SimulatedHost[], setting: string, policy: Policy): Point {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${setting}`)
   return { setting, ...simulate(world, policy, days) }
 }
 

@@ -56,6 +56,8 @@ export interface PollAnswer {
 interface Interval {
   readonly seconds: number
   readonly why: string
+  /** What led to it, without the time that follows from it. */
+  readonly cause: string
 }
 
 const LEAST_EFFORT = 1 / 1_024
@@ -82,7 +84,7 @@ export function nextPoll(question: PollQuestion): PollAnswer {
   const failure = poll === null ? null : takePoll(memory, poll, now, limits)
   const chance = chanceOf(feed, memory.askedAt)
   const wanted = isNew
-    ? { seconds: chance * SPREAD_S, why: 'just added: polled for the first time' }
+    ? { seconds: chance * SPREAD_S, ...said('just added: polled for the first time') }
     : intervalOf(memory, { ...question, now, limits, effort: soundEffort(effort) }, failure, chance)
   const answer = keepOutside(memory, wanted, poll?.retryAfterS ?? null, now, chance)
   return { state: packMemory(memory), ...answer }
@@ -119,11 +121,12 @@ function intervalOf(memory: PollMemory, question: PollQuestion, failure: string 
   if (failure !== null) {
     const wait = backOff(memory, failure, fixedS ?? plan.interval, limits)
     const seconds = failure === 'gone' ? wait * (1 + JITTER * chance) : within(wait * jitter, limits)
-    return { seconds, why: `${failedWords(memory.failures, failure)}: asked again after ${span(seconds)}` }
+    const cause = failedWords(memory.failures, failure)
+    return { seconds, cause, why: `${cause}: asked again after ${span(seconds)}` }
   }
   if (fixedS !== undefined) {
     const seconds = Math.max(fixedS * jitter, limits.minS)
-    return { seconds, why: `its interval was set to ${span(fixedS)}` }
+    return { seconds, ...said(`its interval was set to ${span(fixedS)}`) }
   }
   return fromRhythm(memory, plan, limits, chance, jitter)
 }
@@ -141,8 +144,12 @@ function fromRhythm(memory: PollMemory, plan: Plan, limits: PollLimits, chance: 
   const seconds = within(slowed > plan.interval ? slowed * jitter : jittered(plan, chance), limits)
   return {
     seconds,
-    why: `${rhythmWords(memory, plan)}${slowedWords(memory, plan, wished)}${boundWords(slowed, limits)}`,
+    ...said(`${rhythmWords(memory, plan)}${slowedWords(memory, plan, wished)}${boundWords(slowed, limits)}`),
   }
+}
+
+function said(why: string): Pick<Interval, 'why' | 'cause'> {
+  return { why, cause: why }
 }
 
 /** The interval moved by up to a tenth, but not to where it would cost: not before a moment at which much comes. */
@@ -174,7 +181,8 @@ function keepOutside(memory: PollMemory, wanted: Interval, retryAfterS: number |
   const left = asked > 0 ? asked + chance * Math.min(SPREAD_S, 60 + JITTER * asked) : 0
   const allowed = Math.ceil(now + Math.max(wanted.seconds, left))
   const nextPollAt = outsideSkipped(allowed, memory, chance)
-  const because = left > wanted.seconds ? '; the server asked to be left alone until then' : ''
+  const why =
+    left > wanted.seconds ? `${wanted.cause}; the server asked to be left alone for ${span(asked)}` : wanted.why
   const moved = nextPollAt > allowed ? '; moved out of the hours or days that the publisher wants skipped' : ''
-  return { nextPollAt, why: `${wanted.why}${because}${moved}` }
+  return { nextPollAt, why: `${why}${moved}` }
 }
