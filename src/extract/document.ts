@@ -26,6 +26,12 @@ export interface Page {
   readonly canonical: string | null
   /** Targets of links whose relation is `license`, at most ten. */
   readonly licenses: readonly string[]
+  /** Links of the head to other renderings and languages of the page, at most a hundred. */
+  readonly alternates: readonly { readonly rel: string; readonly href: string; readonly hreflang: string | null }[]
+  /** Elements that play or embed something, at most two hundred. */
+  readonly embeds: readonly Element[]
+  /** Texts of links whose relation is `tag`, at most sixty. */
+  readonly tagLinks: readonly string[]
   /** `lang` of the html element. */
   readonly lang: string | null
   readonly times: readonly Element[]
@@ -101,6 +107,9 @@ class Survey {
   private titleTag: string | null = null
   private canonical: string | null = null
   private readonly licenses: string[] = []
+  private readonly alternates: { rel: string; href: string; hreflang: string | null }[] = []
+  private readonly embeds: Element[] = []
+  private readonly tagLinks: string[] = []
   private lang: string | null = null
   private readonly times: Element[] = []
   private readonly headings: Element[] = []
@@ -111,7 +120,8 @@ class Survey {
     if (name === 'meta') this.seeMeta(attribs)
     else if (name === 'script') this.seeScript(element)
     else if (name === 'link') this.seeLink(attribs)
-    else if (name === 'a' && attribs.rel !== undefined) this.seeLicense(attribs)
+    else if (name === 'a' && attribs.rel !== undefined) this.seeRelation(element)
+    else if (this.embeds.length < 200 && isEmbed(name, attribs)) this.embeds.push(element)
     else if (name === 'title') this.titleTag ??= insideSvg(element) ? null : collapse(textOf(element, 2_000))
     else if (name === 'html') this.lang ??= attribs.lang ?? attribs['xml:lang'] ?? null
     else if (name === 'base') this.base ??= attribs.href ?? null
@@ -141,7 +151,17 @@ class Survey {
 
   private seeLink(attribs: { [key: string]: string }): void {
     if (/(?:^|\s)canonical(?:\s|$)/i.test(attribs.rel ?? '')) this.canonical ??= attribs.href ?? null
+    const { rel, href, hreflang } = attribs
+    if (rel && href && this.alternates.length < 100 && (/^amphtml$/i.test(rel) || (hreflang && /alternate/i.test(rel))))
+      this.alternates.push({ rel: rel.toLowerCase(), href, hreflang: hreflang ?? null })
     this.seeLicense(attribs)
+  }
+
+  private seeRelation(element: Element): void {
+    const rel = element.attribs.rel ?? ''
+    if (this.tagLinks.length < 60 && /(?:^|\s)tag(?:\s|$)/i.test(rel))
+      this.tagLinks.push(collapse(textOf(element, 100)))
+    this.seeLicense(element.attribs)
   }
 
   private seeLicense({ rel, href }: { [key: string]: string }): void {
@@ -150,9 +170,19 @@ class Survey {
   }
 
   result() {
-    const { meta, titleTag, canonical, licenses, lang, times, headings, marked } = this
-    return { meta, jsonLd: jsonLdNodes(this.scripts), titleTag, canonical, licenses, lang, times, headings, marked }
+    const { meta, titleTag, canonical, licenses, alternates, embeds, tagLinks, lang, times, headings, marked } = this
+    const jsonLd = jsonLdNodes(this.scripts)
+    return { meta, jsonLd, titleTag, canonical, licenses, alternates, embeds, tagLinks, lang, times, headings, marked }
   }
+}
+
+const EMBED = /^(?:iframe|video|audio|amp-(?:youtube|vimeo|video|audio|iframe|twitter|instagram|facebook))$/
+
+/** Whether an element plays something, or is filled by a script with another site's post. */
+function isEmbed(name: string, attribs: { readonly [name: string]: string }): boolean {
+  if (name === 'blockquote')
+    return attribs.class !== undefined && /twitter-tweet|instagram-media|tiktok-embed|bluesky-embed/.test(attribs.class)
+  return EMBED.test(name)
 }
 
 const MARK =

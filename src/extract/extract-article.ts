@@ -1,13 +1,15 @@
 import type { Layout } from '../outlets/outlet.ts'
 import type { Article, Block, PageHints } from '../shared/article.ts'
 import { textOfBlock } from './assemble.ts'
-import { readBody } from './body.ts'
+import { type Body, readBody } from './body.ts'
 import { readByline, withoutCreditLine } from './byline.ts'
 import { parsePage } from './document.ts'
-import { readFacts } from './facts.ts'
+import { type Facts, readFacts } from './facts.ts'
+import type { Candidate } from './field.ts'
 import { readHeadline } from './headline.ts'
 import { noArticleReason } from './no-article.ts'
-import { layoutElements } from './profile.ts'
+import { readPageFacts } from './page-facts.ts'
+import { type LayoutFinds, layoutElements } from './profile.ts'
 import { readDates } from './published.ts'
 import { type RightsHeaders, readRights } from './rights.ts'
 import { canonicalUrl, siteName } from './site.ts'
@@ -51,35 +53,34 @@ export function extractArticle(html: string, context: PageContext): Article {
   const blocks = withoutCreditLine(body.blocks, byline.wireCredit?.value ?? null)
   const text = textOfBlocks(blocks)
   const { publishedAt, modifiedAt } = dates
+  const dek = dekOf(layout, body, facts)
+  const image = facts.image ?? firstImage(blocks)
+  const reason = noArticleReason(page, { title: title?.value ?? null, text, body, hasDate: publishedAt !== null })
   const fields = {
-    title,
     ...facts,
     ...byline,
-    publishedAt,
-    modifiedAt,
-    canonicalUrl: canonical,
-    body: { value: '', rule: body.rule },
+    ...{ title, dek, image, publishedAt, modifiedAt, canonicalUrl: canonical, body: { value: '', rule: body.rule } },
   }
   return {
     url: context.url,
     canonicalUrl: canonical?.value ?? null,
     title: title?.value ?? null,
-    dek: layout?.dek ?? body.dek ?? facts.description?.value ?? null,
+    dek: dek?.value ?? null,
     authors: byline.authors?.value ?? [],
     wireCredit: byline.wireCredit?.value ?? null,
-    publishedAt: dates.publishedAt?.value ?? null,
-    modifiedAt: dates.modifiedAt?.value ?? null,
+    publishedAt: publishedAt?.value ?? null,
+    modifiedAt: modifiedAt?.value ?? null,
     language: facts.language?.value ?? null,
-    image: facts.image?.value ?? firstImage(blocks),
+    image: image?.value ?? null,
     section: facts.section?.value ?? null,
     tags: facts.tags?.value ?? [],
     siteName: siteName(page),
     rights: readRights(page, context.headers),
-    facts: { dates: dates.evidence, ...(dates.confidence === null ? {} : { publishedConfidence: dates.confidence }) },
+    facts: readPageFacts(page, { body, blocks, text, image: image?.value ?? null, dates, reason }),
     blocks,
     text,
     html: blocks.map((block) => block.html).join('\n'),
-    reason: noArticleReason(page, { title: title?.value ?? null, text, body, hasDate: dates.publishedAt !== null }),
+    reason,
     rules: rulesOf(fields),
     extractor: EXTRACTOR_VERSION,
   }
@@ -89,9 +90,16 @@ function textOfBlocks(blocks: readonly Block[]): string {
   return blocks.map(textOfBlock).filter(Boolean).join('\n')
 }
 
-function firstImage(blocks: readonly Block[]): string | null {
-  for (const block of blocks) if (block.kind === 'figure' && block.image) return block.image
+function firstImage(blocks: readonly Block[]): Candidate<string> | null {
+  for (const block of blocks)
+    if (block.kind === 'figure' && block.image) return { value: block.image, rule: 'body:figure' }
   return null
+}
+
+/** The sentence under the headline: as the outlet's layout or the page shows it, otherwise the description of the head. */
+function dekOf(layout: LayoutFinds | null, body: Body, { description }: Facts): Candidate<string> | null {
+  if (layout?.dek) return { value: layout.dek, rule: 'profile' }
+  return body.dek ? { value: body.dek, rule: 'page' } : description
 }
 
 function rulesOf(

@@ -126,6 +126,10 @@ function section(page: Page, articles: readonly JsonObject[]): Candidate<string>
           .map((key) => text(page.meta.get(key)?.[0]))
           .find(Boolean),
     ],
+    [
+      'itemprop:articleSection',
+      () => text(page.marked.find(({ attribs }) => attribs.itemprop === 'articleSection')?.attribs.content),
+    ],
     ['json-ld:breadcrumb', () => text(breadcrumb(page))],
   )
 }
@@ -151,6 +155,7 @@ function tags(page: Page, articles: readonly JsonObject[]): Candidate<readonly s
           .map((key) => tagList(page.meta.get(key)))
           .find(Boolean),
     ],
+    ['rel:tag', () => tagList(page.tagLinks)],
   )
 }
 
