@@ -1,5 +1,6 @@
 import { TelexError } from '../shared/errors.ts'
 import { tellRights } from '../shared/rights-policy.ts'
+import { tellFacts } from '../shared/tell-facts.ts'
 import { defineCommand } from '../terminal/command.ts'
 import { styled, table, timeOf, writeJson, writeLine } from '../terminal/output.ts'
 
@@ -126,6 +127,9 @@ async function showKnown(known: Known): Promise<void> {
 async function showArticle(article: NonNullable<Known['article']>): Promise<void> {
   await writeLine(`\n${styled('bold', 'Article')}  ${article.articleId}  ${article.title ?? ''}`)
   await writeLine(table(Object.entries(article.rules).map(([field, rule]) => [`  ${field}`, `by ${rule}`])))
+  for (const { of, rule, value, precision, zone } of article.facts.dates ?? [])
+    await writeLine(`  date ${of}: ${value} by ${rule} (${precision}${zone ? `, zone ${zone}` : ''})`)
+  for (const [name, text] of tellFacts(article.facts)) await writeLine(`  ${name}: ${text}`)
   const rights = tellRights(article.rights)
   if (rights.length > 0)
     await writeLine(

@@ -20,6 +20,7 @@ const CSV_FIELDS = [
   'storyId',
   'source',
   'rights',
+  'facts',
   'feedTags',
   'enrichments',
 ] as const

@@ -9,8 +9,8 @@ export default defineCommand({
   usage: ['extract < pages.ndjson > articles.ndjson', 'extract --file PAGE.html --url URL'],
   about: [
     'Reads {"id","url","html"} or {"id","url","htmlBase64","contentType"}, one a line. Writes {"id","title","authors","publishedAt",',
-    '"modifiedAt","language","image","section","tags","canonicalUrl","text","html","reason","rights"}; "reason" says why a page is no article, "rights"',
-    'what it says of its use.',
+    '"modifiedAt","language","image","section","tags","canonicalUrl","text","html","reason","rights","dek","wireCredit","siteName","languageFrom",',
+    '"facts","extractor"}; "reason" says why a page is no article, "rights" what it says of its use, "facts" what else it gives.',
   ].join('\n'),
   options: {
     file: { type: 'string', value: 'FILE', meaning: 'read one saved page instead of standard input' },

@@ -1,4 +1,5 @@
 import { tellRights } from '../shared/rights-policy.ts'
+import { tellFacts } from '../shared/tell-facts.ts'
 import { defineCommand } from '../terminal/command.ts'
 import { styled, table, timeOf, writeJson, writeLine } from '../terminal/output.ts'
 
@@ -67,7 +68,9 @@ async function showKnown(known: Awaited<ReturnType<typeof readKnown>>): Promise<
         ['outlet', known.outletTitle ? `${known.outlet} (${known.outletTitle})` : known.outlet],
         ['by', [...known.authors, ...(known.wireCredit ? [`wire: ${known.wireCredit}`] : [])].join(', ') || '–'],
         ['published', `${known.publishedText ?? '–'}  (from ${known.rules.publishedAt ?? '–'})`],
-        ['language', known.language ?? '–'],
+        ['language', `${known.language ?? '–'}  (from ${known.rules.language ?? '–'})`],
+        ...(known.section ? [['section', known.section]] : []),
+        ...(known.tags.length > 0 ? [['tags', known.tags.join(', ')]] : []),
         [
           'words',
           `${known.words}, from ${known.source === 'feed' ? 'the feed: the page could not be had' : 'the page'}`,
@@ -76,6 +79,7 @@ async function showKnown(known: Awaited<ReturnType<typeof readKnown>>): Promise<
         ...(known.wire ? [['item', `${known.wire.uri}, version ${known.wire.version}, ${known.wire.status}`]] : []),
         ...(known.goneAt ? [['page', `gone since ${timeOf(known.goneAt)} (${known.goneStatus})`]] : []),
         ...(tellRights(known.rights).length > 0 ? [['rights', tellRights(known.rights).join('; ')]] : []),
+        ...tellFacts(known.facts),
         ['stored', timeOf(known.storedAt)],
         [
           'feeds',

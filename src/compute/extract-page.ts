@@ -34,10 +34,13 @@ export async function extractPage(task: Omit<ExtractTask, 'kind'>): Promise<Extr
  * Enrichment would find the same, but only after the article was stored: to change the language then means to index all
  * words again.
  */
-async function withLanguage(article: Article, ofFeed: string | null): Promise<Article> {
+export async function withLanguage(article: Article, ofFeed: string | null): Promise<Article> {
   const { url, title, dek, text, publishedAt } = article
   const declared = article.language ?? ofFeed
   const [found] = await enrichArticle({ url, title, dek, text, language: declared, publishedAt }, ['language'])
   const { code } = (found?.value ?? {}) as { readonly code?: string }
-  return code ? { ...article, language: code, rules: { ...article.rules, language: 'text' } } : article
+  if (!code) return article
+  const isOther = declared !== null && declared.split('-')[0]!.toLowerCase() !== code
+  const facts = isOther ? { ...article.facts, declaredLanguage: declared } : article.facts
+  return { ...article, language: code, facts, rules: { ...article.rules, language: 'text' } }
 }

@@ -1,5 +1,6 @@
 import type { StoredArticle } from '../shared/article.ts'
 import { tellRights } from '../shared/rights-policy.ts'
+import { tellFacts } from '../shared/tell-facts.ts'
 import { articleText, legend } from './article-text.ts'
 import { viewEnrichments } from './enrichment-view.ts'
 import { findingsPart } from './findings-part.ts'
@@ -37,6 +38,10 @@ ${revisionsPart(article, revisions)}${copiesPart(article, original, copies)}
 ${storyPart(article, story, mates)}${sightingsPart(sightings)}${trailPart(trail, [...queues.all.keys()])}`
     return sendPage(reply, assets, { title: article.title ?? 'Article', section: '/articles', main })
   })
+}
+
+function capital(name: string): string {
+  return name.slice(0, 1).toUpperCase() + name.slice(1)
 }
 
 function byline(article: StoredArticle): Html {
@@ -77,6 +82,7 @@ function facts(article: StoredArticle, aliases: readonly { readonly url: string 
       tellRights(article.rights).join('; '),
       [...new Set(Object.values(article.rights.from ?? {}))].join(', ') || undefined,
     ],
+    ...tellFacts(article.facts).map(([name, text]) => [capital(name), text, undefined] as const),
     ['Page', article.goneAt && html`gone since ${time(article.goneAt)} (${article.goneStatus})`, undefined],
     ['Stored', time(article.storedAt), undefined],
     ['First seen', time(article.firstSeenAt), undefined],

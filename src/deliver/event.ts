@@ -1,4 +1,5 @@
 import type { StoredArticle } from '../shared/article.ts'
+import type { ArticleFacts } from '../shared/article-facts.ts'
 import type { Rights } from '../shared/rights.ts'
 
 /** Version of the documents that are sent; raised when a field changes its meaning. */
@@ -36,6 +37,8 @@ export interface ArticleDocument {
   readonly withdrawnAt: string | null
   /** What the page says of its use, as far as it says anything. */
   readonly rights: Rights
+  /** What else the page gives: candidates for its dates, lead picture, media, links, dateline, access, reading time. */
+  readonly facts: ArticleFacts
   readonly firstSeenAt: string
   readonly storedAt: string
   readonly enrichments: Readonly<Record<string, unknown>>
@@ -92,6 +95,7 @@ export function articleDocument(
     goneAt: article.goneAt?.toISOString() ?? null,
     withdrawnAt: article.withdrawnAt?.toISOString() ?? null,
     rights: article.rights,
+    facts: article.facts,
     firstSeenAt: article.firstSeenAt.toISOString(),
     storedAt: article.storedAt.toISOString(),
     enrichments,
@@ -100,5 +104,5 @@ export function articleDocument(
 
 /** What is still said of an article that was withdrawn: which one it was, and nothing of what it told. */
 export function withdrawnDocument(document: ArticleDocument): ArticleDocument {
-  return { ...document, dek: null, text: '', html: '', image: null, enrichments: {} }
+  return { ...document, dek: null, text: '', html: '', image: null, facts: {}, enrichments: {} }
 }

@@ -114,6 +114,8 @@ export interface StoredArticle {
   readonly storedAt: Date
   readonly changedAt: Date
   readonly rights: Rights
+  /** What else the page gives. */
+  readonly facts: ArticleFacts
   /** Since when its page answers 404 or 410, and which; null while it is there, or was not asked for again. */
   /** When the agency that it came from took it back; such an article stands in no list and no export. */
   readonly withdrawnAt: Date | null

@@ -58,7 +58,7 @@ export const ARTICLE_COLUMNS = `a.article_id AS "articleId", a.seq, a.entry_id A
   a.published_text AS "publishedText", a.modified_text AS "modifiedText", a.language, a.image, a.section, a.tags, a.text, a.html, a.words,
   a.rules, a.extractor, a.source, a.snapshot_id AS "snapshotId", a.duplicate_of AS "duplicateOf", a.duplicate_kind AS "duplicateKind",
   a.similarity, a.duplicate_why AS "duplicateWhy", a.story_id AS "storyId", a.revisions, a.first_seen_at AS "firstSeenAt",
-  a.stored_at AS "storedAt", a.changed_at AS "changedAt", a.rights, a.gone_at AS "goneAt", a.gone_status AS "goneStatus",
+  a.stored_at AS "storedAt", a.changed_at AS "changedAt", a.rights, a.facts, a.gone_at AS "goneAt", a.gone_status AS "goneStatus",
   a.withdrawn_at AS "withdrawnAt"`
 
 // One writer at a time decides what is new: of two copies that arrive together, the second must see the first.
@@ -308,8 +308,8 @@ async function insertArticle(
   await inside.query(
     `INSERT INTO articles (article_id, entry_id, outlet, outlet_title, url, url_key, title, dek, authors, wire_credit, published_at, published_text,
        modified_text, language, image, section, tags, text, html, words, rules, extractor, source, snapshot_id, duplicate_of, duplicate_kind,
-       similarity, duplicate_why, first_seen_at, stored_at, changed_at, rights)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $30, $31)`,
+       similarity, duplicate_why, first_seen_at, stored_at, changed_at, rights, facts)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $30, $31, $32)`,
     [
       articleId,
       draft.entryId,
@@ -342,6 +342,7 @@ async function insertArticle(
       draft.firstSeenAt,
       now,
       storableJson(article.rights),
+      storableJson(article.facts),
     ],
   )
 }
@@ -402,7 +403,7 @@ async function updateArticle(
   await inside.query(
     `UPDATE articles SET title = $2, dek = $3, authors = $4, wire_credit = $5, published_at = coalesce($6, published_at),
        published_text = coalesce($7, published_text), modified_text = $8, image = $9, section = $10, tags = $11, text = $12, html = $13, words = $14,
-       rules = $15, extractor = $16, source = $17, snapshot_id = $18, revisions = $19, changed_at = $20, rights = $21
+       rules = $15, extractor = $16, source = $17, snapshot_id = $18, revisions = $19, changed_at = $20, rights = $21, facts = $22
      WHERE article_id = $1`,
     [
       articleId,
@@ -426,6 +427,7 @@ async function updateArticle(
       revisions,
       now,
       storableJson(article.rights),
+      storableJson(article.facts),
     ],
   )
 }

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
+import { withLanguage } from '../compute/extract-page.ts'
 import { decodePage } from '../extract/decode-page.ts'
-import { extractArticle } from '../extract/extract-article.ts'
+import { extractArticle, type PageContext } from '../extract/extract-article.ts'
 import { layoutOn, profileFor } from '../outlets/lookup.ts'
 import { type OutletProfile, outletMistake } from '../outlets/outlet.ts'
+import type { Article } from '../shared/article.ts'
 import { TelexError } from '../shared/errors.ts'
 import { loadFolder } from '../shared/load-folder.ts'
 import { bytesOf, textOf } from './ndjson.ts'
@@ -16,7 +18,7 @@ export async function extractLine(line: Readonly<Record<string, unknown>>, trace
   const html = given ?? decodePage(bytesOf(line, 'htmlBase64'), textOf(line, 'contentType')).html
   profiles ??= loadFolder<OutletProfile>(new URL('../outlets/profiles/', import.meta.url), outletMistake)
   const profile = URL.canParse(url) ? profileFor(url, await profiles) : undefined
-  const article = extractArticle(html, {
+  const article = await inItsLanguage(html, {
     url,
     profile: profile ? layoutOn(profile, null) : null,
     timeZone: profile?.timeZone ?? null,
@@ -50,8 +52,22 @@ export async function extractLine(line: Readonly<Record<string, unknown>>, trace
     html: safe,
     reason,
     rights,
+    dek: article.dek,
+    wireCredit: article.wireCredit,
+    siteName: article.siteName,
+    languageFrom: article.rules.language ?? null,
+    facts: article.facts,
+    extractor: article.extractor,
   }
   return trace ? { ...answer, rules: article.rules } : answer
+}
+
+/** The article, with the language that its text is written in; where that is the declared one, with its region. */
+async function inItsLanguage(html: string, context: PageContext): Promise<Article> {
+  const article = extractArticle(html, context)
+  const found = await withLanguage(article, null)
+  const isDeclared = article.language?.split('-')[0] === found.language
+  return isDeclared ? { ...found, language: article.language } : found
 }
 
 /** A saved page as a line has it. @throws TelexError `unreadable-file` */

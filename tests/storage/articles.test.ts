@@ -325,3 +325,18 @@ describe('what a page says of its use', () => {
     expect((await store.articles.find(articleId))!.rights).toEqual({})
   })
 })
+
+describe('what else a page gives', () => {
+  it('is stored with the article and renewed with it', async () => {
+    const made = await filed('https://gazette.example/facts', {
+      facts: { words: 7, ampUrl: 'https://gazette.example/amp' },
+    })
+    const { articleId } = (await add(made))!
+    expect((await store.articles.find(articleId))!.facts).toEqual({ words: 7, ampUrl: 'https://gazette.example/amp' })
+    await revise(
+      articleId,
+      await filed('https://gazette.example/facts', { facts: { words: 9 }, text: textOf('edited') }),
+    )
+    expect((await store.articles.find(articleId))!.facts).toEqual({ words: 9 })
+  })
+})

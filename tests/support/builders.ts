@@ -341,6 +341,7 @@ export function storedArticle(set: Partial<StoredArticle> = {}): StoredArticle {
     storedAt: NOW,
     changedAt: NOW,
     rights: {},
+    facts: {},
     withdrawnAt: null,
     goneAt: null,
     goneStatus: null,

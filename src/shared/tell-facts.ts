@@ -1,0 +1,33 @@
+import type { Access, ArticleFacts } from './article-facts.ts'
+
+const ACCESS: Readonly<Record<Access['kind'], string>> = {
+  free: 'free',
+  metered: 'metered',
+  paywalled: 'to be paid for',
+  teaser: 'only the beginning is free',
+  consent: 'after consent',
+  login: 'after a login',
+}
+
+/** The facts of an article as rows of name and text for people, as far as there are some. */
+export function tellFacts(facts: ArticleFacts): readonly (readonly [name: string, text: string])[] {
+  const { dateline, access, leadImage, media, links, ampUrl, alternates, minutes, publishedConfidence } = facts
+  const rows: readonly (readonly [string, string | null])[] = [
+    ['dateline', dateline ? [dateline.place, dateline.date, dateline.agency].filter(Boolean).join(', ') : null],
+    ['access', access ? `${ACCESS[access.kind]} (${access.evidence.join(', ')})` : null],
+    ['reading', minutes === undefined ? null : `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`],
+    ['date confidence', publishedConfidence === undefined ? null : `${Math.round(publishedConfidence * 100)} %`],
+    ['picture', leadImage ? pictureText(leadImage) : null],
+    ['media', media ? media.map(({ kind, provider, url }) => `${kind} ${provider ?? url}`).join(', ') : null],
+    ['links', links ? `${links.length}, ${links.filter(({ isOwn }) => !isOwn).length} to others` : null],
+    ['AMP', ampUrl ?? null],
+    ['other languages', alternates ? alternates.map(({ language }) => language).join(', ') : null],
+    ['declared language', facts.declaredLanguage ?? null],
+  ]
+  return rows.filter((row): row is readonly [string, string] => row[1] !== null && row[1] !== '')
+}
+
+function pictureText({ width, height, caption, credit, url }: NonNullable<ArticleFacts['leadImage']>): string {
+  const size = width && height ? `${width} × ${height}` : null
+  return [caption ?? url, size, credit && `by ${credit}`].filter(Boolean).join(', ')
+}
