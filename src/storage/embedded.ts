@@ -316,6 +316,11 @@ async function startServer(
     // A crash of the server may lose the last half second, never consistency; what was owed is then done again.
     synchronous_commit: 'off',
     max_wal_size: '512MB',
+    // Nobody replicates it, and its files fit into memory: four processes less.
+    wal_level: 'minimal',
+    max_wal_senders: 0,
+    max_logical_replication_workers: 0,
+    io_method: 'sync',
     log_min_messages: 'warning',
     // Planning the short statements of a pipeline costs less than compiling them.
     jit: 'off',
