@@ -4,7 +4,7 @@ import type { Body } from './body.ts'
 import { WORD } from './class-words.ts'
 import { dateLabel } from './date-labels.ts'
 import { type DateReading, dateOfValue, datesInText } from './date-text.ts'
-import { collapse, type JsonObject, type Page, textOf } from './document.ts'
+import { absoluteUrl, collapse, type JsonObject, type Page, textOf, walkElements } from './document.ts'
 import { similarity } from './folding.ts'
 import { articleNodes } from './headline.ts'
 import { isObject } from './json-ld.ts'
@@ -51,6 +51,8 @@ const WEIGHT = {
   before: 2,
   feed: 4,
   url: 3.8,
+  picture: 0.6,
+  script: 2.4,
   jsonLdOther: 3.4,
   below: 2.2,
   far: 1.4,
@@ -81,16 +83,53 @@ export function dateCandidates(context: DateContext): DateCandidate[] {
   addTimes(found, context)
   addTexts(found, context)
   found.add('published', 'feed', context.hints?.feedPublishedAt, WEIGHT.feed)
-  const day = context.page.url && dayOfUrl(context.page.url)
-  if (day)
+  addAddresses(found, context.page)
+  addFirstLine(found, context.body)
+  if (!found.all.some(({ of, weight }) => of === 'published' && weight >= WEIGHT.near)) addScripts(found, context.page)
+  return found.all
+}
+
+/** Days in the addresses of the page, and at last in that of its picture, which is uploaded when a text is written. */
+function addAddresses(found: Candidates, { url, base, canonical, meta }: Page): void {
+  const own = [url, absoluteUrl(canonical, base), absoluteUrl(meta.get('og:url')?.[0], base)]
+  const day = own.map((address) => address && dayOfUrl(address)).find((one) => one !== null)
+  const picture = absoluteUrl(meta.get('og:image')?.[0], base)
+  const uploaded = picture && dayOfUrl(picture)
+  if (day) found.push({ of: 'published', rule: 'url', reading: dayReading(day), weight: WEIGHT.url, isShown: true })
+  if (uploaded)
     found.push({
       of: 'published',
-      rule: 'url',
-      reading: { value: day, hasTime: false },
-      weight: WEIGHT.url,
-      isShown: true,
+      rule: 'url:picture',
+      reading: dayReading(uploaded),
+      weight: WEIGHT.picture,
+      isShown: false,
     })
-  return found.all
+}
+
+function dayReading(value: string): DateReading {
+  return { value, hasTime: false }
+}
+
+/** "Elmford, 5 March 2019 – The town …": how press releases begin, and papers' reports. */
+function addFirstLine(found: Candidates, { around }: Body): void {
+  const unit = around.units.find(({ index, kind, text }) => kind === 'text' && text.length > 60 && around.isKept(index))
+  const head = unit?.text.slice(0, 90) ?? ''
+  if (MAYBE_DATE.test(head)) found.addDateline('text:dateline', head, WEIGHT.below)
+}
+
+/** Names under which scripts hold the day of publication; what they hold is asked for when the page says nothing better. */
+const IN_SCRIPT =
+  /["'](?:datePublished|date_?published|published_?(?:at|date|time|on)|publish_?(?:date|time|ed)|publication_?date|pub_?date|first_?published(?:_?(?:at|date))?|dateCreated|created_?at)["']\s{0,3}:\s{0,3}["']([^"'\n]{8,40})["']/i
+const LONGEST_SCRIPT = 1_000_000
+
+function addScripts(found: Candidates, { root }: Page): void {
+  let budget = LONGEST_SCRIPT
+  walkElements(root, (element) => {
+    if (element.name !== 'script' || budget <= 0) return
+    const text = textOf(element, budget)
+    budget -= text.length
+    found.add('published', 'script:published', IN_SCRIPT.exec(text)?.[1], WEIGHT.script)
+  })
 }
 
 class Candidates {
@@ -123,6 +162,26 @@ class Candidates {
   private addShownUpdate(rule: string, reading: DateReading, weight: number): void {
     if (weight >= WEIGHT.near)
       this.push({ of: 'published', rule: `${rule}:updated`, reading, weight: WEIGHT.updated, isShown: true })
+  }
+
+  /** The date with which a text begins, after a place at most. */
+  addDateline(rule: string, text: string, weight: number): void {
+    const date = datesInText(text, this.language, 1)[0]
+    if (
+      !date ||
+      !/^[\s(]{0,2}(?:\p{Lu}[\p{L}\p{M}.'’/-]*[\s,(]{0,3}){0,4}(?:,?\s?(?:den|vom|am|le|el|il)\s)?\s?$/u.test(
+        text.slice(0, date.start),
+      )
+    )
+      return
+    if (!/^\s?[)–—:.,/(-]/.test(text.slice(date.end))) return
+    this.push({
+      of: 'published',
+      rule,
+      reading: { value: date.value.slice(0, 10), hasTime: false },
+      weight,
+      isShown: true,
+    })
   }
 
   /** Dates of a line, each by the words before it; a line that says nothing counts as `of`. */

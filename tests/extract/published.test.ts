@@ -116,6 +116,17 @@ describe('the day of publication is read as systems write it', () => {
     ['Parsely', { head: '<meta name="parsely-pub-date" content="2019-03-05T08:15:00Z">' }, '2019-03-05T08:15:00Z'],
     ['the address', { url: 'https://elmford.example/2019/03/05/bridge' }, '2019-03-05'],
     ['a signature line', { below: '<p class="sign">Published: 5 March 2019</p>' }, '2019-03-05'],
+    ['a canonical address', { head: '<link rel="canonical" href="/2019/03/05/bridge">' }, '2019-03-05'],
+    [
+      'a press release',
+      { lang: 'de', between: `<div class="text"><p>Elmford, 5. März 2019 – Der Rat ${TEXT[0]}</p></div>` },
+      '2019-03-05',
+    ],
+    [
+      'a script’s data',
+      { head: '<script>window.STATE = {"id":7,"publishedAt":"2019-03-05T08:15:00Z"}</script>' },
+      '2019-03-05T08:15:00Z',
+    ],
     [
       'a time of day beside the day',
       { head: '<meta name="date" content="2019-03-05">', between: '<p class="meta">5 March 2019, 08:15</p>' },
