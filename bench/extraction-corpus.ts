@@ -13,6 +13,8 @@ export interface CorpusPage {
   readonly html: string
   readonly title: string | null
   readonly authors: readonly string[]
+  /** Base code; null where the truth names none. */
+  readonly language: string | null
   /** ISO 8601 or a day. */
   readonly publishedAt: string | null
   /** Readings of the body that are all right; the best counts. */
@@ -36,6 +38,7 @@ export function* corpusPages(folder: string): Generator<CorpusPage> {
       html: decodePage(bytes, null).html,
       title: truth.title ?? null,
       authors: (truth.authors ?? []).filter(Boolean),
+      language: /^[a-z]{2,3}/.exec(truth.language ?? '')?.[0] ?? null,
       publishedAt: truth.publishedAt ?? truth.publishDate ?? null,
       texts: [truth.text, truth.body].filter((text) => typeof text === 'string' && text !== ''),
       heldOut: isHeldOut(truth.url ?? truth.id),

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks'
+import { withLanguage } from '../src/compute/extract-page.ts'
 import { extractArticle } from '../src/extract/extract-article.ts'
 import type { Article } from '../src/shared/article.ts'
 import { bagF1, type CorpusPage, corpusPages, tokens } from './extraction-corpus.ts'
@@ -19,6 +20,8 @@ interface Result {
   readonly allAuthors: boolean | null
   readonly day: boolean | null
   readonly minute: boolean | null
+  /** As told from the text, with the declared one as a hint. */
+  readonly language: boolean | null
   readonly reason: string | null
   readonly milliseconds: number
   readonly wrong: string
@@ -39,7 +42,7 @@ for (const folder of folders) {
   const results: Result[] = []
   for (const page of corpusPages(folder)) {
     if (page.heldOut && options.includes('--dev')) continue
-    results.push(measure(options.includes('--no-scripts') ? { ...page, html: withoutScripts(page.html) } : page))
+    results.push(await measure(options.includes('--no-scripts') ? { ...page, html: withoutScripts(page.html) } : page))
   }
   report(folder, results)
 }
@@ -48,7 +51,7 @@ function withoutScripts(html: string): string {
   return html.replace(/<script\b[\s\S]*?<\/script\s*>/gi, '')
 }
 
-function measure(page: CorpusPage): Result {
+async function measure(page: CorpusPage): Promise<Result> {
   const before = process.cpuUsage()
   const start = performance.now()
   const article = extractArticle(page.html, { url: page.url })
@@ -57,7 +60,7 @@ function measure(page: CorpusPage): Result {
   const scores = page.texts.map((text) => bagF1(article.text, text)).sort((a, b) => b.f1 - a.f1)
   const score = scores[0] ?? { f1: Number.NaN, precision: Number.NaN, recall: Number.NaN }
   const { id, corpus, url, heldOut } = page
-  const rated = facts(article, page)
+  const rated = facts(await withLanguage(article, null), page)
   return {
     page: { id, corpus, url, heldOut },
     ...score,
@@ -92,6 +95,7 @@ function facts(article: Article, page: CorpusPage) {
     oneAuthor: wanted.length > 0 ? wanted.some((name) => found.includes(name)) : null,
     allAuthors:
       wanted.length > 0 ? [...new Set(wanted)].sort().join('|') === [...new Set(found)].sort().join('|') : null,
+    language: page.language ? article.language?.split('-')[0] === page.language : null,
     day: day
       ? daysOf(article.publishedAt).includes(day) ||
         daysOf(page.publishedAt).some((other) => daysOf(article.publishedAt).includes(other))
@@ -168,7 +172,7 @@ function report(folder: string, results: readonly Result[]): void {
 function summary(name: string, part: readonly Result[]): void {
   const known = part.filter((result) => !Number.isNaN(result.f1))
   const f1 = known.map((result) => result.f1)
-  const rate = (field: 'title' | 'oneAuthor' | 'allAuthors' | 'day' | 'minute') => {
+  const rate = (field: 'title' | 'oneAuthor' | 'allAuthors' | 'day' | 'minute' | 'language') => {
     const values = part.map((result) => result[field]).filter((value) => value !== null)
     return values.length === 0 ? '–' : `${mean(values.map(Number)).toFixed(3)} of ${values.length}`
   }
@@ -177,7 +181,7 @@ function summary(name: string, part: readonly Result[]): void {
     `  ${name} (${part.length}): body F1 ${mean(f1).toFixed(4)} ± ${(1.96 * deviation(f1)).toFixed(4)} (p ${mean(known.map((r) => r.precision)).toFixed(3)}, r ${mean(known.map((r) => r.recall)).toFixed(3)}), under 0.8: ${f1.filter((value) => value < 0.8).length}`,
   )
   console.log(
-    `    title ${rate('title')}; one author ${rate('oneAuthor')}, all ${rate('allAuthors')}; day ${rate('day')}, minute ${rate('minute')}; with a reason ${((100 * reasons) / part.length).toFixed(1)} %`,
+    `    title ${rate('title')}; one author ${rate('oneAuthor')}, all ${rate('allAuthors')}; day ${rate('day')}, minute ${rate('minute')}; language ${rate('language')}; with a reason ${((100 * reasons) / part.length).toFixed(1)} %`,
   )
 }
 

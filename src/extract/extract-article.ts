@@ -8,7 +8,7 @@ import { type Facts, readFacts } from './facts.ts'
 import type { Candidate } from './field.ts'
 import { readHeadline } from './headline.ts'
 import { noArticleReason } from './no-article.ts'
-import { readPageFacts } from './page-facts.ts'
+import { readPageFacts, rulesOfFacts } from './page-facts.ts'
 import { type LayoutFinds, layoutElements } from './profile.ts'
 import { readDates } from './published.ts'
 import { type RightsHeaders, readRights } from './rights.ts'
@@ -56,6 +56,7 @@ export function extractArticle(html: string, context: PageContext): Article {
   const dek = dekOf(layout, body, facts)
   const image = facts.image ?? firstImage(blocks)
   const reason = noArticleReason(page, { title: title?.value ?? null, text, body, hasDate: publishedAt !== null })
+  const pageFacts = readPageFacts(page, { body, blocks, text, image: image?.value ?? null, dates, reason })
   const fields = {
     ...facts,
     ...byline,
@@ -76,12 +77,12 @@ export function extractArticle(html: string, context: PageContext): Article {
     tags: facts.tags?.value ?? [],
     siteName: siteName(page),
     rights: readRights(page, context.headers),
-    facts: readPageFacts(page, { body, blocks, text, image: image?.value ?? null, dates, reason }),
+    facts: pageFacts,
     blocks,
     text,
     html: blocks.map((block) => block.html).join('\n'),
     reason,
-    rules: rulesOf(fields),
+    rules: { ...rulesOf(fields), ...rulesOfFacts(pageFacts, image?.rule ?? null) },
     extractor: EXTRACTOR_VERSION,
   }
 }

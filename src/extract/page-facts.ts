@@ -22,6 +22,26 @@ export interface FactsContext {
   readonly reason: NoArticleReason | null
 }
 
+/** Rules of facts that come from one place alone; those that come from several name theirs themselves. */
+const RULES: Readonly<Partial<Record<keyof ArticleFacts, string>>> = {
+  ampUrl: 'link:amphtml',
+  alternates: 'link:alternate',
+  media: 'page',
+  links: 'body',
+  dateline: 'text:first-paragraph',
+  minutes: 'text',
+}
+
+/** For each fact that was found, the rule that gave it. */
+export function rulesOfFacts(facts: ArticleFacts, imageRule: string | null): Record<string, string> {
+  const fixed = Object.entries(RULES).filter(([name]) => facts[name as keyof ArticleFacts] !== undefined)
+  return {
+    ...Object.fromEntries(fixed),
+    ...(facts.leadImage && imageRule ? { leadImage: imageRule } : {}),
+    ...(facts.access ? { access: facts.access.evidence[0] ?? 'page' } : {}),
+  }
+}
+
 /** Everything else that a page gives; what it does not give is left out. */
 export function readPageFacts(page: Page, { body, blocks, text, image, dates, reason }: FactsContext): ArticleFacts {
   const articles = articleNodes(page)

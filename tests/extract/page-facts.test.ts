@@ -157,6 +157,13 @@ describe('access', () => {
   ])('%s', (_, parts, access) => expect(factsOf(parts).access).toEqual(access))
 })
 
+test('each fact names the rule that gave it', () => {
+  const html = `<html><head><title>Elmford</title>${meta('og:image', '/i.jpg')}${meta('article:content_tier', 'free')}<link rel="amphtml" href="/amp"></head><body><h1>Elmford rebuilds its bridge</h1>${body}</body></html>`
+  expect(extractArticle(html, { url }).rules).toMatchObject({
+    ...{ ampUrl: 'link:amphtml', leadImage: 'meta:og:image', access: 'meta:article:content_tier', minutes: 'text' },
+  })
+})
+
 test('the dateline stands in the facts', () => {
   const inside = `<p>ELMFORD (AFP) — ${TEXT[0]}</p>${body}`
   expect(factsOf({ inside }).dateline).toEqual({ place: 'ELMFORD', date: null, agency: 'AFP' })
