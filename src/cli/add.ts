@@ -104,7 +104,7 @@ async function addOne(
   store: Store,
 ): Promise<Line> {
   const { outletName } = await import('../outlets/outlet-name.ts')
-  const { credentialsOf, withoutCredentials } = await import('../feeds/opml.ts')
+  const { credentialsOf, withoutCredentials } = await import('../feeds/opml/opml.ts')
   const { absolute } = await import('../terminal/find-feed.ts')
   const { mayShareSecrets } = await import('../shared/url-credentials.ts')
   try {

@@ -11,7 +11,7 @@ export default defineCommand({
   examples: [['export-opml > feeds.opml', 'for another feed reader, or another telex']],
 
   async run(invocation) {
-    const { formatOpml } = await import('../feeds/opml-writer.ts')
+    const { formatOpml } = await import('../feeds/opml/opml-writer.ts')
     const { withStore } = await import('../terminal/process.ts')
     return withStore(invocation, async (store) => {
       const feeds = await store.feeds.list({ subscribedOnly: true })

@@ -1,4 +1,4 @@
-import type { OpmlReading } from '../feeds/opml.ts'
+import type { OpmlReading } from '../feeds/opml/opml.ts'
 import { TelexError } from '../shared/errors.ts'
 import { defineCommand } from '../terminal/command.ts'
 import type { ImportedFeed } from '../terminal/import-feeds.ts'
@@ -25,8 +25,8 @@ export default defineCommand({
   ],
 
   async run(invocation) {
-    const { parseOpml } = await import('../feeds/opml.ts')
-    const { decodeFeed } = await import('../feeds/decode-feed.ts')
+    const { parseOpml } = await import('../feeds/opml/opml.ts')
+    const { decodeFeed } = await import('../feeds/bytes/decode-feed.ts')
     const { importFeeds } = await import('../terminal/import-feeds.ts')
     const { withStore } = await import('../terminal/process.ts')
     const file = invocation.positionals[0]!

@@ -1,6 +1,6 @@
 import type { EnrichmentInput } from '../enrich/enrichment.ts'
 import type { EnrichmentResult } from '../enrich/run.ts'
-import type { SitemapWindow } from '../feeds/sitemap-window.ts'
+import type { SitemapWindow } from '../feeds/reading/sitemap-window.ts'
 import type { Article, PageHints } from '../shared/article.ts'
 import type { FeedReading, ListingSelectors } from '../shared/feed.ts'
 

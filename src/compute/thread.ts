@@ -37,6 +37,6 @@ async function parse(task: FeedTask): Promise<Answer<FeedTask>> {
   const reading = { zone, ...parseFeed(task.body, { contentType: task.contentType, url: task.url, timeZone: zone }) }
   if (!task.window || reading.feed?.format !== 'sitemap') return reading
   // Here, so that fifty thousand addresses need not leave the thread.
-  const { withinWindow } = await import('../feeds/sitemap-window.ts')
+  const { withinWindow } = await import('../feeds/reading/sitemap-window.ts')
   return { error: null, zone, ...withinWindow(reading.feed, task.window) }
 }

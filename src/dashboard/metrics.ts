@@ -1,5 +1,5 @@
-import { FAILURE_CLASSES } from '../feeds/failure-words.ts'
 import { countFeeds, type FeedTotals } from '../feeds/feed-totals.ts'
+import { FAILURE_CLASSES } from '../feeds/polling/failure-words.ts'
 import type { Metrics } from '../shared/metrics.ts'
 import type { Latency } from '../storage/feed-history.ts'
 import { keepFresh } from './fresh.ts'

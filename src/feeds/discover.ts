@@ -1,7 +1,7 @@
 import { parse } from 'tldts'
 import { guessFeeds, sitemapCandidates } from './feed-guesses.ts'
-import { feedLinksIn, type LinkedFeed, type PageFacts } from './feed-links.ts'
-import { feedKey } from './feed-scheme.ts'
+import { feedLinksIn, type LinkedFeed, type PageFacts } from './reading/feed-links.ts'
+import { feedKey } from './reading/feed-scheme.ts'
 
 /** A feed that a page may have. */
 export interface FoundFeed {

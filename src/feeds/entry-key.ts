@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { EntryKeys } from '../shared/entry.ts'
 import type { FeedItem } from '../shared/feed.ts'
 import { entryUrl, urlKey } from './entry-url.ts'
-import { htmlToText, withoutBreaks } from './html-text.ts'
+import { htmlToText, withoutBreaks } from './reading/html-text.ts'
 
 /** Characters of a body that a fingerprint looks at. */
 const LONGEST_BODY = 100_000

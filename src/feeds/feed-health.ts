@@ -1,8 +1,8 @@
 import { formatDuration } from '../shared/duration.ts'
 import type { FeedLearned } from '../shared/feed.ts'
-import { failureWords } from './failure-words.ts'
-import { readMove } from './feed-move.ts'
-import { quietAlarm } from './quiet-alarm.ts'
+import { failureWords } from './polling/failure-words.ts'
+import { quietAlarm } from './polling/quiet-alarm.ts'
+import { readMove } from './trust/feed-move.ts'
 
 /** How a feed is, as one word; closed, since it is a filter and a label. The order is that of lists: what needs a look first. */
 export const FEED_STATES = [

@@ -1,5 +1,5 @@
-import { failureLabel } from './failure-words.ts'
 import { FEED_STATES, type FeedFacts, type FeedState, feedHealth, UNHEALTHY_STATES } from './feed-health.ts'
+import { failureLabel } from './polling/failure-words.ts'
 
 /** What is counted of many feeds. */
 export interface FeedTotals {

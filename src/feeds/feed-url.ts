@@ -1,5 +1,5 @@
 import { announcedUrl } from './entry-url.ts'
-import type { FeedNode } from './feed-node.ts'
+import type { FeedNode } from './reading/feed-node.ts'
 
 /** Ancestors with an own `xml:base` that are heeded; a document has one or two. */
 const MOST_BASES = 6

@@ -1,6 +1,6 @@
-import type { Content } from './feed-node.ts'
-import { withAbsoluteLinks } from './html-links.ts'
-import { hasHtml, htmlToText } from './html-text.ts'
+import type { Content } from './reading/feed-node.ts'
+import { withAbsoluteLinks } from './reading/html-links.ts'
+import { hasHtml, htmlToText } from './reading/html-text.ts'
 
 /** Characters of a title that are kept. */
 export const LONGEST_TITLE = 1_000

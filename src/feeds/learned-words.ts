@@ -1,9 +1,9 @@
 import type { FeedLearned } from '../shared/feed.ts'
-import { describeIdentity } from './describe-identity.ts'
-import { readClock } from './feed-clock.ts'
-import { readMove } from './feed-move.ts'
-import { readIdentity } from './identity-state.ts'
-import { trustInWords } from './validator-trust.ts'
+import { readClock } from './dates/feed-clock.ts'
+import { describeIdentity } from './identity/describe-identity.ts'
+import { readIdentity } from './identity/identity-state.ts'
+import { readMove } from './trust/feed-move.ts'
+import { trustInWords } from './trust/validator-trust.ts'
 
 /** Longest text that is shown of a subject for which there are no words. */
 const LONGEST = 160

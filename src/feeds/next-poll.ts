@@ -7,12 +7,12 @@ import {
   SPREAD_S,
   takeHints,
   within,
-} from './poll-bounds.ts'
-import { backOff, failureOf, retryAfterOf, takeFailure, takeSuccess } from './poll-failures.ts'
-import { type PollMemory, packMemory, unpackMemory } from './poll-memory.ts'
-import { type Plan, planNext } from './poll-plan.ts'
-import { learn } from './poll-sights.ts'
-import { amount, pace, span } from './poll-words.ts'
+} from './polling/poll-bounds.ts'
+import { backOff, failureOf, retryAfterOf, takeFailure, takeSuccess } from './polling/poll-failures.ts'
+import { type PollMemory, packMemory, unpackMemory } from './polling/poll-memory.ts'
+import { type Plan, planNext } from './polling/poll-plan.ts'
+import { learn } from './polling/poll-sights.ts'
+import { amount, pace, span } from './polling/poll-words.ts'
 
 /** How a poll ended. Times are seconds since 1970. */
 export interface PollOutcome {

@@ -1,6 +1,6 @@
 import { discoverFeeds, type FoundFeed, linkedFeeds, rankFeeds } from '../feeds/discover.ts'
-import { feedKey } from '../feeds/feed-scheme.ts'
 import { parseFeed } from '../feeds/parse-feed.ts'
+import { feedKey } from '../feeds/reading/feed-scheme.ts'
 import type { FeedAnswer, FeedDocuments } from '../fetch/feed-documents.ts'
 import { LaterError } from '../shared/errors.ts'
 import type { FeedDocument } from '../shared/feed.ts'

@@ -1,4 +1,4 @@
-import { withoutFeedScheme } from '../feeds/feed-scheme.ts'
+import { withoutFeedScheme } from '../feeds/reading/feed-scheme.ts'
 import { TelexError } from '../shared/errors.ts'
 import { type Candidate, type DiscoveryTools, discoverAt } from './discover-feeds.ts'
 

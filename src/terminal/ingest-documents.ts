@@ -1,7 +1,7 @@
 import type { NewsFile, NewsItem } from '../archives/news-item.ts'
 import { readNewsML } from '../archives/newsml.ts'
 import { readNinjs } from '../archives/ninjs.ts'
-import { decodeFeed } from '../feeds/decode-feed.ts'
+import { decodeFeed } from '../feeds/bytes/decode-feed.ts'
 import type { Store } from '../services.ts'
 import { contentHash } from '../storage/snapshot-bytes.ts'
 import { outletOfItem, type PageIntake } from './ingest-pages.ts'

@@ -1,5 +1,5 @@
 import { nextPoll, type PollOutcome } from '../feeds/next-poll.ts'
-import type { PollHints, PollLimits } from '../feeds/poll-bounds.ts'
+import type { PollHints, PollLimits } from '../feeds/polling/poll-bounds.ts'
 
 /** Limits where a line gives none: those of the settings. */
 const USUAL_LIMITS: PollLimits = { minS: 300, maxS: 86_400 }

@@ -1,4 +1,4 @@
-import { credentialsOf } from '../feeds/opml.ts'
+import { credentialsOf } from '../feeds/opml/opml.ts'
 import type { Client } from '../fetch/client.ts'
 import { FetchError } from '../fetch/fetch-error.ts'
 import type { HostGate } from '../fetch/host-gate.ts'

@@ -1,4 +1,4 @@
-import { type Asking, planAsking, readTrust, type Validators } from '../feeds/validator-trust.ts'
+import { type Asking, planAsking, readTrust, type Validators } from '../feeds/trust/validator-trust.ts'
 import type { FeedAnswer, FeedDocuments, FeedRequest } from '../fetch/feed-documents.ts'
 import type { GateVisit, HostGate } from '../fetch/host-gate.ts'
 import type { RobotsRules, RobotsVerdict } from '../fetch/robots-rules.ts'

@@ -1,4 +1,4 @@
-import { isHubTrusted, learnHub, readHubTrust } from '../feeds/hub-trust.ts'
+import { isHubTrusted, learnHub, readHubTrust } from '../feeds/trust/hub-trust.ts'
 import type { FeedHints } from '../shared/feed.ts'
 import type { FeedRecord } from '../storage/feeds.ts'
 import type { WebSub } from '../storage/websub.ts'

@@ -1,6 +1,6 @@
 import type { Compute } from '../compute/pool.ts'
-import { afterReading, chooseChildren, readIndexMemory } from '../feeds/sitemap-index.ts'
-import { SITEMAP_DAYS, type SitemapWindow } from '../feeds/sitemap-window.ts'
+import { afterReading, chooseChildren, readIndexMemory } from '../feeds/reading/sitemap-index.ts'
+import { SITEMAP_DAYS, type SitemapWindow } from '../feeds/reading/sitemap-window.ts'
 import type { FeedAnswer, FeedDocuments, FeedRequest } from '../fetch/feed-documents.ts'
 import type { HostGate } from '../fetch/host-gate.ts'
 import { LaterError } from '../shared/errors.ts'

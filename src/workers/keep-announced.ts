@@ -1,5 +1,5 @@
-import { type IdentityState, readIdentity } from '../feeds/identity-state.ts'
-import { matchEntries } from '../feeds/match-entries.ts'
+import { type IdentityState, readIdentity } from '../feeds/identity/identity-state.ts'
+import { matchEntries } from '../feeds/identity/match-entries.ts'
 import type { NextJob } from '../queues/stage.ts'
 import type { FeedDocument } from '../shared/feed.ts'
 import { oldBefore } from '../shared/old-news.ts'

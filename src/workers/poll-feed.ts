@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Compute } from '../compute/pool.ts'
-import { learnIdentity } from '../feeds/learn-identity.ts'
+import { learnIdentity } from '../feeds/identity/learn-identity.ts'
 import type { FeedAnswer } from '../fetch/feed-documents.ts'
 import type { FailureClass } from '../fetch/response.ts'
 import { defineStage, end, type StageContext } from '../queues/stage.ts'

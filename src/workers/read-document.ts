@@ -1,6 +1,6 @@
 import type { Compute } from '../compute/pool.ts'
 import type { FeedTask } from '../compute/tasks.ts'
-import { learnClock, readClock } from '../feeds/feed-clock.ts'
+import { learnClock, readClock } from '../feeds/dates/feed-clock.ts'
 import type { FeedRecord } from '../storage/feeds.ts'
 import { windowOf } from './follow-index.ts'
 

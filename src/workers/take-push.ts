@@ -1,5 +1,5 @@
 import type { Compute } from '../compute/pool.ts'
-import { learnHub, readHubTrust } from '../feeds/hub-trust.ts'
+import { learnHub, readHubTrust } from '../feeds/trust/hub-trust.ts'
 import { end } from '../queues/stage.ts'
 import { FatalError } from '../shared/errors.ts'
 import type { FeedRecord, Feeds } from '../storage/feeds.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { waitAfterFailure } from '../../src/feeds/failure-wait.ts'
+import { waitAfterFailure } from '../../src/feeds/polling/failure-wait.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

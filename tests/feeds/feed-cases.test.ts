@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseFeedDate } from '../../src/feeds/feed-date.ts'
+import { parseFeedDate } from '../../src/feeds/dates/feed-date.ts'
 import { parseFeed } from '../../src/feeds/parse-feed.ts'
 import { differences, type FieldCase, type ReadDocument } from './cases/case.ts'
 import { CHARSET_CASES } from './cases/charsets.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type FeedClock, learnClock, readClock } from '../../src/feeds/feed-clock.ts'
-import { NO_HINTS } from '../../src/feeds/feed-hints.ts'
+import { type FeedClock, learnClock, readClock } from '../../src/feeds/dates/feed-clock.ts'
+import { NO_HINTS } from '../../src/feeds/reading/feed-hints.ts'
 import type { FeedDocument, FeedItem } from '../../src/shared/feed.ts'
 import { randomFrom } from './feed-writers.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type DateContext, parseFeedDate } from '../../src/feeds/feed-date.ts'
+import { type DateContext, parseFeedDate } from '../../src/feeds/dates/feed-date.ts'
 
 const DATES: readonly (readonly [written: string, moment: string | null, context?: DateContext])[] = [
   ['Mon, 03 May 2021 10:00:00 GMT', '2021-05-03T10:00:00.000Z'],

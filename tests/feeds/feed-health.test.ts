@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { FAILURE_CLASSES, failureLabel, failureWords } from '../../src/feeds/failure-words.ts'
 import { FEED_STATES, type FeedFacts, feedHealth, type PollFacts } from '../../src/feeds/feed-health.ts'
 import { nextPoll } from '../../src/feeds/next-poll.ts'
+import { FAILURE_CLASSES, failureLabel, failureWords } from '../../src/feeds/polling/failure-words.ts'
 import { feedRecord, later, NOW } from '../support/builders.ts'
 
 const DAY = 86_400

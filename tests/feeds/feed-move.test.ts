@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { learnMove, type PlaceSight, readMove } from '../../src/feeds/feed-move.ts'
+import { learnMove, type PlaceSight, readMove } from '../../src/feeds/trust/feed-move.ts'
 
 const DAY = 86_400_000
 const START = new Date('2026-03-02T08:00:00Z')

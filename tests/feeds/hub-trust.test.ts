@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type HubSight, isHubTrusted, learnHub, readHubTrust } from '../../src/feeds/hub-trust.ts'
+import { type HubSight, isHubTrusted, learnHub, readHubTrust } from '../../src/feeds/trust/hub-trust.ts'
 
 /** `P2`: a push with two new entries; `f0`: a poll that found none. */
 function after(story: string): boolean {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { describeIdentity } from '../../src/feeds/describe-identity.ts'
-import { readIdentity, UNKNOWN_IDENTITY } from '../../src/feeds/identity-state.ts'
+import { describeIdentity } from '../../src/feeds/identity/describe-identity.ts'
+import { readIdentity, UNKNOWN_IDENTITY } from '../../src/feeds/identity/identity-state.ts'
 import { learnedInWords } from '../../src/feeds/learned-words.ts'
 import type { FeedItem } from '../../src/shared/feed.ts'
 import { later, textOf } from '../support/builders.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { firstPollAt } from '../../src/feeds/first-poll.ts'
 import { nextPoll, type PollOutcome, type PollQuestion } from '../../src/feeds/next-poll.ts'
+import { firstPollAt } from '../../src/feeds/polling/first-poll.ts'
 
 const MINUTE = 60
 const HOUR = 3_600

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { type ListedFeed, parseOpml } from '../../src/feeds/opml.ts'
-import { formatOpml } from '../../src/feeds/opml-writer.ts'
+import { type ListedFeed, parseOpml } from '../../src/feeds/opml/opml.ts'
+import { formatOpml } from '../../src/feeds/opml/opml-writer.ts'
 
 const PLAIN = { alsoIn: [], tags: [], listing: null, credentials: null }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { newMemory } from '../../src/feeds/poll-memory.ts'
-import { Turnover, takeOverflow, takeTurnover } from '../../src/feeds/poll-window.ts'
+import { newMemory } from '../../src/feeds/polling/poll-memory.ts'
+import { Turnover, takeOverflow, takeTurnover } from '../../src/feeds/polling/poll-window.ts'
 
 const NOW = 1_777_900_000
 const every = (gap: number, count: number) => Array.from({ length: count }, (_, at) => NOW + at * gap)

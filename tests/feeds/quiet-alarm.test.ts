@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { nextPoll } from '../../src/feeds/next-poll.ts'
-import { quietAlarm } from '../../src/feeds/quiet-alarm.ts'
+import { quietAlarm } from '../../src/feeds/polling/quiet-alarm.ts'
 
 const HOUR = 3_600
 const DAY = 86_400

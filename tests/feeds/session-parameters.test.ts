@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changedParameters, learnParameters, withoutParameters } from '../../src/feeds/session-parameters.ts'
+import { changedParameters, learnParameters, withoutParameters } from '../../src/feeds/identity/session-parameters.ts'
 
 const NOTHING = { parameters: [], suspects: [] }
 const links = (count: number, before: (n: number) => string, now: (n: number) => string) =>

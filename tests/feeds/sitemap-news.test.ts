@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseFeed } from '../../src/feeds/parse-feed.ts'
-import { afterReading, chooseChildren, readIndexMemory } from '../../src/feeds/sitemap-index.ts'
-import { withinWindow } from '../../src/feeds/sitemap-window.ts'
+import { afterReading, chooseChildren, readIndexMemory } from '../../src/feeds/reading/sitemap-index.ts'
+import { withinWindow } from '../../src/feeds/reading/sitemap-window.ts'
 import type { FeedDocument } from '../../src/shared/feed.ts'
 
 const NOW = new Date('2026-03-10T12:00:00Z')

@@ -8,7 +8,7 @@ import {
   type Sight,
   trustInWords,
   type ValidatorTrust,
-} from '../../src/feeds/validator-trust.ts'
+} from '../../src/feeds/trust/validator-trust.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

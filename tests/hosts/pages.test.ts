@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { urlKey } from '../../src/feeds/entry-url.ts'
-import { matchEntries } from '../../src/feeds/match-entries.ts'
+import { matchEntries } from '../../src/feeds/identity/match-entries.ts'
 import { job } from '../../src/queues/stage.ts'
 import { type Runtime, startRuntime } from '../../src/runtime.ts'
 import { openStore, type Store } from '../../src/services.ts'

@@ -1,7 +1,7 @@
 import * as zlib from 'node:zlib'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { trustInWords } from '../../src/feeds/validator-trust.ts'
+import { trustInWords } from '../../src/feeds/trust/validator-trust.ts'
 import { body, redirect, status } from '../fetch/origin.ts'
 import { feedOf, openWorld, rss, type World } from './world.ts'
 

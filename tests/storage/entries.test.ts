@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { matchEntries } from '../../src/feeds/match-entries.ts'
+import { matchEntries } from '../../src/feeds/identity/match-entries.ts'
 import type { Store } from '../../src/services.ts'
 import type { Announcement } from '../../src/shared/entry.ts'
 import { announcement, later, NOW } from '../support/builders.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { matchEntries } from '../../src/feeds/match-entries.ts'
+import { matchEntries } from '../../src/feeds/identity/match-entries.ts'
 import type { Store } from '../../src/services.ts'
 import { announcement, draft, later, NOW } from '../support/builders.ts'
 import { emptyTables, openTestStore } from '../support/database.ts'

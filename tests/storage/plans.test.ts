@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { matchEntries } from '../../src/feeds/match-entries.ts'
+import { matchEntries } from '../../src/feeds/identity/match-entries.ts'
 import { openArticleQueries } from '../../src/storage/article-queries.ts'
 import { openArticles } from '../../src/storage/articles.ts'
 import { type Database, openDatabase, type Querier } from '../../src/storage/database.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { describeIdentity } from '../../src/feeds/describe-identity.ts'
-import { readIdentity } from '../../src/feeds/identity-state.ts'
+import { describeIdentity } from '../../src/feeds/identity/describe-identity.ts'
+import { readIdentity } from '../../src/feeds/identity/identity-state.ts'
 import { parseFeed } from '../../src/feeds/parse-feed.ts'
 import type { Store } from '../../src/services.ts'
 import { pollFeed } from '../../src/workers/poll-feed.ts'

@@ -1,5 +1,5 @@
 import { type Element, isTag, type ParentNode, Text } from 'domhandler'
-import { parseFeedDate } from '../feed-date.ts'
+import { parseFeedDate } from '../dates/feed-date.ts'
 import { nodesIn, textOf, wordsOf } from './listing-dom.ts'
 import { dayInUrl } from './listing-urls.ts'
 

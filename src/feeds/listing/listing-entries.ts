@@ -1,7 +1,7 @@
 import { type Element, isTag, type ParentNode } from 'domhandler'
 import type { FeedItem } from '../../shared/feed.ts'
 import { absoluteUrl } from '../feed-url.ts'
-import { cleanText } from '../html-text.ts'
+import { cleanText } from '../reading/html-text.ts'
 import { type DateSetting, dateInBox, dayHeadings } from './listing-dates.ts'
 import { nodesIn, textOf, widthOf, wordsOf } from './listing-dom.ts'
 import type { Target } from './listing-links.ts'

@@ -1,6 +1,6 @@
-import type { Enclosure } from '../shared/feed.ts'
+import type { Enclosure } from '../../shared/feed.ts'
+import { absoluteUrl, baseOf } from '../feed-url.ts'
 import type { FeedNode } from './feed-node.ts'
-import { absoluteUrl, baseOf } from './feed-url.ts'
 
 /** Files of one item that are kept. */
 const MOST_ENCLOSURES = 100

@@ -1,4 +1,4 @@
-import type { ListingSelectors } from '../shared/feed.ts'
+import type { ListingSelectors } from '../../shared/feed.ts'
 
 const NAMES = ['item', 'link', 'title', 'date', 'summary'] as const
 const LONGEST_SELECTOR = 500

@@ -1,5 +1,5 @@
+import { absoluteUrl } from '../feed-url.ts'
 import { decodeEntities } from './entities.ts'
-import { absoluteUrl } from './feed-url.ts'
 import { attributesBetween, type RawAttribute, type Tag, tagsIn } from './markup.ts'
 
 /** Attributes that hold one URL. */

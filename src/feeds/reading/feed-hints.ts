@@ -1,6 +1,6 @@
-import type { FeedHints } from '../shared/feed.ts'
+import type { FeedHints } from '../../shared/feed.ts'
+import { absoluteUrl, baseOf } from '../feed-url.ts'
 import type { FeedNode } from './feed-node.ts'
-import { absoluteUrl, baseOf } from './feed-url.ts'
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 const PERIOD_SECONDS: Readonly<Record<string, number>> = {

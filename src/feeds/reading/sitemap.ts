@@ -1,11 +1,11 @@
-import type { FeedDocument, FeedItem, SitemapChild } from '../shared/feed.ts'
-import type { DocumentDates } from './document-dates.ts'
+import type { FeedDocument, FeedItem, SitemapChild } from '../../shared/feed.ts'
+import type { DocumentDates } from '../dates/document-dates.ts'
+import { absoluteUrl, itemUrl } from '../feed-url.ts'
+import { categoriesOf, summaryOf, TITLE_SOURCE, titleOf } from '../feed-words.ts'
 import { documentUrls, NO_HINTS } from './feed-hints.ts'
 import { languageTag } from './feed-language.ts'
 import type { FeedNode } from './feed-node.ts'
 import type { FeedTree } from './feed-tree.ts'
-import { absoluteUrl, itemUrl } from './feed-url.ts'
-import { categoriesOf, summaryOf, TITLE_SOURCE, titleOf } from './feed-words.ts'
 
 /**
  * Reads a sitemap, with or without news tags, or a sitemap index, whose documents are given as `hints.moreUrls`.

@@ -1,9 +1,9 @@
-import type { ListingSelectors } from '../shared/feed.ts'
-import { decodeEntities } from './entities.ts'
-import { feedKey, withoutFeedScheme } from './feed-scheme.ts'
-import { absoluteUrl } from './feed-url.ts'
-import { cleanText } from './html-text.ts'
-import { attributesBetween, type Tag, tagsIn } from './markup.ts'
+import type { ListingSelectors } from '../../shared/feed.ts'
+import { absoluteUrl } from '../feed-url.ts'
+import { decodeEntities } from '../reading/entities.ts'
+import { feedKey, withoutFeedScheme } from '../reading/feed-scheme.ts'
+import { cleanText } from '../reading/html-text.ts'
+import { attributesBetween, type Tag, tagsIn } from '../reading/markup.ts'
 import { selectorsOfText } from './opml-listing.ts'
 
 /** A feed in a list of feeds. */

@@ -1,5 +1,5 @@
-import type { Announcement, KnownEntry, KnownSighting } from '../shared/entry.ts'
-import { plainTitle } from './entry-key.ts'
+import type { Announcement, KnownEntry, KnownSighting } from '../../shared/entry.ts'
+import { plainTitle } from '../entry-key.ts'
 
 /** What is believed of a feed while its items are compared. */
 export interface Beliefs {

@@ -1,11 +1,6 @@
-import type { FeedDocument, FeedItem } from '../shared/feed.ts'
-import type { DocumentDates } from './document-dates.ts'
-import { decodeEntities } from './entities.ts'
-import { hintsOf } from './feed-hints.ts'
-import { languageTag } from './feed-language.ts'
-import type { FeedNode } from './feed-node.ts'
-import type { FeedTree } from './feed-tree.ts'
-import { absoluteUrl, baseOf, documentBase, itemUrl, languageOf } from './feed-url.ts'
+import type { FeedDocument, FeedItem } from '../../shared/feed.ts'
+import type { DocumentDates } from '../dates/document-dates.ts'
+import { absoluteUrl, baseOf, documentBase, itemUrl, languageOf } from '../feed-url.ts'
 import {
   bodyHtml,
   bodyIfHtml,
@@ -15,7 +10,12 @@ import {
   TITLE_SOURCE,
   textAsHtml,
   titleOf,
-} from './feed-words.ts'
+} from '../feed-words.ts'
+import { decodeEntities } from './entities.ts'
+import { hintsOf } from './feed-hints.ts'
+import { languageTag } from './feed-language.ts'
+import type { FeedNode } from './feed-node.ts'
+import type { FeedTree } from './feed-tree.ts'
 import { mediaOf } from './media.ts'
 import { distinctNames } from './person.ts'
 

@@ -1,6 +1,6 @@
+import { absoluteUrl } from '../feed-url.ts'
 import { decodeEntities } from './entities.ts'
 import { withoutFeedScheme } from './feed-scheme.ts'
-import { absoluteUrl } from './feed-url.ts'
 import { htmlToText } from './html-text.ts'
 import { attributesBetween, type Tag, tagsIn } from './markup.ts'
 

@@ -1,8 +1,8 @@
+import { decodeEntities } from '../reading/entities.ts'
 import { foldWord, type MonthName, monthOf } from './date-months.ts'
 import { rareMonthIn } from './date-months-more.ts'
 import { zoneBySeason, zoneSpelledIn } from './date-zone-names.ts'
 import { minutesOfName, momentInZone } from './date-zones.ts'
-import { decodeEntities } from './entities.ts'
 import { daysOfJalali } from './jalali.ts'
 
 /** What is known of a date from elsewhere. */

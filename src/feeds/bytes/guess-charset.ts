@@ -1,4 +1,4 @@
-import { decodeBytes } from '../shared/charset.ts'
+import { decodeBytes } from '../../shared/charset.ts'
 import { plausibility } from './charset-plausibility.ts'
 
 /** Bytes that a guess looks at. */

@@ -1,8 +1,8 @@
 import { isUtf8 as isWholeUtf8 } from 'node:buffer'
-import { charsetOfContentType, charsetOfMark, decodeBytes } from '../shared/charset.ts'
+import { charsetOfContentType, charsetOfMark, decodeBytes } from '../../shared/charset.ts'
+import { decodedOnceMore } from '../reading/twice-encoded.ts'
 import { type CharsetClaim, guessCharset } from './guess-charset.ts'
 import { decodeMostlyUtf8, surveyUtf8, type Utf8Survey } from './mixed-utf8.ts'
-import { decodedOnceMore } from './twice-encoded.ts'
 
 /** Bytes at the beginning in which a declaration is looked for: junk may stand before it. */
 const HEAD = 2_048

@@ -1,4 +1,4 @@
-import type { DateSurvey } from '../shared/feed.ts'
+import type { DateSurvey } from '../../shared/feed.ts'
 import { type DateContext, readFeedDate } from './feed-date.ts'
 
 /** Dates that could not be read and are told of. */

@@ -1,5 +1,5 @@
-import type { ListingSelectors } from '../shared/feed.ts'
-import { encodeEntities } from './entities.ts'
+import type { ListingSelectors } from '../../shared/feed.ts'
+import { encodeEntities } from '../reading/entities.ts'
 import { withoutCredentials } from './opml.ts'
 import { textOfSelectors } from './opml-listing.ts'
 

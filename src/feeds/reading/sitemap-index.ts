@@ -1,4 +1,4 @@
-import type { SitemapChild } from '../shared/feed.ts'
+import type { SitemapChild } from '../../shared/feed.ts'
 
 /** What is kept of an index from poll to poll. */
 export interface IndexMemory {

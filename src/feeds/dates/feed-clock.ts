@@ -1,4 +1,4 @@
-import type { FeedDocument, FeedItem } from '../shared/feed.ts'
+import type { FeedDocument, FeedItem } from '../../shared/feed.ts'
 
 /** Whose times are judged: those without a zone, or those that state one. */
 export type ClockKind = 'no-zone' | 'stated'

@@ -1,4 +1,4 @@
-import { decodeBytes } from '../shared/charset.ts'
+import { decodeBytes } from '../../shared/charset.ts'
 
 /** How much of a text is UTF-8: sequences of several bytes that are, and bytes that cannot be. */
 export interface Utf8Survey {

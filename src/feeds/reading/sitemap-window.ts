@@ -1,5 +1,5 @@
-import type { FeedDocument, FeedItem } from '../shared/feed.ts'
-import { dayInUrl } from './listing/listing-urls.ts'
+import type { FeedDocument, FeedItem } from '../../shared/feed.ts'
+import { dayInUrl } from '../listing/listing-urls.ts'
 
 /** What of a sitemap is news. */
 export interface SitemapWindow {

@@ -1,5 +1,5 @@
-import type { Announcement, KnownEntry, MatchedEntries, Recognised } from '../shared/entry.ts'
-import { plainTitle } from './entry-key.ts'
+import type { Announcement, KnownEntry, MatchedEntries, Recognised } from '../../shared/entry.ts'
+import { plainTitle } from '../entry-key.ts'
 import {
   type IdentityState,
   isGuidTrusted,

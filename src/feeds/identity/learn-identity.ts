@@ -1,4 +1,4 @@
-import type { Announcement, EntryKeys, KnownSighting } from '../shared/entry.ts'
+import type { Announcement, EntryKeys, KnownSighting } from '../../shared/entry.ts'
 import { basisOf, type IdentityState, type KeyRecord } from './identity-state.ts'
 import type { Matching, Pair } from './match-entries.ts'
 import type { DocumentFacts } from './place-items.ts'

@@ -1,8 +1,8 @@
-import type { EntrySource } from '../shared/entry.ts'
-import type { FeedDocument, FeedItem } from '../shared/feed.ts'
-import { itemDigest, plainTitle } from './entry-key.ts'
-import { urlKey } from './entry-url.ts'
-import { hasFullText } from './full-text.ts'
+import type { EntrySource } from '../../shared/entry.ts'
+import type { FeedDocument, FeedItem } from '../../shared/feed.ts'
+import { itemDigest, plainTitle } from '../entry-key.ts'
+import { urlKey } from '../entry-url.ts'
+import { hasFullText } from '../full-text.ts'
 import type { IdentityState } from './identity-state.ts'
 import { withoutParameters } from './session-parameters.ts'
 
