@@ -1,19 +1,8 @@
 import { parse } from 'tldts'
 import { guessFeeds, sitemapCandidates } from './feed-guesses.ts'
+import type { FoundFeed } from './found-feed.ts'
 import { feedLinksIn, type LinkedFeed, type PageFacts } from './reading/feed-links.ts'
 import { feedKey } from './reading/feed-scheme.ts'
-
-/** A feed that a page may have. */
-export interface FoundFeed {
-  readonly url: string
-  readonly title: string | null
-  /** `rss`, `atom`, `json` or `sitemap` where something says so. */
-  readonly format: string | null
-  /** 0–1: how likely this is the feed that the page's reader wants. */
-  readonly score: number
-  /** Why it may be one, in words. */
-  readonly evidence: string
-}
 
 /** Characters of a page that are looked at; links to feeds stand in the head or the footer. */
 const LONGEST_PAGE = 3_000_000

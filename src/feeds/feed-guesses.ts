@@ -1,5 +1,5 @@
-import type { FoundFeed } from './discover.ts'
 import { absoluteUrl } from './feed-url.ts'
+import type { FoundFeed } from './found-feed.ts'
 
 /** Where software for publishing puts feeds, commonest first. */
 const USUAL_PATHS: readonly (readonly [path: string, format: string | null])[] = [

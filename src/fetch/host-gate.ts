@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { LaterError } from '../shared/errors.ts'
-import { type Booking, bookSlot, type HostLimits, type HostRow, NEW_HOST, pauseOf, releaseSlot } from './host-slots.ts'
+import type { EnterHost } from './gate-visit.ts'
+import type { HostRow } from './host-row.ts'
+import { type Booking, bookSlot, type HostLimits, NEW_HOST, pauseOf, releaseSlot } from './host-slots.ts'
 import { turnAway } from './learned-pause.ts'
 import { type OnwardGate, type OnwardVisit, onwardGate } from './onward-gate.ts'
 import type { PaceKeys } from './pace-key.ts'
@@ -14,27 +16,9 @@ export interface PaceStore {
   ): Promise<Answer>
 }
 
-/** A request that wants to be let through. */
-export interface GateVisit {
-  /** Slot that was booked earlier (`slotAt` of the job); left out or null when there is none. */
-  readonly ticket?: number | null
-  /** Waits for everything that is fresh. */
-  readonly isBacklog?: boolean
-  /** What robots.txt asks for; null when it asks for nothing, left out by who has not asked it. */
-  readonly crawlDelayMs?: number | null | undefined
-  /** The operator's wish for this request, where it is longer than the general pause. */
-  readonly delayMs?: number | undefined
-}
-
 /** Lets requests to a host through at its pace. */
 export interface HostGate {
-  /**
-   * Takes a slot of the URL's host.
-   *
-   * @returns gives the slot back when the request has ended
-   * @throws LaterError `host-busy` with the booked slot as patch `slotAt`
-   */
-  enter(url: string, visit: GateVisit, signal: AbortSignal): Promise<() => Promise<void>>
+  readonly enter: EnterHost
   /** For the hosts that a request is redirected to: a slot of each, for which it waits a little; later its job comes back. */
   onward(visit: OnwardVisit, signal: AbortSignal): OnwardGate
   /**

@@ -1,4 +1,4 @@
-import type { HostRow } from './host-slots.ts'
+import type { HostRow } from './host-row.ts'
 
 /** What a host said when it turned a request away. */
 export interface Refusal {

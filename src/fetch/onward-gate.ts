@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { LaterError } from '../shared/errors.ts'
-import type { GateVisit, HostGate } from './host-gate.ts'
+import type { EnterHost, GateVisit } from './gate-visit.ts'
 
 /** A request that is redirected waits this long for a slot of the next host; longer, and its job comes back for it. */
 const MOST_WAIT_MS = 2_000
@@ -23,7 +23,7 @@ export interface OnwardVisit extends Omit<GateVisit, 'ticket'> {
  * What it gives throws LaterError `host-busy` with the booked slot as patch `onwardAt`.
  */
 export function onwardGate(
-  enter: HostGate['enter'],
+  enter: EnterHost,
   { onwardAt, patienceMs = MOST_WAIT_MS, ...visit }: OnwardVisit,
   signal: AbortSignal,
 ): OnwardGate {
@@ -36,7 +36,7 @@ export function onwardGate(
 }
 
 async function enterSoon(
-  enter: HostGate['enter'],
+  enter: EnterHost,
   url: string,
   visit: GateVisit,
   patienceMs: number,

@@ -1,6 +1,6 @@
 import { storable } from '../shared/text.ts'
 import type { Database } from './database.ts'
-import type { PollResult } from './feeds.ts'
+import type { PollResult } from './poll-result.ts'
 import { storableJson } from './storable-json.ts'
 
 /** Polls that are kept of each feed: the places of the ring in which they lie. */

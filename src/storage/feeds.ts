@@ -49,43 +49,6 @@ export interface FeedRecord {
   readonly newEntries: number
 }
 
-/** What a poll changes of its feed. */
-export interface PollResult {
-  readonly feedId: string
-  readonly outcome: string
-  readonly status: number | null
-  readonly message: string | null
-  readonly wireBytes: number
-  readonly entries: number
-  readonly newEntries: number
-  readonly durationMs: number
-  readonly succeeded: boolean
-  readonly nextPollAt: Date | null
-  readonly nextPollWhy: string
-  /** Set from a document only; null leaves what is there. */
-  readonly document: {
-    readonly title: string | null
-    readonly link: string | null
-    readonly language: string | null
-    readonly format: string
-    readonly hints: FeedHints
-  } | null
-  /** Both are replaced together, from a document or from an answer that confirms it; left out: what is there stays. */
-  readonly validators?: {
-    readonly etag: string | null
-    readonly lastModified: string | null
-    readonly maxAgeSeconds: number | null
-  } | null
-  /** The server said that the feed is gone for good, or for long enough that it cannot be found. */
-  readonly retire: boolean
-  /** Subjects of which this poll has taught something; the others stay as they are. */
-  readonly learned?: FeedLearned
-  readonly failureClass?: string | null
-  /** Requests that the poll took, redirects counted; 1 by default. */
-  readonly requests?: number
-  readonly finalUrl?: string | null
-}
-
 const COLUMNS = `feeds.feed_id AS "feedId", url, outlet, title, link, language, folder, format, origin, subscribed, etag,
   last_modified AS "lastModified", hints, max_age_seconds AS "maxAgeSeconds", next_poll_at AS "nextPollAt",
   next_poll_why AS "nextPollWhy", lease_until AS "leaseUntil", last_poll_at AS "lastPollAt", last_success_at AS "lastSuccessAt",

@@ -1,4 +1,5 @@
-import { discoverFeeds, type FoundFeed, linkedFeeds, rankFeeds } from '../feeds/discover.ts'
+import { discoverFeeds, linkedFeeds, rankFeeds } from '../feeds/discover.ts'
+import type { FoundFeed } from '../feeds/found-feed.ts'
 import { parseFeed } from '../feeds/parse-feed.ts'
 import { feedKey } from '../feeds/reading/feed-scheme.ts'
 import type { FeedAnswer, FeedDocuments } from '../fetch/feed-documents.ts'

@@ -1,6 +1,7 @@
 import { type Asking, planAsking, readTrust, type Validators } from '../feeds/trust/validator-trust.ts'
 import type { FeedAnswer, FeedDocuments, FeedRequest } from '../fetch/feed-documents.ts'
-import type { GateVisit, HostGate } from '../fetch/host-gate.ts'
+import type { GateVisit } from '../fetch/gate-visit.ts'
+import type { HostGate } from '../fetch/host-gate.ts'
 import type { RobotsRules, RobotsVerdict } from '../fetch/robots-rules.ts'
 import { LaterError } from '../shared/errors.ts'
 import type { FeedSecrets } from '../shared/feed.ts'

@@ -1,4 +1,5 @@
-import type { GateVisit, HostGate } from '../fetch/host-gate.ts'
+import type { GateVisit } from '../fetch/gate-visit.ts'
+import type { HostGate } from '../fetch/host-gate.ts'
 import type { RobotsRules, RobotsVerdict } from '../fetch/robots-rules.ts'
 import type { TdmFiles, TdmRule } from '../fetch/tdm-files.ts'
 

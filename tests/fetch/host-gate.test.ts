@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openHostGate, type PaceStore } from '../../src/fetch/host-gate.ts'
-import type { HostRow } from '../../src/fetch/host-slots.ts'
+import type { HostRow } from '../../src/fetch/host-row.ts'
 import { hostKey } from '../../src/fetch/pace-key.ts'
 
 const URL_1 = 'https://gazette.example/1'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { bookSlot as book, type HostLimits, type HostRow, NEW_HOST, releaseSlot } from '../../src/fetch/host-slots.ts'
+import type { HostRow } from '../../src/fetch/host-row.ts'
+import { bookSlot as book, type HostLimits, NEW_HOST, releaseSlot } from '../../src/fetch/host-slots.ts'
 import { turnAway } from '../../src/fetch/learned-pause.ts'
 
 const NOW = 1_000_000

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { bookSlot, type HostRow, NEW_HOST, pauseOf, releaseSlot } from '../../src/fetch/host-slots.ts'
+import type { HostRow } from '../../src/fetch/host-row.ts'
+import { bookSlot, NEW_HOST, pauseOf, releaseSlot } from '../../src/fetch/host-slots.ts'
 import { fadedPause, turnAway } from '../../src/fetch/learned-pause.ts'
 
 const NOW = 1_000_000_000
