@@ -51,7 +51,6 @@ const WEIGHT = {
   before: 2,
   feed: 4,
   url: 3.8,
-  picture: 0.6,
   script: 2.4,
   jsonLdOther: 3.4,
   below: 2.2,
@@ -89,21 +88,11 @@ export function dateCandidates(context: DateContext): DateCandidate[] {
   return found.all
 }
 
-/** Days in the addresses of the page, and at last in that of its picture, which is uploaded when a text is written. */
+/** Days in the addresses that the page gives for itself. */
 function addAddresses(found: Candidates, { url, base, canonical, meta }: Page): void {
   const own = [url, absoluteUrl(canonical, base), absoluteUrl(meta.get('og:url')?.[0], base)]
   const day = own.map((address) => address && dayOfUrl(address)).find((one) => one !== null)
-  const picture = absoluteUrl(meta.get('og:image')?.[0], base)
-  const uploaded = picture && dayOfUrl(picture)
   if (day) found.push({ of: 'published', rule: 'url', reading: dayReading(day), weight: WEIGHT.url, isShown: true })
-  if (uploaded)
-    found.push({
-      of: 'published',
-      rule: 'url:picture',
-      reading: dayReading(uploaded),
-      weight: WEIGHT.picture,
-      isShown: false,
-    })
 }
 
 function dayReading(value: string): DateReading {

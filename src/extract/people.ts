@@ -5,12 +5,12 @@ import { MONTHS } from './month-names.ts'
 const LABELS = [
   '(?:article |story |text |words |written |reported |reporting |posted |published |reviewed |analysis |opinion |review |guest post |interview |compiled |contributed |created |submitted |a |an )?by\\b',
   'written|words|story|byline|authors?\\(s\\)|authors?|contributors?|contributing writers?|staff reporters?|special to [\\p{L} ]{2,30} by',
-  'ein \\p{L}+ von|eine \\p{L}+ von|geschrieben von|verfasst von|erstellt von|von|autor(?:en|in|innen)?|redaktion|bericht',
+  'ein \\p{L}+ von|eine \\p{L}+ von|(?:eingestellt|gepostet|veröffentlicht|notiert|gesendet|publiziert|eingetragen|bericht|text|beitrag|interview|kommentar) von|text (?:und|&) (?:foto|bild)(?:s|er)?|geschrieben von|verfasst von|erstellt von|von|autor(?:en|in|innen)?|redaktion|bericht',
   'écrit par|rédigé par|publié par|posté par|propos recueillis par|par|auteurs?|auteure',
   'escrito por|publicado por|por|autor(?:a|es|as)?|texto(?: de)?|redacción',
-  'scritto da|pubblicato da|a cura di|articolo di|autore|di|geschreven door|door|auteur|tekst|skriven av|skrevet (?:av|af)|av|af|forfatter|journalist|teksti|kirjoittaja',
+  'scritto da|pubblicato da|a cura di|articolo di|autore|di|geschreven door|geplaatst door|gepost door|door|auteur|tekst|skriven av|skrevet (?:av|af)|av|af|forfatter|journalist|teksti|kirjoittaja',
   'napisała?|opracowała?|oprac\\.|tekst|napsala?|písala?|írta|szerzők?|scris de|de|autors|autorius|parengė|piše|avtor|autori',
-  'автор(?:ы|и)?(?: текста)?|текст|беседовала?|подготовила?|записала?|аутор|пише|от',
+  'автор(?:ы|и)?(?: текста)?|опубликовала?|добавила?|написала?|текст|беседовала?|подготовила?|записала?|аутор|пише|от',
   'müəllif|hazırladı|yazan|yazar|haber|muhabir|muallif|автор',
   'ავტორი|հեղինակ|συντάκτης|συντάκτρια|γράφει (?:ο|η)|του|της|από',
   'بقلم|كتبت?|إعداد|الكاتب|المؤلف|نویسنده|گزارشگر|מאת|כתב|द्वारा|लेखक|রিপোর্ট|প্রতিবেদক',
@@ -112,10 +112,12 @@ function cleanName(part: string): string | null {
     /\s+(?:updated|published|posted|on|in|am|um|from|\d|staff writer|staff reporter|senior|editor|reporter|correspondent|contributor|contributing|für|für die|aus|is an?|ist|last)(?![\p{L}]).*$/iu,
     '',
   )
+  // A preposition before the day that was cut off.
+  name = name.replace(/\s(?:at|in|on|for|and|with|from|um|am|vom|le|el|il|op|em|den|dne|на|от|в)$/u, '')
   if (name.split(' ').length > 2) name = name.replace(TRAILING_MONTH, '').replace(TRAILING_DEGREE, '')
   // Korean bylines put the trade behind the name, Chinese and Japanese ones, too.
   name = name.replace(/\s?(?:기자|특파원|논설위원|記者|记者|特派員)$/u, '')
-  name = name.replace(/^[\s.:,'"„“”|∙•–—-]+|(?:\s(?:at|in|on|for|and|with|from|um|am))?[\s:,'"„“”|∙•–—-]*$/gu, '')
+  name = name.replace(/^[\s.:,'"„“”|∙•–—-]+|[\s:,'"„“”|∙•–—-]*$/gu, '')
   return name === '' ? null : name
 }
 

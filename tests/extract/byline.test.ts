@@ -93,6 +93,31 @@ describe('authors are read as systems give them', () => {
   ])('%s', (_, parts, authors) => expect(read(parts).authors).toEqual(authors))
 })
 
+describe('lines of many systems name their author', () => {
+  test.each([
+    ['Eingestellt von Max Muster um 08:15', 'Max Muster'],
+    ['Veröffentlicht am 5. März 2019 von Max Muster', 'Max Muster'],
+    ['5. März 2019 von Max Muster', 'Max Muster'],
+    ['Erstellt von Max Muster am 05.03.2019', 'Max Muster'],
+    ['Geschrieben von: Max Muster', 'Max Muster'],
+    ['Text und Fotos: Max Muster', 'Max Muster'],
+    ['Von Max Muster, Elmford', 'Max Muster'],
+    ['Ein Gastbeitrag von Max Muster', 'Max Muster'],
+    ['Posted on March 5, 2019 by Max Muster in News', 'Max Muster'],
+    ['Posted by Max Muster at 8:15 AM', 'Max Muster'],
+    ['Publié par Max Muster le 5 mars 2019', 'Max Muster'],
+    ['Publicado por Max Muster el 5 de marzo de 2019', 'Max Muster'],
+    ['Scritto da Max Muster il 5 marzo 2019', 'Max Muster'],
+    ['Geplaatst door Max Muster op 5 maart 2019', 'Max Muster'],
+    ['Napisał Max Muster', 'Max Muster'],
+    ['Автор: Макс Мустер | 5 марта 2019', 'Макс Мустер'],
+    ['Опубликовал Макс Мустер 5 марта 2019', 'Макс Мустер'],
+    ['Yazan: Max Muster', 'Max Muster'],
+    ['Müəllif: Max Muster', 'Max Muster'],
+    ['作者：林小满 2019-03-05', '林小满'],
+  ])('%s', (line, name) => expect(read({ between: `<div class="x1">${line}</div>` }).authors).toEqual([name]))
+})
+
 describe('who is no author is left out', () => {
   test('a reviewer and a photographer beside the author', () => {
     const found = read({
