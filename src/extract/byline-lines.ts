@@ -1,6 +1,6 @@
-import { Text } from 'domhandler'
+import { Element, Text } from 'domhandler'
 import type { Body } from './body.ts'
-import { collapse, type Page, walkElements } from './document.ts'
+import { collapse } from './document.ts'
 import { fold } from './folding.ts'
 import { beginsWithLabel, isBylineLabel, isFullName, looksLikePerson, peopleIn } from './people.ts'
 import type { Unit } from './units.ts'
@@ -68,13 +68,17 @@ export function labelledHouse(body: Body): string | null {
  * Names that stand alone near the headline and are known from elsewhere on the page: a picture is called so, a text about the person begins with
  * the name, or a date stands beside.
  */
-export function knownNames(page: Page, body: Body, title: string | null): string[] {
+export function knownNames(body: Body, title: string | null): string[] {
   const { units, head, first } = body.around
   const start = head ?? first
+  let pictures: readonly string[] | null = null
   const lines = units.slice(Math.max(0, start - 4), Math.max(start, Math.min(first + 1, start + 10)))
   for (const unit of lines) {
     if (unit.text.length > 90 || (title !== null && unit.text === title)) continue
-    for (const name of namesAlone(unit)) if (isKnown(name, page, units, unit)) return [name]
+    for (const name of namesAlone(unit)) {
+      pictures ??= pictureTexts(units)
+      if (isKnown(name, pictures, units, unit)) return [name]
+    }
   }
   return []
 }
@@ -90,11 +94,11 @@ function namesAlone(unit: Unit): string[] {
   )
 }
 
-function isKnown(name: string, page: Page, units: readonly Unit[], own: Unit): boolean {
+function isKnown(name: string, pictures: readonly string[], units: readonly Unit[], own: Unit): boolean {
   const rest = collapse(own.text.replace(name, ' '))
   if (rest !== '' && rest.length < 40 && /\b(?:19|20)\d\d\b/.test(rest) && /\p{L}|[./-]/u.test(rest)) return true
   const key = fold(name)
-  if (pictureTexts(page).some((text) => fold(text).startsWith(key))) return true
+  if (pictures.some((text) => text.startsWith(key))) return true
   return units.some(
     ({ text, index }) =>
       index > own.index + 3 &&
@@ -104,11 +108,14 @@ function isKnown(name: string, page: Page, units: readonly Unit[], own: Unit): b
   )
 }
 
-/** Alternative texts of the page's pictures: portraits are called by their person. */
-function pictureTexts(page: Page): string[] {
+/** Alternative texts of the page's pictures, folded: portraits are called by their person. */
+function pictureTexts(units: readonly Unit[]): string[] {
   const texts: string[] = []
-  walkElements(page.root, ({ name, attribs }) => {
-    if (name === 'img' && attribs.alt && attribs.alt.length <= 80 && texts.length < 300) texts.push(attribs.alt)
-  })
+  for (const { kind, nodes } of units) {
+    const image = kind === 'media' ? nodes[0] : undefined
+    if (image instanceof Element && image.attribs.alt && image.attribs.alt.length <= 80)
+      texts.push(fold(image.attribs.alt))
+    if (texts.length >= 300) break
+  }
   return texts
 }

@@ -38,7 +38,7 @@ export function markedBylines(page: Page, body: Body): Marked {
   const first = new FirstOnes()
   for (const element of page.marked) {
     if (marked.byClass.length > 50) break
-    if (isForeign(element, body) || isOtherWork(element)) continue
+    if (!mayName(element.attribs) || isForeign(element, body) || isOtherWork(element)) continue
     see(element, body.isNearHeadline(element), body.isNear(element), marked, far, first)
   }
   if (marked.rel.length === 0) marked.rel.push(...far.rel.slice(0, 1))
@@ -47,6 +47,16 @@ export function markedBylines(page: Page, body: Body): Marked {
   // The outermost byline element comes first and holds the others.
   marked.byClass.splice(2)
   return marked
+}
+
+const NAMED =
+  /auth|auto[rs]|aute|by-?line|writer|contrib|yazar|mu[ae]llif|avtor|muhabir|reporter|editor|corresp|vcard|journalist|(?:^|[\s_-])fn(?:$|[\s_-])/i
+
+/** Whether attributes speak of a person at all; most marked elements are dates. */
+function mayName({ itemprop, rel, class: className, href }: Element['attribs']): boolean {
+  if (itemprop !== undefined && /author|creator/i.test(itemprop)) return true
+  if (rel !== undefined && /author/i.test(rel)) return true
+  return (className !== undefined && NAMED.test(className)) || isAuthorLink(href)
 }
 
 /** Where the first name of a kind stands: further ones belong to the byline only beside it, elsewhere they are those of reviewers and other articles. */

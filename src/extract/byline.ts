@@ -80,7 +80,7 @@ export function readByline(
     ['class:editor', () => people(marked.byEditor)],
     ['text:signature', () => people(body.signature && isName(body.signature) ? [body.signature] : [])],
     ['class:author-box', () => people(marked.inBox)],
-    ['text:name', () => people(knownNames(page, body, title))],
+    ['text:name', () => people(knownNames(body, title))],
     ['feed', () => people(hints?.feedAuthors ?? [])],
   )
   // Nobody is named: the desk or house that the page declares as its author.

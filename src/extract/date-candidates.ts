@@ -58,6 +58,8 @@ const WEIGHT = {
   updated: 1.6,
   otherReading: 0.4,
 }
+/** Candidates that are kept: each day is weighed against all of them. */
+const MAX_CANDIDATES = 150
 /** Elements of a kind that are read; pages that list hundreds of dates say nothing with the last ones. */
 const MAX_MARKED = 200
 const MAX_LINE = 220
@@ -130,7 +132,7 @@ class Candidates {
   }
 
   push(candidate: DateCandidate): void {
-    if (this.all.length < 300) this.all.push(candidate)
+    if (this.all.length < MAX_CANDIDATES) this.all.push(candidate)
   }
 
   add(of: DateCandidate['of'], rule: string, value: unknown, weight: number, isShown = false): void {
@@ -158,7 +160,7 @@ class Candidates {
     const date = datesInText(text, this.language, 1)[0]
     if (
       !date ||
-      !/^[\s(]{0,2}(?:\p{Lu}[\p{L}\p{M}.'’/-]*[\s,(]{0,3}){0,4}(?:,?\s?(?:den|vom|am|le|el|il)\s)?\s?$/u.test(
+      !/^[\s(]{0,2}(?:\p{Lu}[\p{L}\p{M}.'’/-]*[\s,(]{1,3}){0,4}(?:,?\s?(?:den|vom|am|le|el|il)\s)?\s?$/u.test(
         text.slice(0, date.start),
       )
     )

@@ -1,7 +1,7 @@
 import type { Dateline } from '../shared/article-facts.ts'
 import { agencyIn } from './agencies.ts'
 
-const PLACE = String.raw`\p{Lu}[\p{L}\p{M}.’'-]*(?:[ /-]\p{Lu}[\p{L}\p{M}.’'-]*){0,3}`
+const PLACE = String.raw`\p{Lu}[\p{L}\p{M}.’'-]*(?:[ /]\p{Lu}[\p{L}\p{M}.’'-]*){0,3}`
 const DAY = String.raw`(?:\d{1,2}\.? ?(?:de )?\p{L}{3,12}\.?|\p{L}{3,10}\.? \d{1,2})(?:,? \d{4})?`
 const DASH = '(?:—|–|--?|:|\\.[-–—])'
 

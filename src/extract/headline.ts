@@ -3,7 +3,7 @@ import type { PageHints } from '../shared/article.ts'
 import { dateInText } from './date-text.ts'
 import { collapse, type JsonObject, type Page, textOf, walkElements } from './document.ts'
 import type { Candidate } from './field.ts'
-import { similarity, titleKey, wordSet } from './folding.ts'
+import { commonShare, similarity, titleKey, wordSet } from './folding.ts'
 import { isArticleNode, typesOf } from './json-ld.ts'
 import { plain } from './plain-text.ts'
 import type { LayoutFinds } from './profile.ts'
@@ -93,18 +93,21 @@ function visibleHeadline(
   names: readonly string[],
 ): Candidate<string> | null {
   const keys = new Set(names.map(titleKey))
-  const headings = page.headings.slice(0, 60).map((element) => ({
-    element,
-    text: cleanHeading(withoutTail(withoutSite(collapse(textOf(element, MAX_TITLE)), names)), declared),
-  }))
+  const headings = page.headings.slice(0, 60).map((element) => {
+    const whole = withoutTail(withoutSite(collapse(textOf(element, MAX_TITLE)), names))
+    return { element, text: withoutKicker(element, cleanHeading(whole, declared), declared) }
+  })
   const usable = headings.filter(
     ({ text }) => text.length >= 3 && text.length <= MAX_TITLE && !keys.has(titleKey(text)),
   )
   const h1s = usable.filter(({ element, text }) => element.name === 'h1' && !isLogo(element) && text.length >= 5)
+  // Most systems declare one wording many times.
+  const wanted = [...new Set(declared.map(({ value }) => value))].map(wordSet)
   let best: Candidate<string> | null = null
   let bestScore = 0
   for (const { element, text } of usable) {
-    const agreement = Math.max(0, ...declared.map(({ value }) => similarity(text, value)))
+    const words = wordSet(text)
+    const agreement = wanted.reduce((most, other) => Math.max(most, commonShare(words, other)), 0)
     const isAlone = h1s.length === 1 && h1s[0]!.element === element
     const score = agreement + (isAlone ? 0.5 : element.name === 'h1' ? 0.2 : 0)
     const needed = isAlone ? 0.15 : element.name === 'h1' ? 0.5 : 0.75
@@ -129,6 +132,20 @@ function shareInSlug(text: string, url: URL | null): number {
   if (words.length < 3) return 1
   const own = wordSet(text)
   return words.filter((word) => own.has(word)).length / words.length
+}
+
+const KICKER =
+  /kicker|topline|dachzeile|over-?(?:line|title)|rubri|eyebrow|pre-?title|super-?title|category|label|badge|sub-?(?:title|head|line)|antetitulo|occhiello|spitzmarke/i
+
+/** A heading without the parts that its classes call kicker, label or subtitle, where the head has the rest and not the whole. */
+function withoutKicker(heading: Element, text: string, declared: readonly Candidate<string>[]): string {
+  const parts = heading.children.slice(0, 12)
+  const isKicker = (node: (typeof parts)[number]) =>
+    'attribs' in node && (KICKER.test(node.attribs.class ?? '') || node.name === 'small')
+  if (!parts.some(isKicker)) return text
+  const rest = collapse(parts.flatMap((node) => (isKicker(node) ? [] : [textOf(node, MAX_TITLE, ' ')])).join(' '))
+  const keys = declared.map(({ value }) => titleKey(value))
+  return keys.includes(titleKey(text)) || !keys.includes(titleKey(rest)) ? text : rest
 }
 
 /** What headings hold beside the headline: a date, who posted it, a domain and a count. */

@@ -1,13 +1,19 @@
 import { Element } from 'domhandler'
 import type { LeadImage } from '../shared/article-facts.ts'
-import { absoluteUrl, collapse, type JsonObject, type Page, walkElements } from './document.ts'
+import type { Body } from './body.ts'
+import { absoluteUrl, collapse, type JsonObject, type Page } from './document.ts'
 import { imageUrl } from './images.ts'
 import { isObject, namesOf } from './json-ld.ts'
 import { captionOf } from './media.ts'
 import { plain } from './plain-text.ts'
 
 /** What the page says of its lead picture: size, alternative text, caption and credit. */
-export function readLeadImage(page: Page, articles: readonly JsonObject[], url: string | null): LeadImage | null {
+export function readLeadImage(
+  page: Page,
+  body: Body,
+  articles: readonly JsonObject[],
+  url: string | null,
+): LeadImage | null {
   if (url === null) return null
   const declared = articles
     .flatMap((node) => imageObjects(node.image))
@@ -15,7 +21,7 @@ export function readLeadImage(page: Page, articles: readonly JsonObject[], url: 
   const isOg = ['og:image', 'og:image:url', 'og:image:secure_url'].some((key) =>
     sameFile(page.meta.get(key)?.[0], url, page),
   )
-  const shown = shownPicture(page, url)
+  const shown = shownPicture(page, body, url)
   const figure = shown ? figureOf(shown) : null
   const caption = text(declared?.caption) ?? (figure ? captionOf(figure) : null)
   const og = (key: string) => (isOg ? page.meta.get(`og:image:${key}`)?.[0] : undefined)
@@ -53,15 +59,16 @@ function fileOf(url: URL): string {
   return name.length < 8 ? '' : name.replace(/[-_]\d{2,4}x\d{2,4}(?=\.\w+$)|[-_]scaled(?=\.\w+$)/, '')
 }
 
-/** The picture on the page, of the first few hundred. */
-function shownPicture(page: Page, url: string): Element | null {
-  let found: Element | null = null
-  let seen = 0
-  walkElements(page.root, (element) => {
-    if (found || (element.name !== 'img' && element.name !== 'amp-img') || ++seen > 300) return
-    if (sameFile(imageUrl(element, page.base), url, page)) found = element
-  })
-  return found
+/** The picture among those that the page shows. */
+function shownPicture(page: Page, body: Body, url: string): Element | null {
+  // The file's name is looked for first: to read every address of a page would cost more than it tells.
+  const name = fileOf(new URL(url)).replace(/\.\w{2,4}$/, '') || url
+  for (const { kind, nodes } of body.around.units) {
+    const image = kind === 'media' ? nodes[0] : undefined
+    if (!(image instanceof Element) || !Object.values(image.attribs).some((value) => value.includes(name))) continue
+    if (sameFile(imageUrl(image, page.base), url, page)) return image
+  }
+  return null
 }
 
 function figureOf(image: Element): Element | null {

@@ -49,7 +49,7 @@ export function readPageFacts(page: Page, { body, blocks, text, image, dates, re
   const amp = page.alternates.find(({ rel }) => rel === 'amphtml')
   const ampUrl = amp ? (absoluteUrl(amp.href, page.base)?.href ?? null) : null
   const alternates = readAlternates(page)
-  const leadImage = readLeadImage(page, articles, image)
+  const leadImage = readLeadImage(page, body, articles, image)
   const media = readMedia(page, articles, body)
   const links = outgoingLinks(page, body)
   const first = blocks.find((block) => block.kind === 'paragraph')
@@ -65,7 +65,7 @@ export function readPageFacts(page: Page, { body, blocks, text, image, dates, re
     ...(links.length > 0 ? { links } : {}),
     ...(dateline ? { dateline } : {}),
     ...(access ? { access } : {}),
-    ...(words > 0 ? { words, minutes: readingMinutes(text) } : {}),
+    ...(words > 0 ? { words, minutes: readingMinutes(text, words) } : {}),
   }
 }
 
@@ -83,9 +83,13 @@ function readAlternates(page: Page): Alternate[] {
 /** Words a minute that grown-ups read of a text on paper or screen, and characters of scripts without spaces. */
 const PACE = { words: 230, characters: 500 }
 
-/** Whole minutes that reading takes, at least one. */
-export function readingMinutes(text: string): number {
+/**
+ * Whole minutes that reading takes, at least one.
+ *
+ * @param words as {@link countWords} has them
+ */
+export function readingMinutes(text: string, words = countWords(text)): number {
   const dense = text.match(/[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]/g)?.length ?? 0
-  const spaced = text.replace(/[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+/g, ' ').match(/\S+/g)?.length ?? 0
+  const spaced = words - Math.ceil(dense / 2)
   return Math.max(1, Math.round(spaced / PACE.words + dense / PACE.characters))
 }

@@ -50,6 +50,12 @@ describe('the headline', () => {
     expect(found?.value).toBe('Ferry to the islands sails every hour')
   })
 
+  test('is without a kicker in its heading, unless the head has that, too', () => {
+    const heading = '<h1><span class="headline__kicker">Islands</span> <span>Ferry sails every hour</span></h1>'
+    expect(headlineOf(og('Ferry sails every hour'), heading)?.value).toBe('Ferry sails every hour')
+    expect(headlineOf(og('Islands: Ferry sails every hour'), heading)?.value).toBe('Islands Ferry sails every hour')
+  })
+
   test('keeps words of the heading that the head left out', () => {
     const heading = 'Ferry to the islands sails every hour, even at night and on Sundays'
     expect(headlineOf(og('Ferry to the islands sails every hour'), `<h1>${heading}</h1>`)?.value).toBe(heading)
