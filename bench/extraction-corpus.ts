@@ -13,15 +13,23 @@ export interface CorpusPage {
   readonly html: string
   readonly title: string | null
   readonly authors: readonly string[]
-  /** Base code; null where the truth names none. */
-  readonly language: string | null
   /** ISO 8601 or a day. */
   readonly publishedAt: string | null
   /** Readings of the body that are all right; the best counts. */
   readonly texts: readonly string[]
   /** Every third domain is held out, by a hash of its name: never trained on, rarely looked at. */
   readonly heldOut: boolean
+  /** Which of {@link FOLDS} parts its domain belongs to. */
+  readonly fold: number
+  /** ISO 639-1 code that the truth names; null where it names none. */
+  readonly language: string | null
+  /** Snippets that must be in the text, and that must not. */
+  readonly with: readonly string[]
+  readonly without: readonly string[]
 }
+
+/** Parts by domain that the development pages are cut into, for measures on pages that a model was not trained on. */
+export const FOLDS = 5
 
 /** Pages of a folder with a `truth.ndjson` and gzipped HTML files that it names. */
 export function* corpusPages(folder: string): Generator<CorpusPage> {
@@ -38,12 +46,19 @@ export function* corpusPages(folder: string): Generator<CorpusPage> {
       html: decodePage(bytes, null).html,
       title: truth.title ?? null,
       authors: (truth.authors ?? []).filter(Boolean),
-      language: /^[a-z]{2,3}/.exec(truth.language ?? '')?.[0] ?? null,
       publishedAt: truth.publishedAt ?? truth.publishDate ?? null,
       texts: [truth.text, truth.body].filter((text) => typeof text === 'string' && text !== ''),
       heldOut: isHeldOut(truth.url ?? truth.id),
+      fold: Math.floor(bucketOf(truth.url ?? truth.id) / 3) % FOLDS,
+      language: languageOf(truth.language),
+      with: truth.with ?? [],
+      without: truth.without ?? [],
     }
   }
+}
+
+function languageOf(declared: unknown): string | null {
+  return typeof declared === 'string' ? (/^[a-z]{2,3}(?=$|[-_])/i.exec(declared)?.[0].toLowerCase() ?? null) : null
 }
 
 function isHeldOut(url: string): boolean {

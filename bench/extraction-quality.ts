@@ -1,120 +1,188 @@
-import { performance } from 'node:perf_hooks'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { withLanguage } from '../src/compute/extract-page.ts'
+import { type BlockModel, readModel } from '../src/extract/block-model.ts'
+import { parsePage } from '../src/extract/document.ts'
 import { extractArticle } from '../src/extract/extract-article.ts'
-import type { Article } from '../src/shared/article.ts'
-import { bagF1, type CorpusPage, corpusPages, tokens } from './extraction-corpus.ts'
+import { readVisibleUnits } from '../src/extract/units.ts'
+import {
+  bootstrap,
+  mustNotSnippets,
+  mustSnippets,
+  type SnippetScore,
+  scoreSnippets,
+  scoreText,
+  snippetF1,
+  type TextScore,
+} from './extraction/metrics.ts'
+import { type Contestant, type Extracted, extractionPeers } from './extraction/peers.ts'
+import { type CorpusPage, corpusPages, FOLDS, tokens } from './extraction-corpus.ts'
+import { seeded } from './train/boosting.ts'
 
-// Prints how well articles are extracted: node bench/extraction-quality.ts [--worst 20] [--dev] [--no-scripts] [--wrong-facts] FOLDER…
-// A folder holds truth.ndjson (id, url, html, title, authors, publishedAt or publishDate, text, body) and the gzipped pages it names.
-// --no-scripts takes all script elements out of the pages first, so that no JSON-LD is left; --wrong-facts lists development pages
-// whose title, authors or day are not those of the truth, with what was taken and by which rule.
-
-interface Result {
-  readonly page: Pick<CorpusPage, 'id' | 'corpus' | 'url' | 'heldOut'>
-  readonly f1: number
-  readonly precision: number
-  readonly recall: number
-  /** null where the truth is not known. */
-  readonly title: boolean | null
-  readonly oneAuthor: boolean | null
-  readonly allAuthors: boolean | null
-  readonly day: boolean | null
-  readonly minute: boolean | null
-  /** As told from the text, with the declared one as a hint. */
-  readonly language: boolean | null
-  readonly reason: string | null
-  readonly milliseconds: number
-  readonly wrong: string
-  readonly wrongFacts: readonly string[]
-}
-
-const options = process.argv.slice(2)
-const folders = options.filter((option, at) => !option.startsWith('--') && options[at - 1] !== '--worst')
-const worstCount = options.includes('--worst') ? Number(options[options.indexOf('--worst') + 1]) : 20
+/**
+ * How well articles are extracted, by telex and by others, on saved pages with their truth:
+ *
+ *     npm ci --prefix bench                       # once, for --peers
+ *     node bench/extraction-quality.ts [--dev | --held-out] [--folds DIR] [--peers] [--worst 20] [--no-scripts] [--wrong-facts] FOLDER…
+ *
+ * A folder holds truth.ndjson (id, url, html, title, authors, publishedAt or publishDate, text, body, with, without) and the gzipped pages
+ * it names. Every third domain is held out: `--dev` leaves those alone, `--held-out` takes them alone. `--folds DIR` decides over each development
+ * page with trees that never saw its domain (`node bench/train/block-model.ts --folds DIR`). `--no-scripts` takes all script elements out of the pages
+ * first, so that no JSON-LD is left; `--wrong-facts` lists development pages whose title, authors or day are not those of the truth.
+ */
+const { values: options, positionals: folders } = parseArgs({
+  allowPositionals: true,
+  options: {
+    dev: { type: 'boolean', default: false },
+    'held-out': { type: 'boolean', default: false },
+    folds: { type: 'string' },
+    peers: { type: 'boolean', default: false },
+    worst: { type: 'string', default: '20' },
+    'no-scripts': { type: 'boolean', default: false },
+    'wrong-facts': { type: 'boolean', default: false },
+  },
+})
 if (folders.length === 0) {
   console.error(
-    'usage: node bench/extraction-quality.ts [--worst N] [--dev] [--no-scripts] [--wrong-facts] FOLDER…   (--dev leaves the held-out third alone)',
+    'usage: node bench/extraction-quality.ts [--dev | --held-out] [--folds DIR] [--peers] [--worst N] FOLDER…',
   )
   process.exit(2)
 }
 
+interface Result {
+  readonly page: CorpusPage
+  readonly body: TextScore
+  readonly snippets: SnippetScore
+  /** null where the truth is not known. */
+  readonly facts: Readonly<Record<Fact, boolean | null>>
+  readonly reason: string | null
+  readonly wrong: string
+  readonly wrongFacts: readonly string[]
+}
+const FACTS = ['title', 'one author', 'all authors', 'day', 'minute', 'language'] as const
+type Fact = (typeof FACTS)[number]
+
+const snippets = new Map<CorpusPage, [string[], string[]]>()
+const folds =
+  options.folds === undefined ? null : Array.from({ length: FOLDS }, (_, at) => foldModel(options.folds!, at))
+const { present, missing } = options.peers ? await extractionPeers() : { present: [], missing: [] }
+if (missing.length > 0) console.log(`not installed: ${missing.join('; ')} (npm ci --prefix bench)`)
+
 for (const folder of folders) {
-  const results: Result[] = []
-  for (const page of corpusPages(folder)) {
-    if (page.heldOut && options.includes('--dev')) continue
-    results.push(await measure(options.includes('--no-scripts') ? { ...page, html: withoutScripts(page.html) } : page))
-  }
-  report(folder, results)
+  const pages = pagesOf(folder)
+  console.log(`\n${folder}: ${pages.length} pages`)
+  for (const contestant of [telex(folds), ...present]) report(contestant.name, await resultsOf(contestant, pages))
 }
 
-function withoutScripts(html: string): string {
-  return html.replace(/<script\b[\s\S]*?<\/script\s*>/gi, '')
+function pagesOf(folder: string): CorpusPage[] {
+  const pages = [...corpusPages(folder)].filter(({ heldOut }) => (heldOut ? !options.dev : !options['held-out']))
+  if (!options['no-scripts']) return pages
+  return pages.map((page) => ({ ...page, html: page.html.replace(/<script\b[\s\S]*?<\/script\s*>/gi, '') }))
 }
 
-async function measure(page: CorpusPage): Promise<Result> {
-  const before = process.cpuUsage()
-  const start = performance.now()
-  const article = extractArticle(page.html, { url: page.url })
-  const used = process.cpuUsage(before)
-  const milliseconds = Math.min(performance.now() - start, (used.user + used.system) / 1000)
-  const scores = page.texts.map((text) => bagF1(article.text, text)).sort((a, b) => b.f1 - a.f1)
-  const score = scores[0] ?? { f1: Number.NaN, precision: Number.NaN, recall: Number.NaN }
-  const { id, corpus, url, heldOut } = page
-  const rated = facts(await withLanguage(article, null), page)
+function foldModel(folder: string, fold: number): BlockModel {
+  return readModel(readFileSync(join(folder, `fold-${fold}.txt`), 'utf8'))
+}
+
+/** telex as it runs; on development pages with the trees of their fold, where there are some. */
+function telex(models: readonly BlockModel[] | null): Contestant & { page?: CorpusPage } {
   return {
-    page: { id, corpus, url, heldOut },
-    ...score,
-    ...rated,
-    reason: article.reason,
-    milliseconds,
-    wrong: whatWentWrong(article, page),
-    wrongFacts: wrongFacts(article, page, rated),
+    name: models ? 'telex, by folds' : 'telex',
+    extract(html, url) {
+      const { page } = this as { page?: CorpusPage }
+      const model = models && page && !page.heldOut ? models[page.fold] : undefined
+      // The language is told from the text, with the declared one as a hint.
+      return withLanguage(extractArticle(html, model ? { url, model } : { url }), null)
+    },
   }
+}
+
+async function resultsOf(
+  contestant: Contestant & { page?: CorpusPage },
+  pages: readonly CorpusPage[],
+): Promise<Result[]> {
+  const results: Result[] = []
+  for (const page of pages) {
+    contestant.page = page
+    results.push(measure(await extracted(contestant, page), page))
+  }
+  return results
+}
+
+async function extracted(contestant: Contestant, { html, url }: CorpusPage): Promise<Extracted> {
+  try {
+    return await contestant.extract(html, url)
+  } catch (error) {
+    // A peer that throws has found nothing; the reason is printed with its worst pages.
+    return { text: '', title: null, authors: [], publishedAt: null, language: null, reason: `threw ${error}` }
+  }
+}
+
+function measure(found: Extracted, page: CorpusPage): Result {
+  const [must, mustNot] = snippetsOf(page)
+  const facts = factsOf(found, page)
+  return {
+    page,
+    body: scoreText(found.text, page.texts),
+    snippets: scoreSnippets(found.text, must, mustNot),
+    facts,
+    reason: found.reason,
+    wrong: whatWentWrong(found.text, page),
+    wrongFacts: wrongFacts(found, page, facts),
+  }
+}
+
+/** The truth's own lines, and lines of the page that it leaves out; with those that the corpus names. */
+function snippetsOf(page: CorpusPage): [string[], string[]] {
+  const before = snippets.get(page)
+  if (before) return before
+  const lines = readVisibleUnits(parsePage(page.html, page.url)).units.map(({ text }) => text)
+  const own: [string[], string[]] = [
+    [...page.with, ...mustSnippets(page.texts.at(-1) ?? '')],
+    [...page.without, ...mustNotSnippets(lines, page.texts)],
+  ]
+  snippets.set(page, own)
+  return own
 }
 
 /** A line for each fact that differs from the truth: the truth, what was found, the rule that gave it. */
-function wrongFacts(article: Article, page: CorpusPage, rated: ReturnType<typeof facts>): string[] {
-  const line = (fact: string, truth: unknown, found: unknown, rule: string | undefined) =>
-    `${fact}: ${JSON.stringify(truth)} found ${JSON.stringify(found)} by ${rule ?? 'no rule'}`
+function wrongFacts(found: Extracted, page: CorpusPage, facts: Result['facts']): string[] {
+  const line = (fact: string, truth: unknown, value: unknown, rule: string | undefined) =>
+    `${fact}: ${JSON.stringify(truth)} found ${JSON.stringify(value)} by ${rule ?? 'no rule'}`
   return [
-    rated.title === false ? line('title', page.title, article.title, article.rules.title) : '',
-    rated.allAuthors === false ? line('authors', page.authors, article.authors, article.rules.authors) : '',
-    rated.day === false ? line('day', page.publishedAt, article.publishedAt, article.rules.publishedAt) : '',
+    facts.title === false ? line('title', page.title, found.title, found.rules?.title) : '',
+    facts['all authors'] === false ? line('authors', page.authors, found.authors, found.rules?.authors) : '',
+    facts.day === false ? line('day', page.publishedAt, found.publishedAt, found.rules?.publishedAt) : '',
   ].filter(Boolean)
 }
 
-function facts(article: Article, page: CorpusPage) {
-  const found = article.authors.map(foldName)
-  const wanted = page.authors
-    .flatMap((names) => names.split(/\s*(?:,|;|&|\band\b)\s*/))
-    .map(foldName)
-    .filter(Boolean)
-  const day = dayOf(page.publishedAt)
+function factsOf(found: Extracted, page: CorpusPage): Record<Fact, boolean | null> {
+  const names = new Set(found.authors.map(fold))
+  const wanted = new Set(
+    page.authors
+      .flatMap((list) => list.split(/\s*(?:,|;|&|\band\b)\s*/))
+      .map(fold)
+      .filter(Boolean),
+  )
+  const days = daysOf(found.publishedAt)
   return {
-    title: page.title ? foldName(article.title ?? '') === foldName(page.title) : null,
-    oneAuthor: wanted.length > 0 ? wanted.some((name) => found.includes(name)) : null,
-    allAuthors:
-      wanted.length > 0 ? [...new Set(wanted)].sort().join('|') === [...new Set(found)].sort().join('|') : null,
-    language: page.language ? article.language?.split('-')[0] === page.language : null,
-    day: day
-      ? daysOf(article.publishedAt).includes(day) ||
-        daysOf(page.publishedAt).some((other) => daysOf(article.publishedAt).includes(other))
-      : null,
-    minute: page.publishedAt && page.publishedAt.length > 10 ? sameMinute(article.publishedAt, page.publishedAt) : null,
+    title: page.title ? fold(found.title ?? '') === fold(page.title) : null,
+    'one author': wanted.size > 0 ? [...wanted].some((name) => names.has(name)) : null,
+    'all authors': wanted.size > 0 ? wanted.size === names.size && [...wanted].every((name) => names.has(name)) : null,
+    day: page.publishedAt ? daysOf(page.publishedAt).some((day) => days.includes(day)) : null,
+    minute: page.publishedAt && page.publishedAt.length > 10 ? sameMinute(found.publishedAt, page.publishedAt) : null,
+    language: page.language ? found.language?.slice(0, 2).toLowerCase() === page.language.slice(0, 2) : null,
   }
 }
 
-function foldName(text: string): string {
+function fold(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
-}
-
-function dayOf(date: string | null): string | null {
-  return date ? date.slice(0, 10) : null
 }
 
 /** The day as written and the day in UTC: a truth in UTC and a page in local time mean the same. */
@@ -128,12 +196,11 @@ function sameMinute(found: string | null, truth: string): boolean {
   return found !== null && Math.abs(Date.parse(found) - Date.parse(truth.replace(' ', 'T'))) <= 60_000
 }
 
-function whatWentWrong(article: Article, page: CorpusPage): string {
-  const truth = page.texts.at(-1) ?? ''
+function whatWentWrong(text: string, page: CorpusPage): string {
   const wanted = new Set(tokens(page.texts.join(' ')))
-  const given = new Set(tokens(article.text))
-  const extra = article.text.split('\n').filter((line) => share(line, wanted) < 0.6)
-  const missing = truth.split(/\n+/).filter((line) => share(line, given) < 0.6)
+  const given = new Set(tokens(text))
+  const extra = text.split('\n').filter((line) => share(line, wanted) < 0.6)
+  const missing = (page.texts.at(-1) ?? '').split(/\n+/).filter((line) => share(line, given) < 0.6)
   const show = (lines: readonly string[]) =>
     lines
       .slice(0, 2)
@@ -147,52 +214,58 @@ function share(line: string, words: ReadonlySet<string>): number {
   return all.length === 0 ? 1 : all.filter((token) => words.has(token)).length / all.length
 }
 
-function report(folder: string, results: readonly Result[]): void {
-  console.log(`\n${folder}: ${results.length} pages`)
+function report(name: string, results: readonly Result[]): void {
   for (const heldOut of [false, true]) {
     const part = results.filter(({ page }) => page.heldOut === heldOut)
-    if (part.length > 0) summary(heldOut ? 'held out' : 'development', part)
+    if (part.length === 0) continue
+    summary(`${name}, ${heldOut ? 'held out' : 'development'}`, part)
+    const languages = [...new Set(part.map(({ page }) => page.language ?? '?'))]
+    if (languages.length > 1)
+      console.log(`    by language: ${languages.map((language) => ofLanguage(part, language)).join(', ')}`)
   }
-  const times = results.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b)
-  console.log(
-    `  CPU a page: mean ${mean(times).toFixed(2)} ms, median ${times[times.length >> 1]?.toFixed(2)}, p95 ${times[Math.floor(times.length * 0.95)]?.toFixed(2)}`,
-  )
-  if (options.includes('--wrong-facts'))
+  if (options['wrong-facts'])
     for (const { page, wrongFacts: lines } of results)
       if (!page.heldOut && lines.length > 0)
         console.log([`  ${page.id} ${page.url.slice(0, 120)}`, ...lines].join('\n        '))
-  const worst = results.filter(({ page }) => !page.heldOut).sort((a, b) => a.f1 - b.f1)
-  for (const { page, f1, precision, recall, reason, wrong } of worst.slice(0, worstCount)) {
+  const worst = results.filter(({ page }) => !page.heldOut).sort((a, b) => a.body.words - b.body.words)
+  for (const { page, body, reason, wrong } of name.startsWith('telex') ? worst.slice(0, Number(options.worst)) : [])
     console.log(
-      `  ${f1.toFixed(3)} p ${precision.toFixed(2)} r ${recall.toFixed(2)} ${page.id} ${page.url.slice(0, 80)}${reason ? ` [${reason}]` : ''}\n        ${wrong}`,
+      `  ${body.words.toFixed(3)} p ${body.precision.toFixed(2)} r ${body.recall.toFixed(2)} ${page.id} ${page.url.slice(0, 80)}${reason ? ` [${reason}]` : ''}\n        ${wrong}`,
     )
-  }
+}
+
+function ofLanguage(part: readonly Result[], language: string): string {
+  const list = part.filter(({ page }) => (page.language ?? '?') === language)
+  return `${language} ${mean(list.map(({ body }) => body.words)).toFixed(3)} (${list.length})`
 }
 
 function summary(name: string, part: readonly Result[]): void {
-  const known = part.filter((result) => !Number.isNaN(result.f1))
-  const f1 = known.map((result) => result.f1)
-  const rate = (field: 'title' | 'oneAuthor' | 'allAuthors' | 'day' | 'minute' | 'language') => {
-    const values = part.map((result) => result[field]).filter((value) => value !== null)
-    return values.length === 0 ? '–' : `${mean(values.map(Number)).toFixed(3)} of ${values.length}`
+  const known = part.filter(({ page }) => page.texts.length > 0).map(({ body }) => body)
+  const ranged = (field: keyof TextScore) => {
+    const {
+      mean: middle,
+      low,
+      high,
+    } = bootstrap(
+      known.map((body) => body[field]),
+      seeded(1),
+    )
+    return `${middle.toFixed(4)} [${low.toFixed(3)}–${high.toFixed(3)}]`
   }
+  console.log(
+    `  ${name} (${part.length}): words ${ranged('words')} (p ${mean(known.map((body) => body.precision)).toFixed(3)}, r ${mean(known.map((body) => body.recall)).toFixed(3)}), four in a row ${ranged('runs')}, in order ${ranged('sequence')}, snippets ${snippetF1(part.map((result) => result.snippets)).toFixed(4)}, under 0.8: ${known.filter(({ words }) => words < 0.8).length}`,
+  )
   const reasons = part.filter(({ reason }) => reason !== null).length
   console.log(
-    `  ${name} (${part.length}): body F1 ${mean(f1).toFixed(4)} ± ${(1.96 * deviation(f1)).toFixed(4)} (p ${mean(known.map((r) => r.precision)).toFixed(3)}, r ${mean(known.map((r) => r.recall)).toFixed(3)}), under 0.8: ${f1.filter((value) => value < 0.8).length}`,
+    `    ${FACTS.map((fact) => `${fact} ${rate(part, fact)}`).join('; ')}; with a reason ${((100 * reasons) / part.length).toFixed(1)} %`,
   )
-  console.log(
-    `    title ${rate('title')}; one author ${rate('oneAuthor')}, all ${rate('allAuthors')}; day ${rate('day')}, minute ${rate('minute')}; language ${rate('language')}; with a reason ${((100 * reasons) / part.length).toFixed(1)} %`,
-  )
+}
+
+function rate(part: readonly Result[], fact: Fact): string {
+  const values = part.map(({ facts }) => facts[fact]).filter((value) => value !== null)
+  return values.length === 0 ? '–' : `${mean(values.map(Number)).toFixed(3)} of ${values.length}`
 }
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length
-}
-
-/** Standard error of the mean. */
-function deviation(values: readonly number[]): number {
-  const middle = mean(values)
-  return Math.sqrt(
-    values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / Math.max(1, values.length - 1) / values.length,
-  )
 }

@@ -1,7 +1,6 @@
-import { type ChildNode, Element, type Node, type ParentNode, Text } from 'domhandler'
 import { append, appendChild, getOuterHTML, prepend, removeElement } from 'domutils'
-import { parseDocument } from 'htmlparser2'
 import { parsePage, walkElements } from '../../src/extract/document.ts'
+import { type ChildNode, Element, type Node, type ParentNode, Text } from '../../src/extract/tree.ts'
 import { readVisibleUnits, type Unit } from '../../src/extract/units.ts'
 import { HEADINGS, JUNK, NAMES, TAIL_LINES } from './augment-words.ts'
 
@@ -44,7 +43,8 @@ export function augmented(
   return getOuterHTML(page.root)
 }
 
-function commonAncestor(units: readonly Unit[]): Element | null {
+/** The innermost element that holds all of some units. */
+export function commonAncestor(units: readonly Unit[]): Element | null {
   let path = pathOf(units[0]!.nodes[0]!)
   for (const unit of units) {
     const other = new Set<Node>(pathOf(unit.nodes[0]!))
@@ -296,5 +296,5 @@ class Maker {
 }
 
 function parsed(html: string): ChildNode[] {
-  return [...parseDocument(html).children].filter((node) => node instanceof Element || node instanceof Text)
+  return [...parsePage(html, '').root.children].filter((node) => node instanceof Element || node instanceof Text)
 }

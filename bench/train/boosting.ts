@@ -27,8 +27,9 @@ export function seeded(seed: number): () => number {
 }
 
 interface Binned {
-  readonly bins: Uint8Array[]
-  readonly bounds: Float32Array[]
+  /** Bin of each row and feature, row by row. */
+  readonly bins: Uint8Array
+  readonly bounds: readonly Float32Array[]
 }
 
 /** Gradient-boosted trees for the logistic loss, on histograms of 64 bins. Rows are `width` numbers each. */
@@ -46,21 +47,23 @@ export function boost(
   const total = weights.reduce((sum, weight) => sum + weight, 0)
   const base = Math.log(positive / (total - positive))
   const scores = new Float32Array(count).fill(base)
-  const gradient = new Float32Array(count)
-  const hessian = new Float32Array(count)
+  // Gradient and hessian of a row side by side: they are always read together.
+  const slopes = new Float32Array(count * 2)
+  const sample = new Int32Array(count)
+  const grower = new Grower(bins, bounds, width, slopes, options)
   const out = { roots: [] as number[], feature: [] as number[], left: [] as number[], value: [] as number[] }
   for (let tree = 0; tree < options.trees; tree++) {
     for (let at = 0; at < count; at++) {
       const p = 1 / (1 + Math.exp(-scores[at]!))
-      gradient[at] = weights[at]! * (p - labels[at]!)
-      hessian[at] = Math.max(1e-6, weights[at]! * p * (1 - p))
+      slopes[at * 2] = weights[at]! * (p - labels[at]!)
+      slopes[at * 2 + 1] = Math.max(1e-6, weights[at]! * p * (1 - p))
     }
-    const sample: number[] = []
-    for (let at = 0; at < count; at++) if (random() < options.rows) sample.push(at)
+    let taken = 0
+    for (let at = 0; at < count; at++) if (random() < options.rows) sample[taken++] = at
     const features = Array.from({ length: width }, (_, at) => at).filter(() => random() < options.features)
-    const grown = grow(Int32Array.from(sample), features, bins, bounds, gradient, hessian, options)
+    const grown = grower.grow(sample.subarray(0, taken), features)
     append(out, grown)
-    for (let at = 0; at < count; at++) scores[at]! += evaluate(grown, bins, at)
+    for (let at = 0; at < count; at++) scores[at]! += evaluate(grown, bins, at * width)
   }
   return {
     roots: out.roots,
@@ -80,20 +83,16 @@ interface Node {
 }
 
 function binned(rows: Float32Array, width: number, count: number): Binned {
-  const bins: Uint8Array[] = []
+  const bins = new Uint8Array(count * width)
   const bounds: Float32Array[] = []
   const step = Math.max(1, Math.floor(count / 20_000))
   for (let feature = 0; feature < width; feature++) {
-    const sample: number[] = []
-    for (let at = 0; at < count; at += step) sample.push(rows[at * width + feature]!)
-    sample.sort((a, b) => a - b)
-    const cuts = [
-      ...new Set(Array.from({ length: BINS - 1 }, (_, at) => sample[Math.floor(((at + 1) * sample.length) / BINS)]!)),
-    ]
-    const bound = Float32Array.from(cuts)
-    const column = new Uint8Array(count)
-    for (let at = 0; at < count; at++) column[at] = binOf(rows[at * width + feature]!, bound)
-    bins.push(column)
+    const sample = new Float32Array(Math.ceil(count / step))
+    for (let at = 0; at < sample.length; at++) sample[at] = rows[at * step * width + feature]!
+    sample.sort()
+    const cuts = Array.from({ length: BINS - 1 }, (_, at) => sample[Math.floor(((at + 1) * sample.length) / BINS)]!)
+    const bound = Float32Array.from(new Set(cuts))
+    for (let at = 0; at < count; at++) bins[at * width + feature] = binOf(rows[at * width + feature]!, bound)
     bounds.push(bound)
   }
   return { bins, bounds }
@@ -111,99 +110,162 @@ function binOf(value: number, bounds: Float32Array): number {
   return low
 }
 
-function grow(
-  sample: Int32Array,
-  features: readonly number[],
-  bins: readonly Uint8Array[],
-  bounds: readonly Float32Array[],
-  gradient: Float32Array,
-  hessian: Float32Array,
-  options: BoostingOptions,
-): Node[] {
-  const nodes: Node[] = [{ feature: -1, bin: 0, bound: 0, left: 0, value: 0 }]
-  let level: { node: number; rows: Int32Array }[] = [{ node: 0, rows: sample }]
-  for (let depth = 0; depth <= options.depth; depth++) {
-    const next: { node: number; rows: Int32Array }[] = []
-    for (const { node, rows } of level) {
-      let g = 0
-      let h = 0
-      for (const at of rows) {
-        g += gradient[at]!
-        h += hessian[at]!
-      }
-      nodes[node]!.value = (-options.rate * g) / (h + options.l2)
-      const split =
-        depth < options.depth ? bestSplit(rows, features, bins, bounds, gradient, hessian, g, h, options) : null
-      if (!split) continue
-      const left = nodes.length
-      nodes.push(
-        { feature: -1, bin: 0, bound: 0, left: 0, value: 0 },
-        { feature: -1, bin: 0, bound: 0, left: 0, value: 0 },
-      )
-      Object.assign(nodes[node]!, {
-        feature: split.feature,
-        bin: split.bin,
-        bound: bounds[split.feature]![split.bin]!,
-        left,
-      })
-      const column = bins[split.feature]!
-      next.push(
-        { node: left, rows: rows.filter((at) => column[at]! <= split.bin) },
-        { node: left + 1, rows: rows.filter((at) => column[at]! > split.bin) },
-      )
-    }
-    level = next
-  }
-  return nodes
+/** A node that may still be parted: its rows are those of the order from `from` up to `to`. */
+interface Open {
+  readonly node: number
+  readonly from: number
+  readonly to: number
+  readonly sums: Float64Array
 }
 
-function bestSplit(
-  rows: Int32Array,
-  features: readonly number[],
-  bins: readonly Uint8Array[],
-  bounds: readonly Float32Array[],
-  gradient: Float32Array,
-  hessian: Float32Array,
-  g: number,
-  h: number,
-  options: BoostingOptions,
-) {
-  const parent = (g * g) / (h + options.l2)
-  let best: { feature: number; bin: number } | null = null
-  let bestGain = 1e-4
-  const gs = new Float64Array(BINS)
-  const hs = new Float64Array(BINS)
-  for (const feature of features) {
-    const cuts = bounds[feature]!.length
-    if (cuts === 0) continue
-    gs.fill(0)
-    hs.fill(0)
-    const column = bins[feature]!
-    for (let i = 0; i < rows.length; i++) {
-      const at = rows[i]!
-      const bin = column[at]!
-      gs[bin]! += gradient[at]!
-      hs[bin]! += hessian[at]!
+/** Grows one tree after the other over the same rows. */
+class Grower {
+  private readonly bins: Uint8Array
+  private readonly bounds: readonly Float32Array[]
+  private readonly width: number
+  private readonly slopes: Float32Array
+  private readonly options: BoostingOptions
+  private features: Int32Array = new Int32Array(0)
+  private order: Int32Array = new Int32Array(0)
+  private readonly aside: Int32Array
+
+  constructor(
+    bins: Uint8Array,
+    bounds: readonly Float32Array[],
+    width: number,
+    slopes: Float32Array,
+    options: BoostingOptions,
+  ) {
+    this.bins = bins
+    this.bounds = bounds
+    this.width = width
+    this.slopes = slopes
+    this.options = options
+    this.aside = new Int32Array(slopes.length / 2)
+  }
+
+  /** A tree for the rows of `order`, which is put into another order. */
+  grow(order: Int32Array, features: readonly number[]): Node[] {
+    this.order = order
+    this.features = Int32Array.from(features.filter((feature) => this.bounds[feature]!.length > 0))
+    const nodes: Node[] = [leaf()]
+    let level: Open[] = [{ node: 0, from: 0, to: order.length, sums: this.sumsOf(0, order.length) }]
+    for (let depth = 0; depth <= this.options.depth; depth++) {
+      const next: Open[] = []
+      for (const open of level) {
+        const { g, h } = totals(open.sums)
+        nodes[open.node]!.value = (-this.options.rate * g) / (h + this.options.l2)
+        const split = depth < this.options.depth ? this.bestSplit(open.sums, g, h) : null
+        if (!split) continue
+        const left = nodes.length
+        nodes.push(leaf(), leaf())
+        const { feature, bin } = split
+        Object.assign(nodes[open.node]!, { feature, bin, bound: this.bounds[feature]![bin]!, left })
+        next.push(...this.part(open, feature, bin, left, depth + 1 < this.options.depth))
+      }
+      level = next
     }
-    let gl = 0
-    let hl = 0
-    for (let bin = 0; bin < cuts; bin++) {
-      gl += gs[bin]!
-      hl += hs[bin]!
-      if (hl < options.minWeight || h - hl < options.minWeight) continue
-      const gain = (gl * gl) / (hl + options.l2) + ((g - gl) * (g - gl)) / (h - hl + options.l2) - parent
-      if (gain > bestGain) {
-        bestGain = gain
-        best = { feature, bin }
+    return nodes
+  }
+
+  /** Sums of gradient and hessian by feature and bin over a range of the order. */
+  private sumsOf(from: number, to: number): Float64Array {
+    const { features, bins, width, slopes, order } = this
+    const sums = new Float64Array(features.length * BINS * 2)
+    const count = features.length
+    for (let i = from; i < to; i++) {
+      const at = order[i]!
+      const row = at * width
+      const g = slopes[at * 2]!
+      const h = slopes[at * 2 + 1]!
+      for (let f = 0; f < count; f++) {
+        const cell = (f * BINS + bins[row + features[f]!]!) * 2
+        sums[cell]! += g
+        sums[cell + 1]! += h
       }
     }
+    return sums
   }
-  return best
+
+  private part(open: Open, feature: number, bin: number, left: number, needsSums: boolean): [Open, Open] {
+    const { order, aside, bins, width } = this
+    let middle = open.from
+    let others = 0
+    for (let i = open.from; i < open.to; i++) {
+      const at = order[i]!
+      if (bins[at * width + feature]! <= bin) order[middle++] = at
+      else aside[others++] = at
+    }
+    order.set(aside.subarray(0, others), middle)
+    const isLeftSmaller = middle - open.from < open.to - middle
+    const [one, other] = needsSums
+      ? this.halves(open, middle, isLeftSmaller)
+      : [this.totalsOf(open.from, middle), this.totalsOf(middle, open.to)]
+    return [
+      { node: left, from: open.from, to: middle, sums: one },
+      { node: left + 1, from: middle, to: open.to, sums: other },
+    ]
+  }
+
+  /** Sums left and right of the middle; those of the larger half take the place of the whole's. */
+  private halves({ from, to, sums }: Open, middle: number, isLeftSmaller: boolean): [Float64Array, Float64Array] {
+    const small = isLeftSmaller ? this.sumsOf(from, middle) : this.sumsOf(middle, to)
+    for (let at = 0; at < sums.length; at++) sums[at]! -= small[at]!
+    return isLeftSmaller ? [small, sums] : [sums, small]
+  }
+
+  /** Sums of one feature of one bin: all that a leaf needs. */
+  private totalsOf(from: number, to: number): Float64Array {
+    const sums = new Float64Array(BINS * 2)
+    for (let i = from; i < to; i++) {
+      sums[0]! += this.slopes[this.order[i]! * 2]!
+      sums[1]! += this.slopes[this.order[i]! * 2 + 1]!
+    }
+    return sums
+  }
+
+  private bestSplit(sums: Float64Array, g: number, h: number): { feature: number; bin: number } | null {
+    const { l2, minWeight } = this.options
+    const parent = (g * g) / (h + l2)
+    let best: { feature: number; bin: number } | null = null
+    let bestGain = 1e-4
+    for (const [f, feature] of this.features.entries()) {
+      const cuts = this.bounds[feature]!.length
+      let gl = 0
+      let hl = 0
+      for (let bin = 0; bin < cuts; bin++) {
+        const cell = (f * BINS + bin) * 2
+        gl += sums[cell]!
+        hl += sums[cell + 1]!
+        if (hl < minWeight || h - hl < minWeight) continue
+        const gain = (gl * gl) / (hl + l2) + ((g - gl) * (g - gl)) / (h - hl + l2) - parent
+        if (gain > bestGain) {
+          bestGain = gain
+          best = { feature, bin }
+        }
+      }
+    }
+    return best
+  }
 }
 
-function evaluate(nodes: readonly Node[], bins: readonly Uint8Array[], at: number): number {
+function leaf(): Node {
+  return { feature: -1, bin: 0, bound: 0, left: 0, value: 0 }
+}
+
+function totals(sums: Float64Array): { g: number; h: number } {
+  let g = 0
+  let h = 0
+  for (let bin = 0; bin < BINS; bin++) {
+    g += sums[bin * 2]!
+    h += sums[bin * 2 + 1]!
+  }
+  return { g, h }
+}
+
+function evaluate(nodes: readonly Node[], bins: Uint8Array, row: number): number {
   let node = nodes[0]!
-  while (node.feature >= 0) node = nodes[node.left + (bins[node.feature]![at]! <= node.bin ? 0 : 1)]!
+  while (node.feature >= 0) node = nodes[node.left + (bins[row + node.feature]! <= node.bin ? 0 : 1)]!
   return node.value
 }
 

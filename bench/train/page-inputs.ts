@@ -2,14 +2,15 @@ import { siteKeys } from '../../src/extract/boilerplate.ts'
 import { declaredBody } from '../../src/extract/declared-body.ts'
 import { parsePage } from '../../src/extract/document.ts'
 import { readFacts } from '../../src/extract/facts.ts'
-import { bare, featureRows } from '../../src/extract/features.ts'
+import { bare, type FeatureContext, featureRows, glanceRows } from '../../src/extract/features.ts'
 import { readHeadline } from '../../src/extract/headline.ts'
 import { siteNames } from '../../src/extract/site.ts'
 import { readTeaserSigns } from '../../src/extract/teaser-features.ts'
 import { readVisibleUnits, type Units } from '../../src/extract/units.ts'
-import { bucketOf, type CorpusPage, corpusPages, tokens } from '../extraction-corpus.ts'
+import { type CorpusPage, corpusPages, tokens } from '../extraction-corpus.ts'
 import { augmented } from './augment.ts'
 import { seeded } from './boosting.ts'
+import { type Source, transplanted } from './transplant.ts'
 
 /** One page as the training sees it. */
 export interface PageInput {
@@ -20,6 +21,8 @@ export interface PageInput {
   readonly isCopy: boolean
   readonly units: Units
   readonly rows: Float32Array
+  /** Of each unit the numbers of the first look. */
+  readonly glances: readonly Float32Array[]
   readonly labels: Float32Array
   readonly weights: Float32Array
   readonly texts: readonly string[]
@@ -27,37 +30,50 @@ export interface PageInput {
 }
 
 /**
- * Features and labels of the development pages of a corpus; held-out pages are left out.
+ * Features and labels of the development pages of corpora; held-out pages are left out.
  *
- * @param copies how many times each page comes once more, rebuilt by {@link augmented}; those have `isCopy`
+ * @param copies how many times each page comes once more, rebuilt by {@link augmented} and in other surroundings by {@link transplanted}; those have `isCopy`
  */
-export function extractInputs(folder: string, copies: number): PageInput[] {
-  const pages = [...corpusPages(folder)].filter((page) => !page.heldOut && page.texts.length > 0)
+export function extractInputs(folders: readonly string[], copies: number): PageInput[] {
+  const pages = folders.flatMap((folder) =>
+    [...corpusPages(folder)]
+      .filter((page) => !page.heldOut && page.texts.length > 0)
+      .map((page) => ({ ...page, folder })),
+  )
   const teasers = pages.flatMap(({ title, texts }) =>
     title && title.length > 20 ? [{ title, summary: texts[0]!.slice(0, 400).replace(/\s+/g, ' ') }] : [],
   )
   const random = seeded(11)
   return pages.flatMap((page) => {
-    const inputs = [inputOf(page, page.html, folder, false)]
+    const inputs = [inputOf(page, page.html, page.url, page.folder, false)]
+    // Surroundings of the same fold alone: a page in two parts would be trained on and measured.
+    const hosts = pages.filter((host) => host.fold === page.fold && host !== page)
     for (let copy = 0; copy < copies; copy++) {
-      const html = augmented(page.html, page.url, (units) => labelsOf({ units }, page.texts), teasers, random)
-      if (html !== null) inputs.push(inputOf(page, html, folder, true))
+      const rebuilt = augmented(page.html, page.url, (units) => labelsOf({ units }, page.texts), teasers, random)
+      if (rebuilt !== null) inputs.push(inputOf(page, rebuilt, page.url, page.folder, true))
+      const host = hosts[Math.floor(random() * hosts.length)]!
+      const moved = transplanted(sourceOf(page), sourceOf(host))
+      if (moved !== null) inputs.push(inputOf(page, moved, host.url, page.folder, true))
     }
     return inputs
   })
 }
 
-function inputOf(page: CorpusPage, html: string, folder: string, isCopy: boolean): PageInput {
-  const parsed = parsePage(html, page.url)
+function sourceOf({ html, url, title, texts }: CorpusPage): Source {
+  return { html, url, title, labelsOf: (units) => labelsOf({ units }, texts) }
+}
+
+function inputOf(page: CorpusPage, html: string, url: string, folder: string, isCopy: boolean): PageInput {
+  const parsed = parsePage(html, url)
   const title = readHeadline(parsed, null, undefined)?.value ?? null
   const units = readVisibleUnits(parsed)
-  const rows = featureRows(units, {
+  const context: FeatureContext = {
     title,
     dek: readFacts(parsed).description?.value ?? null,
     sites: siteKeys(siteNames(parsed)),
     declaredBody: bare(declaredBody(parsed)?.text ?? ''),
     signs: readTeaserSigns(units, parsed.url),
-  })
+  }
   const labels = labelsOf(units, page.texts)
   const texts = isCopy
     ? [
@@ -69,15 +85,16 @@ function inputOf(page: CorpusPage, html: string, folder: string, isCopy: boolean
     : page.texts
   return {
     id: page.id,
-    url: page.url,
+    url,
     folder,
     isCopy,
     units,
-    rows,
+    rows: featureRows(units, context, null).rows,
+    glances: glanceRows(units, context),
     labels,
     weights: weightsOf(units, texts),
     texts,
-    fold: Math.floor(bucketOf(page.url) / 3) % 5,
+    fold: page.fold,
   }
 }
 

@@ -1,0 +1,128 @@
+import { execFileSync } from 'node:child_process'
+import { parseArgs } from 'node:util'
+import { extractArticle } from '../src/extract/extract-article.ts'
+import { type Contestant, cheerioLoad, extractionPeers, TELEX } from './extraction/peers.ts'
+import { type CorpusPage, corpusPages } from './extraction-corpus.ts'
+
+/**
+ * What extraction costs, beside a parse alone and beside others, in one process on one core, page by page in turns:
+ *
+ *     npm ci --prefix bench                       # once, for the others
+ *     node bench/extraction.ts [--rounds 3] [--pages 100] [--only telex,parse] FOLDER…
+ *     node bench/extraction.ts --bounds           # pages of 10 MB, 200,000 nodes and a depth of 50,000
+ *
+ * CPU is that of the whole process, so that garbage collection and compiling count; a first round warms up and is not counted.
+ */
+const { values: options, positionals: folders } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rounds: { type: 'string', default: '3' },
+    pages: { type: 'string' },
+    only: { type: 'string' },
+    bounds: { type: 'boolean', default: false },
+    bound: { type: 'string' },
+  },
+})
+
+const PARSE = 'parse alone, cheerio on htmlparser2'
+const NOTHING = { text: '', title: null, authors: [], publishedAt: null, language: null, reason: null }
+
+/** Pages that no reader ever meets: each must end soon, with a result or a reason. */
+const BOUNDS: Readonly<Record<string, () => string>> = {
+  '10 MB of paragraphs': () =>
+    `<html><body>${'<p>A sentence about nothing, and one more of them.</p>'.repeat(185_000)}`,
+  '10 MB in one text': () => `<html><body><p>${'word '.repeat(2_000_000)}</p>`,
+  '200,000 nodes': () => `<html><body><div>${'<span>a</span><b></b>'.repeat(70_000)}</div>`,
+  '200,000 links in lists': () =>
+    `<html><body>${'<li><a href="/news/some-article-here">Some headline of it</a></li>'.repeat(70_000)}`,
+  'a depth of 50,000': () => `<html><body>${'<div>'.repeat(50_000)}text${'</div>'.repeat(50_000)}`,
+  'a depth of 50,000 with texts': () => `<html><body>${'<div class="story-body">A short text.'.repeat(50_000)}`,
+  '50,000 attributes': () =>
+    `<html><body><p ${Array.from({ length: 50_000 }, (_, at) => `a${at}="x"`).join(' ')}>text</p>`,
+  '100,000 table cells': () => `<html><body><table>${'<tr><td>1</td><td>two words</td></tr>'.repeat(50_000)}</table>`,
+}
+
+if (options.bound !== undefined) measureBound(options.bound)
+else if (options.bounds) runBounds()
+else if (folders.length > 0) await runSpeed()
+else {
+  console.error('usage: node bench/extraction.ts [--rounds N] [--pages N] [--only NAMES] FOLDER… | --bounds')
+  process.exit(2)
+}
+
+async function runSpeed(): Promise<void> {
+  const contestants = await contestantsOf(options.only?.split(',') ?? null)
+  for (const folder of folders) {
+    const pages = [...corpusPages(folder)].slice(0, Number(options.pages ?? 10_000))
+    const times = new Map(contestants.map(({ name }) => [name, [] as number[]]))
+    for (let round = 0; round <= Number(options.rounds); round++)
+      for (const [at, page] of pages.entries())
+        for (let turn = 0; turn < contestants.length; turn++) {
+          // Nobody always runs right after the same other, whose garbage it would clear away.
+          const contestant = contestants[(turn + at + round) % contestants.length]!
+          const used = await cpuOf(contestant, page)
+          if (round > 0) times.get(contestant.name)!.push(used)
+        }
+    table(folder, pages.length, times)
+  }
+}
+
+async function contestantsOf(only: readonly string[] | null): Promise<Contestant[]> {
+  const load = await cheerioLoad()
+  const { present, missing } = await extractionPeers()
+  if (missing.length > 0) console.log(`not installed: ${missing.join('; ')} (npm ci --prefix bench)`)
+  const parse = load && {
+    name: PARSE,
+    extract: (html: string) => {
+      load(html)
+      return NOTHING
+    },
+  }
+  return [...(parse ? [parse] : []), TELEX, ...present].filter(
+    ({ name }) => !only || only.some((part) => name.includes(part)),
+  )
+}
+
+async function cpuOf(contestant: Contestant, { html, url }: CorpusPage): Promise<number> {
+  const before = process.cpuUsage()
+  try {
+    await contestant.extract(html, url)
+  } catch {
+    // A peer that throws on a page has still cost what it cost; extraction-quality.ts tells of it.
+  }
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
+}
+
+function table(folder: string, pages: number, times: ReadonlyMap<string, number[]>): void {
+  console.log(`\n${folder}: ${pages} pages, CPU a page`)
+  const mean = (list: readonly number[]) => list.reduce((sum, value) => sum + value, 0) / list.length
+  const base = times.get(PARSE)
+  for (const [name, list] of times) {
+    list.sort((a, b) => a - b)
+    const times = base ? `, ${(mean(list) / mean(base)).toFixed(2)} × the parse` : ''
+    console.log(
+      `  ${name.padEnd(36)} mean ${mean(list).toFixed(2)} ms, median ${list[list.length >> 1]!.toFixed(2)}, p95 ${list[Math.floor(list.length * 0.95)]!.toFixed(2)}, ${(1000 / mean(list)).toFixed(0)} pages/s${times}`,
+    )
+  }
+}
+
+function runBounds(): void {
+  for (const name of Object.keys(BOUNDS)) {
+    // A process of its own each, so that the memory is that page's.
+    const line = execFileSync(process.execPath, [import.meta.filename, '--bound', name], { encoding: 'utf8' })
+    console.log(`  ${name.padEnd(30)} ${line.trim()}`)
+  }
+}
+
+function measureBound(name: string): void {
+  const html = BOUNDS[name]!()
+  const before = process.cpuUsage()
+  const article = extractArticle(html, { url: 'https://gazette.example/news/1' })
+  const { user, system } = process.cpuUsage(before)
+  const seconds = (user + system) / 1e6
+  const megabytes = process.resourceUsage().maxRSS / 1024
+  console.log(
+    `${(html.length / 1e6).toFixed(1)} MB of HTML: ${seconds.toFixed(2)} s CPU, ${megabytes.toFixed(0)} MB at most, reason ${article.reason ?? 'none'}, ${article.text.length} characters`,
+  )
+}
