@@ -1,9 +1,28 @@
-import { scoreRow, type Trees } from './boosted-trees.ts'
-import { FEATURES } from './features.ts'
+import { GIVEN_UP, readTrees, scoreRow, type Trees, writeTrees } from './boosted-trees.ts'
+import { FEATURES, type FeatureRows } from './features.ts'
 
-/** Log-odds of every row to be part of the body. */
-export function scoreRows(trees: Trees, rows: Float32Array): Float32Array {
-  const scores = new Float32Array(rows.length / FEATURES)
-  for (let at = 0; at < scores.length; at++) scores[at] = scoreRow(trees, rows, at * FEATURES)
+/** What decides over the units of a page: trees for a first look at all of them, and those for what is left. */
+export interface BlockModel {
+  readonly first: Trees
+  readonly trees: Trees
+}
+
+const BETWEEN = '\n\n'
+
+/** The model of the text that {@link writeModel} makes. */
+export function readModel(text: string): BlockModel {
+  const [first, trees] = text.split(BETWEEN)
+  return { first: readTrees(first ?? ''), trees: readTrees(trees ?? '') }
+}
+
+/** The text form of a model, for a data file. */
+export function writeModel({ first, trees }: BlockModel): string {
+  return writeTrees(first) + BETWEEN + writeTrees(trees)
+}
+
+/** Log-odds of each of `count` units to be part of the body; those without a row are given up. */
+export function scoreRows(trees: Trees, { rows, unitOf }: FeatureRows, count: number): Float32Array {
+  const scores = new Float32Array(count).fill(GIVEN_UP)
+  for (const [at, unit] of unitOf.entries()) scores[unit] = scoreRow(trees, rows, at * FEATURES)
   return scores
 }

@@ -2,15 +2,15 @@ import type { Element, Node } from 'domhandler'
 import type { Block, PageHints } from '../shared/article.ts'
 import { countWords } from '../shared/text.ts'
 import { assembleBlocks } from './assemble.ts'
-import { scoreRows } from './block-model.ts'
+import { type BlockModel, readModel, scoreRows } from './block-model.ts'
 import { BLOCK_WEIGHTS } from './block-weights.ts'
 import { isResidue, siteKeys } from './boilerplate.ts'
-import { readTrees, type Trees } from './boosted-trees.ts'
 import { CARD } from './cards.ts'
 import { WORD } from './class-words.ts'
 import { AGAINST, OUTSIDE } from './container.ts'
 import { declaredBody } from './declared-body.ts'
 import { type Page, parsePage } from './document.ts'
+import { fairThreshold } from './fair-threshold.ts'
 import { bare, featureRows } from './features.ts'
 import { commonShare, fold, wordSet } from './folding.ts'
 import { withoutStrayLines } from './lines.ts'
@@ -62,6 +62,8 @@ export interface BodyContext {
   readonly dek: string | null
   readonly layout: LayoutFinds | null
   readonly hints: PageHints | undefined
+  /** The model that decides instead of the one that is built in. */
+  readonly model?: BlockModel | undefined
 }
 
 /** The body of a page, as blocks. */
@@ -108,17 +110,12 @@ function choose(page: Page, units: Units, signs: TeaserSigns, context: BodyConte
   }
   const sites = siteKeys(siteNames(page))
   const declared = declaredBody(page)
-  const rows = featureRows(units, {
-    title: context.title,
-    dek: context.dek,
-    sites,
-    declaredBody: bare(declared?.text ?? ''),
-    signs,
-  })
-  const scores = scoreRows(blockModel(), rows)
-  const chosen = refine(units.units, { scores, threshold: THRESHOLD, signs })
+  const model = context.model ?? blockModel()
+  const features = { title: context.title, dek: context.dek, sites, declaredBody: bare(declared?.text ?? ''), signs }
+  const scores = scoreRows(model.trees, featureRows(units, features, model.first), units.units.length)
+  const chosen = refine(units.units, { scores, threshold: fairThreshold(units.units, scores), signs })
   const kept = units.units.filter(
-    (unit) => chosen.has(unit) && !isResidue(unit.text, sites) && !isHeadlineAgain(unit, context.title),
+    (unit) => chosen.has(unit) && !isStrayUnit(unit, sites) && !isHeadlineAgain(unit, context.title),
   )
   const clean = withoutCopies(kept).flatMap(
     (unit) => withoutStrayLines(unit, (line) => context.title !== null && fold(line) === fold(context.title)) ?? [],
@@ -126,15 +123,17 @@ function choose(page: Page, units: Units, signs: TeaserSigns, context: BodyConte
   return { units: withPictures(units.units, clean), rule: 'model' }
 }
 
-/** Log-odds above which a unit is body; where F1 on the development pages was best. */
-const THRESHOLD = -0.4
+let built: BlockModel | undefined
 
-let model: Trees | undefined
+/** The trained model, read from its text form when first needed. */
+function blockModel(): BlockModel {
+  built ??= readModel(BLOCK_WEIGHTS)
+  return built
+}
 
-/** The trained trees, read from their text form when first needed. */
-function blockModel(): Trees {
-  model ??= readTrees(BLOCK_WEIGHTS)
-  return model
+/** Counters and labels on a line of their own; in a table they are its figures. */
+function isStrayUnit({ kind, text }: Unit, sites: ReadonlySet<string>): boolean {
+  return kind !== 'cell' && isResidue(text, sites)
 }
 
 /** The units without those whose text stood before: pages print their text again for narrow screens, as a teaser or as a pulled quotation. */

@@ -17,7 +17,7 @@ export interface Trees {
  */
 const EARLY = { first: 20, belowFirst: -1.4, second: 60, belowSecond: -2.4 }
 /** Log-odds of rows that were given up: all the same, and below any threshold. */
-const GIVEN_UP = -6
+export const GIVEN_UP = -6
 
 /** Log-odds that the trees give to a row. */
 export function scoreRow(trees: Trees, rows: Float32Array, offset: number): number {

@@ -30,12 +30,12 @@ export function bylineTexts(body: Body): string[] {
 const WRITTEN_BY =
   /(?:\bwritten by|\bverfasst von|\bgeschrieben von|\bécrit par|\bescrito por|\bscritto da)\s+((?:Dr\.? )?\p{Lu}[\p{L}\p{M}.'’-]+(?:\s+(?:de|van|von|der|la|el|bin|al)){0,2}(?:\s+\p{Lu}[\p{L}\p{M}.'’-]*){1,3})/u
 
-/** The person of whom the text's first or last lines say that they wrote it. */
+/** The person of whom the text's first or last lines, or those just below it, say that they wrote it. */
 function writtenBy(body: Body): string[] {
   const texts = body.blocks.flatMap((block) =>
     block.kind === 'paragraph' && block.text.length < 400 ? [block.text] : [],
   )
-  for (const text of [...texts.slice(0, 2), ...texts.slice(2).slice(-3)]) {
+  for (const text of [...texts.slice(0, 2), ...texts.slice(2).slice(-3), ...body.tail]) {
     const name = WRITTEN_BY.exec(text)?.[1]
     if (name && /^.{0,60}$/.test(text.slice(0, text.indexOf(name)))) return peopleIn(name)
   }

@@ -39,7 +39,9 @@ export function readCards(units: readonly Unit[], kinds: readonly LinkKind[]): C
     const byBuild = lists.get(list) ?? new Map<string, Unit[]>()
     lists.set(list, byBuild)
     const build = `${card.element.name}.${card.element.attribs.class ?? ''}`
-    byBuild.set(build, [...(byBuild.get(build) ?? []), head])
+    const alike = byBuild.get(build)
+    if (alike) alike.push(head)
+    else byBuild.set(build, [head])
   }
   for (const byBuild of lists.values())
     for (const alike of byBuild.values())

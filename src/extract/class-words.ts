@@ -34,6 +34,7 @@ export const WORD = {
   pager: 1 << 27,
   modal: 1 << 28,
   correction: 1 << 29,
+  picture: 1 << 30,
 } as const
 
 export type Word = keyof typeof WORD
@@ -154,6 +155,7 @@ const PATTERNS: readonly (readonly [Word, RegExp])[] = [
     'correction',
     /-(?:correction|corrections|editors?-?note|update-?note|clarification|erratum|disclosure|disclaimer)-/,
   ],
+  ['picture', /-(?:image|img|picture|photo|figure|fig|bild|foto|pic|thumb|media|illustration)(?:-\w+){0,2}-/],
 ]
 
 const MAX_KNOWN = 20_000

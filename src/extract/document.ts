@@ -10,6 +10,8 @@ const LIMITS = {
   treeDepth: 400,
   // The parser's own list of open elements costs time with its length; past this, reading ends.
   openElements: 3_000,
+  // No paragraph is that long, and no script that is read.
+  textChars: 2_000_000,
 }
 
 /** A page after its one parse: the tree, and what its head declares. */
@@ -47,6 +49,8 @@ export type JsonObject = { readonly [key: string]: unknown }
 class BoundedHandler extends DomHandler {
   nodes = 0
   open = 0
+  /** Whether a text went on past what one may hold. */
+  cut = false
   private skipped = 0
 
   override onopentag(name: string, attribs: { [key: string]: string }): void {
@@ -65,6 +69,10 @@ class BoundedHandler extends DomHandler {
   override ontext(data: string): void {
     // Every character reference comes as a text of its own and joins the one before.
     if (!(this.lastNode instanceof Text)) this.nodes++
+    else if (this.lastNode.data.length > LIMITS.textChars) {
+      this.cut = true
+      return
+    }
     super.ontext(data)
   }
 
@@ -89,7 +97,7 @@ export function parsePage(html: string, url: string): Page {
     at += 16_384
   }
   parser.end()
-  return survey(handler.root, absoluteUrl(url, null), at < html.length, handler.nodes)
+  return survey(handler.root, absoluteUrl(url, null), at < html.length || handler.cut, handler.nodes)
 }
 
 /** One walk that collects what the fields read: head, JSON-LD, times, headings, marked elements. */

@@ -1,6 +1,7 @@
 import type { Layout } from '../outlets/outlet.ts'
 import type { Article, Block, PageHints } from '../shared/article.ts'
 import { textOfBlock } from './assemble.ts'
+import type { BlockModel } from './block-model.ts'
 import { type Body, readBody } from './body.ts'
 import { readByline, withoutCreditLine } from './byline.ts'
 import { parsePage } from './document.ts'
@@ -26,6 +27,8 @@ export interface PageContext {
   readonly timeZone?: string | null
   /** Headers of the answer that tell rights, by lower-case name. */
   readonly headers?: RightsHeaders | undefined
+  /** The model that decides over the body instead of the one that is built in: measures on folds need it. */
+  readonly model?: BlockModel
 }
 
 /**
@@ -46,6 +49,7 @@ export function extractArticle(html: string, context: PageContext): Article {
     dek: facts.description?.value ?? null,
     layout,
     hints: context.hints,
+    model: context.model,
   })
   const byline = readByline(page, layout, body, title?.value ?? null, context.hints)
   const dates = readDates(page, layout, body, title?.value ?? null, context.hints, context.timeZone ?? null)
@@ -55,7 +59,13 @@ export function extractArticle(html: string, context: PageContext): Article {
   const { publishedAt, modifiedAt } = dates
   const dek = dekOf(layout, body, facts)
   const image = facts.image ?? firstImage(blocks)
-  const reason = noArticleReason(page, { title: title?.value ?? null, text, body, hasDate: publishedAt !== null })
+  const reason = noArticleReason(page, {
+    title: title?.value ?? null,
+    text,
+    body,
+    hasDate: publishedAt !== null,
+    hasAuthor: byline.authors !== null,
+  })
   const pageFacts = readPageFacts(page, { body, blocks, text, image: image?.value ?? null, dates, reason })
   const fields = {
     ...facts,

@@ -1,6 +1,9 @@
+import { readAlike } from './alike.ts'
 import { isResidue } from './boilerplate.ts'
+import type { Trees } from './boosted-trees.ts'
 import { bestBox } from './container.ts'
 import { commonShare, fold, wordSet } from './folding.ts'
+import { Glance, isWorthALook } from './glance.ts'
 import { looksLikeByline, looksLikeDateLine, looksLikePromotion } from './line-kinds.ts'
 import { TEASER_FEATURES, type TeaserSigns, teaserFeatures } from './teaser-features.ts'
 import { type Box, isProse, type Unit, type Units } from './units.ts'
@@ -37,12 +40,27 @@ const TAGS = [
 ]
 const TAG_INDEX = new Map([...TAGS.map((tag, at) => [tag, at] as const), ['h5', 6], ['h6', 6], ['th', 7], ['dt', 11]])
 const PLACES = 18
-const WORDS = 30
+const WORDS = 31
 const LEVELS = [0, 1, 2, 3, 5, 7]
 const NEIGHBOURS = [-3, -2, -1, 1, 2, 3]
+/** Boxes above a unit whose pictures, fields and buttons are counted. */
+const BELOW_LEVELS = [0, 1, 2, 3, 4]
+/** Boxes above a unit whose likes beside them are counted. */
+const ALIKE_LEVELS = [1, 2, 3, 4, 6]
 
 /** Number of features of one unit; a change needs the model trained anew. */
-export const FEATURES = 33 + TAGS.length + PLACES + WORDS + LEVELS.length * 6 + NEIGHBOURS.length * 7 + TEASER_FEATURES
+export const FEATURES =
+  33 +
+  TAGS.length +
+  PLACES +
+  WORDS +
+  LEVELS.length * 6 +
+  NEIGHBOURS.length * 7 +
+  TEASER_FEATURES +
+  ALIKE_LEVELS.length +
+  2 +
+  BELOW_LEVELS.length * 2 +
+  2
 
 function isLike(length: number, other: number): boolean {
   return length > other * 0.4 && length < other * 2.5
@@ -61,12 +79,30 @@ interface PageSums {
   readonly copies: ReadonlyMap<string, number>
   readonly firstProse: number
   readonly lastProse: number
+  /** Characters of all units before each. */
+  readonly charsBefore: Int32Array
+  readonly alike: ReadonlyMap<Box, number>
 }
 
-/** One row of numbers a unit, in the order of the units. All are cheap: sums were made when the page was read. */
-export function featureRows({ units, boxes }: Units, context: FeatureContext): Float32Array {
-  const rows = new Float32Array(units.length * FEATURES)
+/** The numbers of a page's units. */
+export interface FeatureRows {
+  /** {@link FEATURES} numbers a row. */
+  readonly rows: Float32Array
+  /** For each row the index of its unit. */
+  readonly unitOf: Int32Array
+}
+
+/**
+ * One row of numbers a unit, in the order of the units. All are cheap: sums were made when the page was read.
+ *
+ * @param first trees of the first look; units that they give up get no row. Without them every unit gets one.
+ */
+export function featureRows(all: Units, context: FeatureContext, first: Trees | null): FeatureRows {
+  const { units, boxes } = all
   const sums = sumsOf(units, boxes, context)
+  const glance = new Glance(all, sums)
+  const worth = first ? units.filter((unit) => isWorthALook(unit, glance, first)) : units
+  const rows = new Float32Array(worth.length * FEATURES)
   const pageFacts = [
     log(sums.chars),
     log(sums.prose),
@@ -74,21 +110,28 @@ export function featureRows({ units, boxes }: Units, context: FeatureContext): F
     log(units.length),
     context.declaredBody === '' ? 0 : 1,
   ]
-  let charsBefore = 0
-  for (const unit of units) {
-    const row = new RowWriter(rows, unit.index * FEATURES)
+  for (const [at, unit] of worth.entries()) {
+    const row = new RowWriter(rows, at * FEATURES)
     writeText(row, unit, context, sums)
     for (const fact of pageFacts) row.put(fact)
-    writePosition(row, unit, units.length, charsBefore, sums)
+    writePosition(row, unit, units.length, sums)
     writeTag(row, unit)
     writePlaces(row, unit)
     writeWords(row, unit)
     writeBoxes(row, unit, sums)
     for (const offset of NEIGHBOURS) writeNeighbour(row, unit, units[unit.index + offset])
     teaserFeatures(unit, units, context.signs, sums.prose, (value) => row.put(value))
-    charsBefore += unit.text.length
+    writeAlike(row, unit, sums, context.signs)
+    writeBelow(row, unit)
+    row.end((at + 1) * FEATURES)
   }
-  return rows
+  return { rows, unitOf: Int32Array.from(worth, ({ index }) => index) }
+}
+
+/** One row of a first look for every unit, one after the other: what those trees are trained on. */
+export function glanceRows(all: Units, context: FeatureContext): Float32Array[] {
+  const glance = new Glance(all, sumsOf(all.units, all.boxes, context))
+  return all.units.map((unit) => glance.read(unit).slice())
 }
 
 class RowWriter {
@@ -103,6 +146,11 @@ class RowWriter {
   put(value: number): void {
     this.rows[this.at++] = value
   }
+
+  /** @throws Error when {@link FEATURES} is not what is written: every row would run into the next */
+  end(expected: number): void {
+    if (this.at !== expected) throw new Error(`a row of ${FEATURES} features ended at ${this.at}, not at ${expected}`)
+  }
 }
 
 function log(value: number): number {
@@ -114,7 +162,9 @@ function sumsOf(units: readonly Unit[], boxes: readonly Box[], context: FeatureC
   const copies = new Map<string, number>()
   let firstProse = units.length
   let lastProse = -1
+  const charsBefore = new Int32Array(units.length + 1)
   for (const unit of units) {
+    charsBefore[unit.index + 1] = charsBefore[unit.index]! + unit.text.length
     const signature = signatureOf(unit)
     const sum = signatures.get(signature) ?? { units: 0, chars: 0, linkChars: 0 }
     sum.units++
@@ -142,6 +192,8 @@ function sumsOf(units: readonly Unit[], boxes: readonly Box[], context: FeatureC
     copies,
     firstProse,
     lastProse,
+    charsBefore,
+    alike: readAlike(boxes),
   }
 }
 
@@ -246,10 +298,10 @@ function countsOf(text: string) {
   return { words, letters, digits, capitals, commas, stops }
 }
 
-function writePosition(row: RowWriter, unit: Unit, count: number, charsBefore: number, sums: PageSums): void {
+function writePosition(row: RowWriter, unit: Unit, count: number, sums: PageSums): void {
   const { best, headline, firstProse, lastProse } = sums
   row.put(unit.index / Math.max(1, count))
-  row.put(charsBefore / Math.max(1, sums.chars))
+  row.put(sums.charsBefore[unit.index]! / Math.max(1, sums.chars))
   row.put(headline < 0 ? -99 : clamp(unit.index - headline, 60))
   row.put(clamp(unit.index - firstProse, 40))
   row.put(clamp(unit.index - lastProse, 40))
@@ -336,4 +388,28 @@ function writeNeighbour(row: RowWriter, unit: Unit, other: Unit | undefined): vo
     other.element.name === unit.element.name && other.element.attribs.class === unit.element.attribs.class ? 1 : 0,
   )
   row.put(other.box.wordsAbove & ~unit.box.wordsAbove ? 1 : 0)
+}
+
+/** Rows of boxes that are built alike around a unit, and the marks of a discussion. */
+function writeAlike(row: RowWriter, { box, index }: Unit, { alike }: PageSums, { comments }: TeaserSigns): void {
+  for (const level of ALIKE_LEVELS) row.put(alike.get(boxAbove(box, level)) ?? 0)
+  row.put(comments.since[index]!)
+  row.put(comments.around[index]!)
+}
+
+/** Pictures, fields and buttons in the boxes around a unit: captions stand in a small box with a picture, offers in one with a button. */
+function writeBelow(row: RowWriter, { box }: Unit): void {
+  for (const level of BELOW_LEVELS) {
+    const above = boxAbove(box, level)
+    row.put(Math.min(above.media, 9) / Math.max(1, above.units))
+    row.put(Math.min(above.controls, 9) / Math.max(1, above.units))
+  }
+  row.put(log(charsAround(box, 'media')))
+  row.put(log(charsAround(box, 'controls')))
+}
+
+/** Characters in the nearest box that holds a picture, or a field or button; a great number where there is none nearby. */
+function charsAround(box: Box, what: 'media' | 'controls'): number {
+  for (let at: Box | null = box, up = 0; at && up < 8; at = at.parent, up++) if (at[what] > 0) return at.chars
+  return 1e6
 }

@@ -1,19 +1,25 @@
 import type { NoArticleReason } from '../shared/article.ts'
 import type { Body } from './body.ts'
 import type { Page } from './document.ts'
+import { pageKind } from './page-kind.ts'
+import { isWallLine } from './promotion-lines.ts'
 
 export interface Reading {
   readonly title: string | null
   readonly text: string
   readonly body: Body
   readonly hasDate: boolean
+  readonly hasAuthor: boolean
 }
 
 /** A text shorter than this, and with no sentence in it, is no article; news of one sentence are. */
 const MIN_WORDS = 25
 
 /** Why a page is no article; null when it is one. Errs on the side of the article. */
-export function noArticleReason(page: Page, { title, text, body, hasDate }: Reading): NoArticleReason | null {
+export function noArticleReason(
+  page: Page,
+  { title, text, body, hasDate, hasAuthor }: Reading,
+): NoArticleReason | null {
   // Nothing is asked beyond a few hundred words.
   const words = wordCount(text.slice(0, 4_000))
   const said = `${title ?? ''}\n${page.titleTag ?? ''}`
@@ -23,11 +29,21 @@ export function noArticleReason(page: Page, { title, text, body, hasDate }: Read
     const sign = signOf(said, all, words)
     if (sign) return sign
   }
+  if (words < STUB && isPaywalled(page, all)) return 'paywall'
   if (all.trim() === '' && words < MIN_WORDS) return 'empty'
   if (isListing(body, words, hasDate)) return 'listing'
-  if (words < MIN_WORDS && !(hasDate && words >= 8))
-    return body.linkShare > 0.5 && body.pageWords > 80 ? 'listing' : 'too-short'
-  return null
+  const kind = pageKind(page, { body, words: wordCount(text.slice(0, 12_000)), hasDate, hasAuthor })
+  if (kind || words >= MIN_WORDS || (hasDate && words >= 8)) return kind
+  return body.linkShare > 0.5 && body.pageWords > 80 ? 'listing' : 'too-short'
+}
+
+/** What is shown of an article behind a wall is hardly more than its first paragraphs. */
+const STUB = 80
+
+/** Whether a stub says that the rest is for subscribers; its JSON-LD alone is enough where the page asks for a subscription at all. */
+function isPaywalled(page: Page, all: string): boolean {
+  const declared = page.jsonLd.some(({ isAccessibleForFree: free }) => free === false || /^false$/i.test(String(free)))
+  return isWallLine(all) || (declared && /subscri|abonn|premium|suscri|подпис|abunə|abone/i.test(all))
 }
 
 /** A page of teasers with hardly a word of its own; dates on it are theirs. */

@@ -49,3 +49,11 @@ function partsAreServices(text: string): boolean {
   const parts = text.split(/\s*[|·•]\s*/).filter((part) => part !== '')
   return parts.length > 0 && parts.length <= 8 && parts.every((part) => SERVICE.test(part))
 }
+
+const WALL =
+  /(?:subscribe|sign in|log in|register|join)(?: now| today| here)? to (?:continue|keep|read|unlock|access)|(?:continue|keep) reading (?:with|by) (?:a |your )?(?:subscri|free|account)|(?:this|the full) (?:article|story|content) is (?:only )?(?:for|available to|reserved for|exclusive to) (?:our )?(?:paid |paying |premium )?(?:subscribers|members)|subscribers? only|already a (?:subscriber|member)\?|(?:weiterlesen|jetzt lesen) mit (?:\S{1,20} )?(?:plus|abo|digital)|(?:jetzt|hier) abonnieren und|mit (?:dem )?(?:plus-)?abo (?:weiter)?lesen|dieser (?:artikel|inhalt) ist (?:nur )?für abonnenten|réservé aux abonnés|abonnez-vous pour (?:lire|continuer)|(?:contenido|artículo) (?:exclusivo|solo) para suscriptores|suscríbete para (?:seguir|continuar)|riservato agli abbonati|abbonati per (?:continuare|leggere)|exclusivo para assinantes|alleen voor abonnees|tylko dla (?:subskrybentów|prenumeratorów)|для подписчиков|оформите подписку, чтобы|yalnız abunəçilər|devamını okumak için (?:abone|üye)/i
+
+/** Whether a text says that the rest is for subscribers. */
+export function isWallLine(text: string): boolean {
+  return WALL.test(text)
+}

@@ -1,9 +1,11 @@
 import { Element } from 'domhandler'
 import { CARD } from './cards.ts'
 import { WORD } from './class-words.ts'
+import { type CommentMarks, NO_COMMENTS } from './comment-scope.ts'
+import { isEmbedConsent } from './embed-consent.ts'
 import { isBareDate, isTruncated } from './line-kinds.ts'
 import { LINK } from './links.ts'
-import { isServiceLine } from './promotion-lines.ts'
+import { isServiceLine, isWallLine } from './promotion-lines.ts'
 import { RELATED } from './related-scope.ts'
 import { readTables } from './tables.ts'
 import type { TeaserSigns } from './teaser-features.ts'
@@ -13,6 +15,9 @@ const BESIDE =
   WORD.related | WORD.share | WORD.newsletter | WORD.comment | WORD.consent | WORD.tags | WORD.paywall | WORD.login
 /** Log-odds above which the model is believed against the page's own marks. */
 const SURE = 2.5
+
+/** Log-odds that only paragraphs amid an article reach. */
+const BEYOND_DOUBT = 4.5
 
 /** Below this a line outside the text's own run is given up for weaker signs. */
 const FAIR = 1
@@ -39,24 +44,33 @@ export function refine(units: readonly Unit[], { scores, threshold, signs }: Ref
   )
   addSiblings(units, kept, scores, signs)
   wholeTables(units, kept)
+  withoutRepeats(units, kept, scores)
   withoutDateLines(units, kept)
   return kept
 }
 
 /** Whether a unit tells of another article, or asks the reader for something. */
-function isElsewhere(unit: Unit, score: number, { kinds, cards, related }: TeaserSigns): boolean {
+function isElsewhere(unit: Unit, score: number, { kinds, cards, related, comments }: TeaserSigns): boolean {
   const { index, text } = unit
   const part = related.part[index]!
   const leads = kinds[index]! >= LINK.otherSite && unit.linkChars > text.length * 0.6
   // What stands in a list of headlines is the list's, however long the summary is.
   if (part === RELATED.heading || (part !== RELATED.none && (leads || cards.role[index] !== CARD.none))) return true
   if (part === RELATED.boxed && score < SURE) return true
-  if (cards.role[index] !== CARD.none && cards.run[index]! >= 2 && isTruncated(text)) return true
+  if (score < SURE && cards.role[index] !== CARD.none && cards.run[index]! >= 2 && isTruncated(text)) return true
   // A paragraph that is nothing but a link to another article of the site.
   if (leads && kinds[index] === LINK.siteArticle && unit.kind === 'text' && score < FAIR && text.length > 20)
     return true
-  if (isServiceLine(text) && score < SURE) return true
+  if (isServiceLine(text) && score < BEYOND_DOUBT) return true
+  if (text.length < 200 && isWallLine(text) && score < BEYOND_DOUBT) return true
+  if (score < SURE && isComment(unit, comments)) return true
+  if (isEmbedConsent(text) && score < BEYOND_DOUBT) return true
   return score < SURE && isFormBox(unit.box)
+}
+
+/** Whether a unit stands below a heading of comments, among lines such as "Reply". */
+function isComment({ index }: Unit, { since, around }: CommentMarks): boolean {
+  return since[index]! < NO_COMMENTS && (around[index]! >= 1 || since[index] === 0)
 }
 
 /** Log-odds below which not even a place between paragraphs speaks for a line. */
@@ -67,7 +81,13 @@ const FEW = 2
 /** Short paragraphs that stand among kept ones, as the same element of the same class in the same box: lists in lines, dialogue, figures. */
 function addSiblings(units: readonly Unit[], kept: Set<Unit>, scores: Float32Array, signs: TeaserSigns): void {
   const runs = new Map<string, Unit[]>()
-  for (const unit of kept) if (isPlain(unit)) runs.set(placeOf(unit), [...(runs.get(placeOf(unit)) ?? []), unit])
+  for (const unit of kept) {
+    if (!isPlain(unit)) continue
+    const place = placeOf(unit)
+    const run = runs.get(place)
+    if (run) run.push(unit)
+    else runs.set(place, [unit])
+  }
   for (const run of runs.values()) {
     if (run.filter((unit) => scores[unit.index]! > FAIR).length < FEW) continue
     const place = placeOf(run[0]!)
@@ -91,13 +111,22 @@ function placeOf({ box }: Unit): string {
 
 /** Boxes of sign-up forms, polls and searches beside or in the text: an aside or form with an input or a button in it. */
 function isFormBox(box: Box): boolean {
-  if (!(box.places & (PLACE.aside | PLACE.form))) return false
+  if (!(box.places & (PLACE.aside | PLACE.form))) return isSmallBoxWithForm(box)
   for (let at: Box | null = box, up = 0; at && up < 4; at = at.parent, up++) {
     const { name } = at.element
     if (name === 'form') return true
     if (name !== 'aside' && at.element.attribs.role !== 'complementary') continue
     return at.chars < 600 && hasForm(at.element)
   }
+  return false
+}
+
+/** A few lines with fields or buttons in one box of its own: an offer, a sign-up, a poll. A short article with a button in its box is no such thing. */
+function isSmallBoxWithForm(box: Box): boolean {
+  let root = box
+  while (root.parent) root = root.parent
+  for (let at: Box | null = box, up = 0; at && up < 3; at = at.parent, up++)
+    if (at.controls > 0) return at.chars < 400 && !(at.places & PLACE.table) && at.proseChars < root.proseChars * 0.2
   return false
 }
 
@@ -109,6 +138,46 @@ function hasForm(root: Element): boolean {
     for (const child of children.slice(0, 20)) if (child instanceof Element) queue.push(child)
   }
   return false
+}
+
+/** Shorter lines repeat by nature. */
+const REPEATABLE = 40
+
+/**
+ * Lines of some length that a page prints again and again belong to its widgets: a placeholder at every embedded post, a notice in every menu. What is
+ * printed twice goes where the model is not sure of it in either place; an article that is printed twice is kept, once.
+ */
+function withoutRepeats(units: readonly Unit[], kept: Set<Unit>, scores: Float32Array): void {
+  const prints = new Map<string, { count: number; best: number }>()
+  for (const { text, kind, index } of units) {
+    if (text.length < REPEATABLE || kind === 'cell' || kind === 'code') continue
+    const print = prints.get(text)
+    if (print) {
+      print.count++
+      print.best = Math.max(print.best, scores[index]!)
+    } else prints.set(text, { count: 1, best: scores[index]! })
+  }
+  const isWidget = ({ text }: Unit) => {
+    const print = prints.get(text)
+    if (!print) return false
+    return (print.count >= 3 && print.best < BEYOND_DOUBT) || (print.count === 2 && print.best < FAIR)
+  }
+  const widgets = [...kept].filter(isWidget)
+  // Pages that print all they hold once for each width of a screen have no widgets by this sign.
+  if (charsOf(widgets) > charsOf(kept) * MOSTLY) return
+  for (const unit of widgets) kept.delete(unit)
+}
+
+/** Share of the chosen text that widgets may make up. */
+const MOSTLY = 0.3
+
+/** Characters of the units' texts, each counted once. */
+function charsOf(units: Iterable<Unit>): number {
+  const texts = new Set<string>()
+  for (const { text } of units) texts.add(text)
+  let chars = 0
+  for (const text of texts) chars += text.length
+  return chars
 }
 
 /** Date lines before the first and after the last sentence belong to the headline; within a text they part a chronicle. */
@@ -133,6 +202,8 @@ function isBeside(unit: Unit, score: number): boolean {
   if (linkChars > text.length * 0.75 && text.length < 600 && text.includes('\n')) return true
   if (score > SURE) return false
   const near = wordsNear(box)
+  // "comment-content" is no content.
+  if (near & WORD.comment) return true
   if (near & BESIDE && !(near & (WORD.body | WORD.content))) return true
   return isAuthorBox(box)
 }
@@ -169,7 +240,7 @@ function wholeTables(units: readonly Unit[], kept: Set<Unit>): void {
     shares.set(table, share)
   }
   for (const [table, { all, chars, kept: chosen }] of shares) {
-    if (chosen >= chars * 0.4 || standsInText(table, units, kept)) for (const unit of all) kept.add(unit)
+    if (chosen >= chars * 0.3 || standsInText(table, units, kept)) for (const unit of all) kept.add(unit)
     else if (chosen < chars * 0.2) for (const unit of all) kept.delete(unit)
   }
 }

@@ -1,4 +1,5 @@
 import { CARD, type Cards, readCards } from './cards.ts'
+import { type CommentMarks, readCommentMarks } from './comment-scope.ts'
 import { type DeclaredContainers, declaredContainers, sideOf } from './declared-containers.ts'
 import { isTruncated } from './line-kinds.ts'
 import { type LinkKind, linkReader } from './links.ts'
@@ -11,6 +12,7 @@ export interface TeaserSigns {
   readonly cards: Cards
   readonly related: RelatedScopes
   readonly containers: DeclaredContainers
+  readonly comments: CommentMarks
 }
 
 /** Reads the signs of a page's units, once. */
@@ -18,7 +20,13 @@ export function readTeaserSigns({ units, boxes }: Units, url: URL | null): Tease
   const kindOf = linkReader({ url })
   const kinds = units.map(({ href }) => kindOf(href))
   const cards = readCards(units, kinds)
-  return { kinds, cards, related: readRelatedScopes(units, kinds, cards), containers: declaredContainers(boxes) }
+  return {
+    kinds,
+    cards,
+    related: readRelatedScopes(units, kinds, cards),
+    containers: declaredContainers(boxes),
+    comments: readCommentMarks(units),
+  }
 }
 
 /** Numbers that {@link teaserFeatures} gives. */

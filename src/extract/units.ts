@@ -41,6 +41,10 @@ export interface Box {
   /** Characters in units that read like prose: no heading, few links, a sentence or more. */
   proseChars: number
   proseUnits: number
+  /** Pictures below it. */
+  media: number
+  /** Fields and buttons below it. */
+  controls: number
   firstUnit: number
   lastUnit: number
 }
@@ -71,13 +75,14 @@ const BLOCK = new Set(
   ).split(' '),
 )
 /** Units that are read of one page; what comes after so many is hardly an article, and each costs memory. */
-const MAX_UNITS = 20_000
+const MAX_UNITS = 12_000
 
 const SKIP = new Set(
   'head script style noscript template iframe object embed svg math canvas audio video select textarea input map area applet amp-ad amp-embed amp-analytics dialog'.split(
     ' ',
   ),
 )
+const CONTROL = new Set(['input', 'select', 'textarea', 'button'])
 const STRONG = new Set(['strong', 'b', 'em', 'i'])
 
 const PLACE_OF_TAG: Readonly<Record<string, number>> = {
@@ -221,6 +226,7 @@ class UnitReader {
     if (!(node instanceof Element) || this.skip.has(node)) return null
     if (node.name === 'img' || node.name === 'amp-img') this.addImage(node)
     if (node.name === 'br') this.addBreak(node)
+    if (CONTROL.has(node.name) && node.attribs.type !== 'hidden') this.box.controls++
     if (SKIP.has(node.name)) return null
     if (!this.showHidden && isHidden(node)) {
       this.hidden.push(node)
@@ -308,6 +314,7 @@ class UnitReader {
   }
 
   private addImage(image: Element): void {
+    this.box.media++
     this.units.push({
       index: this.units.length,
       element: this.box.element,
@@ -417,7 +424,17 @@ function rootBox(): Box {
 }
 
 function emptySums(firstUnit: number) {
-  return { chars: 0, linkChars: 0, units: 0, proseChars: 0, proseUnits: 0, firstUnit, lastUnit: -1 }
+  return {
+    chars: 0,
+    linkChars: 0,
+    units: 0,
+    proseChars: 0,
+    proseUnits: 0,
+    media: 0,
+    controls: 0,
+    firstUnit,
+    lastUnit: -1,
+  }
 }
 
 function credit(box: Box, unit: Unit): void {
@@ -434,13 +451,15 @@ function credit(box: Box, unit: Unit): void {
 function sumUp(boxes: readonly Box[]): void {
   // Boxes stand in document order, so every box comes after its parent.
   for (let at = boxes.length - 1; at > 0; at--) {
-    const { parent, chars, linkChars, units, proseChars, proseUnits, lastUnit } = boxes[at]!
+    const { parent, chars, linkChars, units, proseChars, proseUnits, media, controls, lastUnit } = boxes[at]!
     if (!parent) continue
     parent.chars += chars
     parent.linkChars += linkChars
     parent.units += units
     parent.proseChars += proseChars
     parent.proseUnits += proseUnits
+    parent.media += media
+    parent.controls += controls
     parent.lastUnit = Math.max(parent.lastUnit, lastUnit)
   }
 }

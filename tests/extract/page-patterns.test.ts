@@ -116,3 +116,96 @@ describe('what belongs to the text stays', () => {
     expect(text).toContain('4 May 2024')
   })
 })
+
+const CONSENT =
+  '<div class="embed-x"><h3>Externer Inhalt nicht verfügbar</h3><p>Deine Privatsphäre-Einstellungen verhindern das Laden und Anzeigen aller externen Inhalte und Social Plugins.</p><button>Privatsphäre-Einstellungen ändern</button></div>'
+const remark = (name: string, text: string) =>
+  `<li class="comment even"><article class="comment"><b>${name}</b> says:<div class="comment-content"><p>${text}</p></div><a href="#r">Reply</a></article></li>`
+const REMARKS = [
+  remark(
+    'Tora',
+    'I took the last boat every evening for nine years, and it was never late, not even in the storm of that winter.',
+  ),
+  remark(
+    'Knut',
+    'Nobody asked those of us who live on the southern side, where the pier has been closed since the spring of last year.',
+  ),
+  remark(
+    'Liv',
+    'The new engines will be louder than the old ones, as anybody knows who has stood on the pier of Port Lindle.',
+  ),
+].join('')
+const bareRemark = (name: string, text: string) =>
+  `<div class="q7"><div>${name}</div><div>May 21, 2026 at 9:14 am</div><div>${text}</div><div><a href="#reply">Reply</a></div></div>`
+const BARE_REMARKS = [
+  bareRemark(
+    'Tora',
+    'I took the last boat every evening for nine years, and it was never late, not even in the storm of that winter.',
+  ),
+  bareRemark(
+    'Knut',
+    'Nobody asked those of us who live on the southern side, where the pier has been closed since the spring of last year.',
+  ),
+  bareRemark(
+    'Liv',
+    'The new engines will be louder than the old ones, as anybody knows who has stood on the pier of Port Lindle.',
+  ),
+].join('')
+
+describe('what is no part of an article although it reads like one stays out', () => {
+  test('the placeholder of an embedded post, at one post and at several', () => {
+    expect(textOf(first + CONSENT + second + third + fourth)).toEqual(SENTENCES)
+    expect(textOf(first + CONSENT + second + CONSENT + third + CONSENT + fourth)).toEqual(SENTENCES)
+  })
+
+  test('a placeholder in English', () => {
+    const placeholder =
+      '<div><p>To view this content you need to accept cookies from the service that hosts it.</p></div>'
+    expect(textOf(first + second + placeholder + third + fourth)).toEqual(SENTENCES)
+  })
+
+  test('comments of readers, below the text and beside its own class words', () => {
+    const list = `<div class="content-wrap"><h3>3 comments</h3><ol class="commentlist">${REMARKS}</ol></div>`
+    expect(textOf(whole, list)).toEqual(SENTENCES)
+  })
+
+  test('comments of readers without a telling class', () => {
+    const list = `<div class="q5"><h3>3 thoughts on “Ferry to the islands sails every hour”</h3>${BARE_REMARKS}</div>`
+    expect(textOf(whole, list)).toEqual(SENTENCES)
+  })
+
+  test('a notice that a page prints in every box of a widget', () => {
+    const notice =
+      '<div class="w"><p>The lift at the northern pier is out of order until the end of the month.</p></div>'
+    expect(textOf(first + notice + second + notice + third + notice + fourth)).toEqual(SENTENCES)
+  })
+
+  test('the caption of a picture in a box that names no caption', () => {
+    const picture =
+      '<div class="newsitem-image"><img src="/pier.jpg"><div class="info">The old ferry at the pier of Port Lindle. Photo: Ane Brekke</div></div>'
+    expect(textOf(first + picture + second + third + fourth)).toEqual(SENTENCES)
+  })
+
+  test('an offer with a form between two paragraphs', () => {
+    const offer =
+      '<div class="FormDemo_box__x1"><h3>Crossings made simple</h3><p>Plan your crossing with our partner and save a tenth of the fare.</p><form><input name="mail"><button>Get started</button></form></div>'
+    expect(textOf(first + second + offer + third + fourth)).toEqual(SENTENCES)
+  })
+})
+
+describe('what looks like a widget and belongs to the text stays', () => {
+  test('a refrain that a text repeats', () => {
+    const refrain = '<p>And the boat went out.</p>'
+    expect(
+      textOf(`${first}${refrain}${second}${refrain}${third}${refrain}${fourth}`).filter(
+        (line) => line === 'And the boat went out.',
+      ),
+    ).toHaveLength(3)
+  })
+
+  test('a table with numbers in the text', () => {
+    const table =
+      '<table><tr><th>Month</th><th>Crossings</th></tr><tr><td>May</td><td>310</td></tr><tr><td>June</td><td>744</td></tr></table>'
+    expect(textOf(first + second + table + third + fourth).join('|')).toContain('744')
+  })
+})
