@@ -30,6 +30,9 @@ import { seeded } from './train/boosting.ts'
  * it names. Every third domain is held out: `--dev` leaves those alone, `--held-out` takes them alone. `--folds DIR` decides over each development
  * page with trees that never saw its domain (`node bench/train/block-model.ts --folds DIR`). `--no-scripts` takes all script elements out of the pages
  * first, so that no JSON-LD is left; `--wrong-facts` lists development pages whose title, authors or day are not those of the truth.
+ *
+ * Outlet profiles, and what an outlet's other pages teach, are switched off: `extractArticle` gets neither layout nor time zone, so that the figures are
+ * those of pages whose outlet telex has never seen. Training (`bench/train`) reads pages in the same way.
  */
 const { values: options, positionals: folders } = parseArgs({
   allowPositionals: true,

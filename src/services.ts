@@ -11,6 +11,7 @@ import { openTdmFiles, type TdmFiles } from './fetch/tdm-files.ts'
 import { openBackend, type QueueBackend } from './queues/backend.ts'
 import { openQueues, type Queues } from './queues/queues.ts'
 import type { Config } from './shared/config.ts'
+import { outletsFolder } from './shared/data-folder.ts'
 import type { Logger } from './shared/log.ts'
 import { type Metrics, openMetrics } from './shared/metrics.ts'
 import { telexVersion } from './shared/version.ts'
@@ -181,6 +182,7 @@ export function openServices(
   const compute: Compute = openCompute({
     threads: config.TELEX_COMPUTE_THREADS,
     timeoutMs: config.TELEX_PAGE_TIMEOUT_MS,
+    outletsDir: outletsFolder(config),
   })
   const metrics: Metrics = openMetrics()
   return {

@@ -31,16 +31,16 @@ const RULES: Readonly<Record<string, Rule>> = {
   enrich: { may: ['shared'], packages: HARMLESS },
   // Files that hold many pages, read as streams; inflating computes and touches nothing.
   archives: { may: ['shared'], packages: [...HARMLESS, 'node:zlib', 'node:stream', 'domhandler', 'htmlparser2'] },
-  outlets: { may: ['shared'], packages: [...HARMLESS, 'tldts'] },
+  outlets: { may: ['shared'], packages: [...HARMLESS, 'css-select', 'tldts'] },
   // The data files give what pure code works with: the shapes are that code's.
-  models: { may: ['shared', 'enrich'], packages: ['node:*'] },
+  models: { may: ['shared', 'enrich', 'outlets'], packages: ['node:*'] },
   fetch: { may: ['shared'], packages: ['tldts', 'undici', 'node:*'] },
   storage: { may: ['shared'], packages: ['pg', 'node:*'] },
   // Retry-After is read in one place.
   deliver: { may: ['shared', 'fetch'], packages: HARMLESS },
   queues: { may: ['shared'], packages: ['bullmq', 'ioredis', 'pg', 'pino', 'zod', 'node:*'] },
   // What runs in threads: all that takes CPU.
-  compute: { may: ['shared', 'models', ...PURE], packages: ['piscina', 'node:os', 'node:url'] },
+  compute: { may: ['shared', 'models', ...PURE], packages: ['piscina', 'node:os', 'node:perf_hooks', 'node:url'] },
   // Services are handed in: of what does I/O a stage knows the types alone.
   workers: {
     may: ['shared', 'queues', ...PURE, 'deliver'],

@@ -81,7 +81,9 @@ async function enqueueArticles(invocation: Invocation, addresses: readonly strin
     }
   }
   if (pages.length === 0) return 1
-  return withQueues(invocation, async (store, queueing) => {
+  const { warnOfProfiles } = await import('../terminal/outlet-profiles.ts')
+  return withQueues(invocation, async (store, queueing, { config }) => {
+    await warnOfProfiles(config)
     const entries: string[] = []
     // A long list is backfill: news goes first.
     const isBacklog = pages.length > BACKFILL

@@ -15,6 +15,8 @@ export default defineCommand({
   options: {
     file: { type: 'string', value: 'FILE', meaning: 'read one saved page instead of standard input' },
     url: { type: 'string', value: 'URL', meaning: 'address that the page of --file was fetched from' },
+    outlets: { type: 'string', value: 'DIR', meaning: 'outlet profiles of this folder instead of the data folder’s' },
+    'no-profiles': { type: 'boolean', meaning: 'read every page without the profile of its outlet' },
     trace: { type: 'boolean', meaning: 'add which rule gave each field' },
   },
   examples: [
@@ -24,14 +26,15 @@ export default defineCommand({
 
   async run(invocation) {
     const { extractLine } = await import('../terminal/extract-line.ts')
-    const trace = Boolean(invocation.values.trace)
+    const { profileSource } = await import('../terminal/outlet-profiles.ts')
+    const options = { trace: Boolean(invocation.values.trace), profileOf: await profileSource(invocation) }
     const file = textOption(invocation, 'file')
     if (file !== undefined) {
       const { readPage } = await import('../terminal/extract-line.ts')
-      await writeJson(await extractLine({ ...readPage(file), url: textOption(invocation, 'url') ?? null }, trace))
+      await writeJson(await extractLine({ ...readPage(file), url: textOption(invocation, 'url') ?? null }, options))
       return 0
     }
     const { runFilter } = await import('../terminal/ndjson.ts')
-    return runFilter('extract', EXAMPLE, (line) => extractLine(line, trace))
+    return runFilter('extract', EXAMPLE, (line) => extractLine(line, options))
   },
 })

@@ -40,6 +40,7 @@ export default defineCommand({
     const wants = filterOf(invocation)
     const stop = stopSignal()
     const setting = await openSetting(invocation, 'fatal')
+    await (await import('../terminal/outlet-profiles.ts')).warnOfProfiles(setting.config)
     const store = await openStore(setting.config, setting.log)
     try {
       return await withIntake(invocation, setting, store, stop, (intake) =>

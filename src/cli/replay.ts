@@ -28,6 +28,7 @@ export default defineCommand({
     const replay = await startReplay(invocation.positionals[0]!)
     try {
       const setting = await openSetting(invocation, 'fatal', SETTINGS)
+      await (await import('../terminal/outlet-profiles.ts')).warnOfProfiles(setting.config)
       const store = await openStore(setting.config, setting.log)
       try {
         const runtime = await startRuntime({ ...setting, store, ticking: false, route: replay.route })

@@ -47,7 +47,9 @@ export default defineCommand({
     const { job } = await import('../queues/stage.ts')
     const { BACKLOG_PRIORITY: priority } = await import('../workers/backlog.ts')
     const outdated = enrichment ? await versionOf(enrichment) : undefined
-    return withQueues(invocation, async (store, queueing) => {
+    const { warnOfProfiles } = await import('../terminal/outlet-profiles.ts')
+    return withQueues(invocation, async (store, queueing, { config }) => {
+      await warnOfProfiles(config)
       const stage = step === 'extract' ? extractArticle : enrichArticle
       let count = 0
       let withoutPage = 0

@@ -41,6 +41,8 @@ export default defineCommand({
     const store = await openStore(setting.config, setting.log)
     try {
       if (invocation.values.starter) await importStarter(store)
+      const { watchProfiles } = await import('../terminal/outlet-profiles.ts')
+      const stopWatching = await watchProfiles(setting)
       const runtime = await startRuntime({ ...setting, store, stages, ticking: !untilIdle })
       try {
         if (untilIdle) return await runOnce(store, runtime, stop)
@@ -58,6 +60,7 @@ export default defineCommand({
         await dashboard?.close()
         return 0
       } finally {
+        stopWatching()
         await runtime.stop()
       }
     } finally {

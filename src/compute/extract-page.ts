@@ -11,7 +11,7 @@ import type { ExtractAnswer, ExtractTask } from './tasks.ts'
 /** Reads a page into an article, with the outlet's profile where there is one, and takes the fingerprint of its text. */
 export async function extractPage(task: Omit<ExtractTask, 'kind'>): Promise<ExtractAnswer> {
   const { html } = decodePage(task.body, task.contentType)
-  const profile = await outletProfile(task.url)
+  const profile = await outletProfile(task.url, task.outletsDir ?? null)
   const day = task.hints.feedPublishedAt?.slice(0, 10) ?? null
   const extracted = extractArticle(html, {
     url: task.url,
@@ -20,7 +20,7 @@ export async function extractPage(task: Omit<ExtractTask, 'kind'>): Promise<Extr
     profile: profile ? layoutOn(profile, day) : null,
     timeZone: profile?.timeZone ?? null,
   })
-  const article = await withLanguage(extracted, task.hints.language ?? null)
+  const article = await withLanguage(extracted, task.hints.language ?? profile?.language ?? null)
   const fingerprint = fingerprintOf({ title: article.title, text: article.text, language: article.language })
   return {
     article,

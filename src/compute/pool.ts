@@ -17,6 +17,8 @@ export interface ComputeOptions {
   readonly threads: number
   /** A task that runs for longer is ended with its thread. */
   readonly timeoutMs: number
+  /** Folder of the user's outlet profiles. */
+  readonly outletsDir?: string
   /** URL of the module that runs in the threads; default telex's own. */
   readonly module?: string
 }
@@ -34,7 +36,7 @@ const THREAD_YOUNG_MB = 12
  * A task that takes too long or too much memory throws a FatalError (`page-too-slow`, `page-too-heavy`): it would do the same
  * again. Of enrichments only the one that does so fails.
  */
-export function openCompute({ threads, timeoutMs, module }: ComputeOptions): Compute {
+export function openCompute({ threads, timeoutMs, module, outletsDir }: ComputeOptions): Compute {
   // Beside this module, as source in a checkout and compiled in the package.
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
   const maxThreads = threads || Math.max(1, availableParallelism() - 1)
@@ -73,14 +75,14 @@ export function openCompute({ threads, timeoutMs, module }: ComputeOptions): Com
     }
   }
   return {
-    extract: (task, signal) => run({ ...task, kind: 'extract' }, task.url, signal),
+    extract: (task, signal) => run({ outletsDir: outletsDir ?? null, ...task, kind: 'extract' }, task.url, signal),
     enrich: (task, signal) =>
       enrichApart(
         task,
         (part) => run<EnrichTask>({ ...part, kind: 'enrich' }, part.article.url, signal),
         (names) => run<ListTask>({ kind: 'list-enrichments', names }, null, signal),
       ),
-    parseFeed: (task, signal) => run({ ...task, kind: 'feed' }, task.url, signal),
+    parseFeed: (task, signal) => run({ outletsDir: outletsDir ?? null, ...task, kind: 'feed' }, task.url, signal),
     close: () => pool.destroy(),
   }
 }

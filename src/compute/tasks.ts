@@ -13,6 +13,8 @@ export interface ExtractTask {
   readonly hints: PageHints
   /** Headers of the answer that tell rights, by lower-case name. */
   readonly headers?: Readonly<Record<string, string>> | undefined
+  /** Folder of the user's outlet profiles; the pool puts it in. */
+  readonly outletsDir?: string | null
 }
 
 /** What a page gave: the article, and the fingerprint of its text in the form in which it is stored. */
@@ -50,6 +52,8 @@ export interface FeedTask {
   readonly url: string
   /** IANA zone in which times without a zone are meant; that of the outlet's profile where it is left out. */
   readonly timeZone?: string | null
+  /** Folder of the user's outlet profiles; the pool puts it in. */
+  readonly outletsDir?: string | null
   /** Set for a page that lists articles. */
   readonly listing?: ListingTask
   /** What of a sitemap is news; the whole of it by default. */

@@ -33,7 +33,7 @@ async function parse(task: FeedTask): Promise<Answer<FeedTask>> {
   }
   const { parseFeed } = await import('../feeds/parse-feed.ts')
   const { outletProfile } = await import('./profiles.ts')
-  const zone = task.timeZone ?? (await outletProfile(task.url))?.timeZone ?? null
+  const zone = task.timeZone ?? (await outletProfile(task.url, task.outletsDir ?? null))?.timeZone ?? null
   const reading = { zone, ...parseFeed(task.body, { contentType: task.contentType, url: task.url, timeZone: zone }) }
   if (!task.window || reading.feed?.format !== 'sitemap') return reading
   // Here, so that fifty thousand addresses need not leave the thread.

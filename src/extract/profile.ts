@@ -1,5 +1,6 @@
 import { load } from 'cheerio'
 import { Element, type Node } from 'domhandler'
+import { type LinePattern, linePattern } from '../outlets/line-pattern.ts'
 import type { DateRule, Layout } from '../outlets/outlet.ts'
 import { collapse, type Page, textOf } from './document.ts'
 
@@ -7,7 +8,7 @@ import { collapse, type Page, textOf } from './document.ts'
 export interface LayoutFinds {
   readonly body: readonly Element[]
   readonly removed: ReadonlySet<Node>
-  readonly residue: readonly RegExp[]
+  readonly residue: readonly LinePattern[]
   readonly headline: string | null
   readonly dek: string | null
   readonly bylines: readonly string[]
@@ -48,7 +49,7 @@ export function layoutElements(page: Page, layout: Layout | null): LayoutFinds |
   return {
     body: select(layout.body),
     removed: new Set(layout.remove?.flatMap(select) ?? []),
-    residue: layout.residue ?? [],
+    residue: layout.residue?.map(linePattern) ?? [],
     headline: textsOf(layout.headline)[0] ?? null,
     dek: textsOf(layout.dek)[0] ?? null,
     bylines: textsOf(layout.byline),

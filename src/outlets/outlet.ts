@@ -17,8 +17,8 @@ export interface Layout {
   readonly body?: string
   /** Elements that are never part of the body, wherever they stand. */
   readonly remove?: readonly string[]
-  /** Paragraphs of the body that are residue of the design: a text that fits one of these patterns as a whole goes. */
-  readonly residue?: readonly RegExp[]
+  /** Lines of the body that are residue of the design, as `linePattern` reads them: a paragraph that fits one as a whole goes. */
+  readonly residue?: readonly string[]
   readonly headline?: string
   readonly dek?: string
   readonly byline?: string
@@ -50,38 +50,4 @@ export interface OutletProfile {
 /** Declares an outlet; a module of `profiles/` exports one as its default. */
 export function defineOutlet(profile: OutletProfile): OutletProfile {
   return profile
-}
-
-/** What is wrong with a value as a profile, in words; `undefined` when it is right. */
-export function outletMistake(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null) return 'is no outlet profile: export default defineOutlet({ … })'
-  const { name, title, feeds, layouts, timeZone } = value as Partial<OutletProfile>
-  if (typeof name !== 'string' || !/^[a-z\d-]+(?:\.[a-z\d-]+)+$/.test(name))
-    return `has the name ${JSON.stringify(name)}: give a domain in lower case, like news.example`
-  if (typeof title !== 'string' || title.trim() === '') return `(${name}) has no title`
-  if (!Array.isArray(feeds) || feeds.some((feed) => !isWebUrl(feed?.url)))
-    return `(${name}) has a feed whose url is not http(s)`
-  if (timeZone !== undefined && !isTimeZone(timeZone))
-    return `(${name}) has the time zone ${JSON.stringify(timeZone)}, which is no IANA name`
-  if (!Array.isArray(layouts)) return `(${name}) has no list of layouts; it may be empty`
-  const days = layouts.map((layout) => layout?.since)
-  const wrong = days.find((day) => typeof day !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(day))
-  if (days.length > 0 && wrong !== undefined)
-    return `(${name}) has a layout since ${JSON.stringify(wrong)}: give a day as YYYY-MM-DD`
-  if (days.some((day) => day === undefined)) return `(${name}) has a layout without since`
-  return days.some((day, at) => at > 0 && day > days[at - 1]!)
-    ? `(${name}) has layouts that are not newest first`
-    : undefined
-}
-
-function isWebUrl(url: unknown): boolean {
-  return typeof url === 'string' && URL.canParse(url) && /^https?:/.test(url)
-}
-
-function isTimeZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== null
-  } catch {
-    return false
-  }
 }

@@ -2,27 +2,34 @@ import { readFileSync } from 'node:fs'
 import { withLanguage } from '../compute/extract-page.ts'
 import { decodePage } from '../extract/decode-page.ts'
 import { extractArticle, type PageContext } from '../extract/extract-article.ts'
-import { layoutOn, profileFor } from '../outlets/lookup.ts'
-import { type OutletProfile, outletMistake } from '../outlets/outlet.ts'
+import { layoutOn } from '../outlets/lookup.ts'
+import type { OutletProfile } from '../outlets/outlet.ts'
 import type { Article } from '../shared/article.ts'
 import { TelexError } from '../shared/errors.ts'
-import { loadFolder } from '../shared/load-folder.ts'
 import { bytesOf, textOf } from './ndjson.ts'
 
-let profiles: Promise<readonly OutletProfile[]> | undefined
+/** How pages are read. */
+export interface ExtractOptions {
+  readonly trace: boolean
+  /** The profile of the outlet that published a URL. */
+  profileOf(url: string): Promise<OutletProfile | null>
+}
 
 /** Answers one line of `telex extract`. @throws Error that says what is wrong with the line */
-export async function extractLine(line: Readonly<Record<string, unknown>>, trace = false): Promise<object> {
+export async function extractLine(
+  line: Readonly<Record<string, unknown>>,
+  { trace, profileOf }: ExtractOptions,
+): Promise<object> {
   const url = textOf(line, 'url') ?? ''
   const given = textOf(line, 'html')
   const html = given ?? decodePage(bytesOf(line, 'htmlBase64'), textOf(line, 'contentType')).html
-  profiles ??= loadFolder<OutletProfile>(new URL('../outlets/profiles/', import.meta.url), outletMistake)
-  const profile = URL.canParse(url) ? profileFor(url, await profiles) : undefined
-  const article = await inItsLanguage(html, {
+  const profile = await profileOf(url)
+  const context: PageContext = {
     url,
     profile: profile ? layoutOn(profile, null) : null,
     timeZone: profile?.timeZone ?? null,
-  })
+  }
+  const article = await inItsLanguage(html, context, profile?.language ?? null)
   const {
     title,
     authors,
@@ -63,9 +70,9 @@ export async function extractLine(line: Readonly<Record<string, unknown>>, trace
 }
 
 /** The article, with the language that its text is written in; where that is the declared one, with its region. */
-async function inItsLanguage(html: string, context: PageContext): Promise<Article> {
+async function inItsLanguage(html: string, context: PageContext, ofOutlet: string | null): Promise<Article> {
   const article = extractArticle(html, context)
-  const found = await withLanguage(article, null)
+  const found = await withLanguage(article, ofOutlet)
   const isDeclared = article.language?.split('-')[0] === found.language
   return isDeclared ? { ...found, language: article.language } : found
 }

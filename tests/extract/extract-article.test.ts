@@ -94,7 +94,7 @@ describe('a layout of the outlet', () => {
   test('gives the body and takes out what it names', () => {
     const found = extractArticle(html, {
       url,
-      profile: { since: '2020-01-01', body: '.text', remove: ['.promo-line'], residue: [/^\d+ px$/] },
+      profile: { since: '2020-01-01', body: '.text', remove: ['.promo-line'], residue: ['# px'] },
     })
     expect(found.text.split('\n')).toEqual(SENTENCES)
     expect(found.rules.body).toBe('profile')
