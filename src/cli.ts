@@ -11,7 +11,7 @@ nodeModule.enableCompileCache?.()
 /** Commands by what people use them for; each is the file of that name in `cli/`. */
 const COMMANDS: readonly (readonly [topic: string, names: readonly string[]])[] = [
   ['See it work', ['demo', 'run', 'replay']],
-  ['Feeds', ['add', 'source', 'remove', 'feeds', 'import', 'export-opml', 'enqueue', 'ingest']],
+  ['Feeds and outlets', ['add', 'source', 'remove', 'feeds', 'import', 'export-opml', 'enqueue', 'ingest', 'outlet']],
   ['Articles', ['articles', 'show', 'search', 'export', 'explain']],
   ['Operation', ['status', 'failed', 'retry', 'reprocess', 'subscriptions', 'migrate', 'doctor']],
   ['Filters (NDJSON in, NDJSON out, no database)', ['extract', 'parse-feed', 'next-poll', 'dedupe', 'enrich']],

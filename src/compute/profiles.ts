@@ -5,6 +5,8 @@ import type { OutletProfile } from '../outlets/outlet.ts'
 import { readProfile } from '../outlets/read-profile.ts'
 import { loadFolder } from '../shared/load-folder.ts'
 
+export { readProfileFile } from '../models/profile-folder.ts'
+
 /** All profiles of outlets: telex's own, and those of a folder, which come before them. */
 export interface Profiles {
   /** In no order that matters; one an outlet. */

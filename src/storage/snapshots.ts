@@ -90,6 +90,18 @@ export function openSnapshots(database: Database, bytes: ByteStore) {
       return rows
     },
 
+    /** The pages of an outlet's latest articles that are still kept, newest first. */
+    async listOfOutlet(outlet: string, limit: number): Promise<readonly Snapshot[]> {
+      const { rows } = await database.query<Snapshot>(
+        `SELECT ${COLUMNS} FROM snapshots WHERE snapshot_id IN (
+           SELECT s.snapshot_id FROM articles a JOIN entries e ON e.entry_id = a.entry_id JOIN snapshots s ON s.snapshot_id = e.snapshot_id
+           WHERE a.outlet = $1 AND s.dropped_at IS NULL AND s.source = 'page' ORDER BY a.stored_at DESC LIMIT $2)
+         ORDER BY fetched_at DESC`,
+        [outlet, limit],
+      )
+      return rows
+    },
+
     /** Drops the bytes of all snapshots of an entry: its publisher wants no copy. */
     async forget(entryId: string, now: Date): Promise<void> {
       const { rows } = await database.query<Droppable>(

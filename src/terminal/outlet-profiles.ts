@@ -1,5 +1,6 @@
-import { existsSync, statSync } from 'node:fs'
-import { openProfiles, outletProfile, type Profiles, readProfiles } from '../compute/profiles.ts'
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { openProfiles, outletProfile, type Profiles, readProfileFile, readProfiles } from '../compute/profiles.ts'
 import type { OutletProfile } from '../outlets/outlet.ts'
 import { readConfig } from '../shared/config.ts'
 import { outletsFolder } from '../shared/data-folder.ts'
@@ -64,4 +65,59 @@ export async function watchProfiles({ config, log }: Setting): Promise<() => voi
   const timer = setInterval(() => void look(), WATCH_MS)
   timer.unref()
   return () => clearInterval(timer)
+}
+
+/**
+ * The profile of a file (`….json`), or the one in force of a domain.
+ *
+ * @throws TelexError `bad-profile` with all that is wrong with the file; `no-profile`
+ */
+export async function findProfile(invocation: Invocation, name: string): Promise<OutletProfile> {
+  if (/\.json$|[\\/]/.test(name)) return checked(name, await readProfileFile(name))
+  const folder = folderOf(invocation)
+  const file = join(folder, `${name}.json`)
+  if (existsSync(file)) return checked(file, await readProfileFile(file))
+  const { all } = await readProfiles(folder)
+  const found = all.find((one) => one.name === name)
+  if (found) return found
+  throw new TelexError('no-profile', `There is no profile of ${name}`, {
+    hint: `telex outlet list names all; telex outlet new ${name} --pages … drafts one.`,
+  })
+}
+
+function checked(
+  file: string,
+  { profile, mistakes }: { readonly profile: OutletProfile | null; readonly mistakes: readonly string[] },
+): OutletProfile {
+  if (profile) return profile
+  throw new TelexError('bad-profile', [`${file} is no profile of an outlet:`, ...mistakes].join('\n'), {
+    hint: 'docs/adding-an-outlet.md tells what a profile may say.',
+  })
+}
+
+/** The file that a new profile is written to. @throws TelexError `profile-exists` when it is there and --force is not given */
+export function fileOf(invocation: Invocation, domain: string): string {
+  const file = join(folderOf(invocation), `${domain}.json`)
+  if (existsSync(file) && !invocation.values.force) throw existsError(file)
+  return file
+}
+
+/** Writes a new profile. @throws TelexError `profile-exists`, `cannot-write` */
+export function writeProfile(invocation: Invocation, domain: string, text: string): string {
+  const file = fileOf(invocation, domain)
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, text, { flag: invocation.values.force ? 'w' : 'wx' })
+    return file
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    if (code === 'EEXIST') throw existsError(file)
+    throw new TelexError('cannot-write', `Cannot write ${file} (${code})`, { cause })
+  }
+}
+
+function existsError(file: string): TelexError {
+  return new TelexError('profile-exists', `${file} is there already`, {
+    hint: '--force writes over it; --stdout shows the draft.',
+  })
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Compute, openCompute } from '../../src/compute/pool.ts'
 import { textOf } from '../support/builders.ts'
@@ -19,6 +22,26 @@ const page = (url: string) => ({ body: new Uint8Array(), contentType: 'text/html
 const SLOW = page('https://slow.example/1')
 
 describe('the pool', () => {
+  it('reads with the profiles of the folder that it is given', async () => {
+    const outletsDir = mkdtempSync(join(tmpdir(), 'telex-outlets-'))
+    writeFileSync(
+      join(outletsDir, 'gazette.example.json'),
+      '{"title": "G", "layouts": [{"residue": ["A line of the design *"]}]}',
+    )
+    compute = openCompute({ threads: 1, timeoutMs: 20_000, outletsDir })
+    const text = textOf('a bridge', 150)
+    const lines = [
+      'A line of the design on every page, long enough to look like a paragraph of its own.',
+      ...text.split('\n'),
+    ]
+    const body = new TextEncoder().encode(
+      `<html><body><article>${lines.map((line) => `<p>${line}</p>`).join('')}</article></body></html>`,
+    )
+    const { article } = await compute.extract({ ...page('https://gazette.example/1'), body }, never)
+    expect(article.text).toBe(text)
+    rmSync(outletsDir, { recursive: true })
+  })
+
   it('extracts, enriches and parses in threads', async () => {
     compute = openCompute({ threads: 1, timeoutMs: 20_000 })
     const text = textOf('a bridge', 150)
