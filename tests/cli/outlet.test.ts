@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { textOf } from '../support/builders.ts'
 import { runTelex } from '../support/telex-process.ts'
 
 let folder: string
@@ -11,15 +12,16 @@ const SENTENCES = [
   'Three crossings a day are planned until the end of the month; tickets that were bought before the storm remain valid.',
   'The company expects the second ferry, which is being repaired in the yard, to follow before the holidays begin.',
 ]
-const page = (title: string) =>
+const OTHERS = textOf('the crane of the northern quay', 120).split('\n')
+const page = (title: string, lines: readonly string[]) =>
   `<!doctype html><html lang="en"><head><title>${title}</title><link rel="canonical" href="https://www.harbour-news.example/${title.length}"></head>
-<body><div class="c1"><h1>${title}</h1><div class="t"><p>Text shown in letters of 14 points</p>${SENTENCES.map((one) => `<p>${one}</p>`).join('')}</div></div></body></html>`
+<body><div class="c1"><h1>${title}</h1><div class="t"><p>Text shown in letters of 14 points</p>${lines.map((one) => `<p>${one}</p>`).join('')}</div></div></body></html>`
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'telex-outlet-'))
   mkdirSync(join(folder, 'saved'))
-  writeFileSync(join(folder, 'saved', 'one.html'), page('Ferry back in service'))
-  writeFileSync(join(folder, 'saved', 'two.html.gz'), gzipSync(page('Second ferry is being repaired')))
+  writeFileSync(join(folder, 'saved', 'one.html'), page('Ferry back in service', SENTENCES))
+  writeFileSync(join(folder, 'saved', 'two.html.gz'), gzipSync(page('A crane for the northern quay', OTHERS)))
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -110,7 +112,7 @@ describe('telex outlet', () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line).text)
-    expect(texts).toEqual([SENTENCES.join('\n'), SENTENCES.join('\n')])
+    expect(texts.toSorted()).toEqual([SENTENCES.join('\n'), OTHERS.join('\n')].toSorted())
     const tried = JSON.parse((await telex('try', 'harbour-news.example', '--from-store', '5', '--json')).stdout)
     expect(tried.summary).toMatchObject({ pages: 2, changed: 2, linesRemoved: 2 })
     const drafted = JSON.parse(
