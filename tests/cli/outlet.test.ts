@@ -23,7 +23,7 @@ beforeAll(() => {
   writeFileSync(join(folder, 'saved', 'one.html'), page('Ferry back in service', SENTENCES))
   writeFileSync(join(folder, 'saved', 'two.html.gz'), gzipSync(page('A crane for the northern quay', OTHERS)))
 })
-afterAll(() => rmSync(folder, { recursive: true }))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const telex = (...words: string[]) => runTelex(['outlet', ...words], { TELEX_DATA_DIR: join(folder, 'data') })
 const profile = () => join(folder, 'data', 'outlets', 'harbour-news.example.json')
