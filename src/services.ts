@@ -28,6 +28,7 @@ import { openFailures } from './storage/failures.ts'
 import { openFeeds } from './storage/feeds.ts'
 import { openHosts } from './storage/hosts.ts'
 import { migrate } from './storage/migrate.ts'
+import { openOutletTemplates } from './storage/outlet-templates.ts'
 import { openOverview } from './storage/overview.ts'
 import { openProcesses } from './storage/processes.ts'
 import { openReceipts } from './storage/receipts.ts'
@@ -38,6 +39,7 @@ import { openTrail } from './storage/trail.ts'
 import { openWebSub } from './storage/websub.ts'
 import { openWireItems } from './storage/wire-items.ts'
 import { pipeline } from './workers/pipeline.ts'
+import { openTemplateBook } from './workers/template-book.ts'
 
 /** The database of a process with all its statements. */
 export type Store = Awaited<ReturnType<typeof openStore>>
@@ -92,6 +94,7 @@ function openStatements(database: Database, config: Config) {
     hosts: openHosts(database),
     websub: openWebSub(database),
     overview: openOverview(database),
+    outletTemplates: openOutletTemplates(database),
   }
 }
 
@@ -185,6 +188,7 @@ export function openServices(
     outletsDir: outletsFolder(config),
   })
   const metrics: Metrics = openMetrics()
+  const templates = config.TELEX_LEARN_TEMPLATES ? openTemplateBook(store.outletTemplates, clock) : null
   return {
     ...store,
     ...fetching,
@@ -199,6 +203,7 @@ export function openServices(
     tdmFiles: config.TELEX_TDMREP ? openTdm(fetching.client, store, clock) : null,
     hostGate: openPace(config, store.hosts, clock),
     compute,
+    templates,
     metrics,
     rightsPolicy: config.TELEX_RIGHTS_POLICY,
     enrichmentNames: config.TELEX_ENRICHMENTS.filter((name) => name !== 'none'),
@@ -216,6 +221,7 @@ export function openServices(
     clock,
     /** Ends threads and connections; the database stays open, since others use it, too. */
     async end() {
+      await templates?.flush().catch(() => undefined) // what a few pages have taught may be lost
       await compute.close()
       await fetching.client.close()
     },

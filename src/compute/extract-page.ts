@@ -1,7 +1,7 @@
 import { bandKeys, fingerprintOf } from '../dedupe/fingerprint.ts'
 import { encodeFingerprint } from '../dedupe/fingerprint-bytes.ts'
 import { decodePage } from '../extract/decode-page.ts'
-import { extractArticle } from '../extract/extract-article.ts'
+import { readArticle } from '../extract/extract-article.ts'
 import { layoutOn } from '../outlets/lookup.ts'
 import type { Article } from '../shared/article.ts'
 import { enrichArticle } from './enrich-text.ts'
@@ -13,18 +13,21 @@ export async function extractPage(task: Omit<ExtractTask, 'kind'>): Promise<Extr
   const { html } = decodePage(task.body, task.contentType)
   const profile = await outletProfile(task.url, task.outletsDir ?? null)
   const day = task.hints.feedPublishedAt?.slice(0, 10) ?? null
-  const extracted = extractArticle(html, {
+  const context = {
     url: task.url,
     hints: task.hints,
     headers: task.headers,
     profile: profile ? layoutOn(profile, day) : null,
     timeZone: profile?.timeZone ?? null,
-  })
+    learned: task.learned,
+  }
+  const { article: extracted, lesson } = readArticle(html, context, task.learned !== undefined)
   const article = await withLanguage(extracted, task.hints.language ?? profile?.language ?? null)
   const fingerprint = fingerprintOf({ title: article.title, text: article.text, language: article.language })
   return {
     article,
     fingerprint: { exact: fingerprint.exact, bytes: encodeFingerprint(fingerprint), bands: bandKeys(fingerprint) },
+    lesson,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { EnrichmentInput } from '../enrich/enrichment.ts'
 import type { EnrichmentResult } from '../enrich/run.ts'
 import type { SitemapWindow } from '../feeds/reading/sitemap-window.ts'
+import type { LearnedLayout, PageLesson } from '../outlets/learned/lesson.ts'
 import type { Article, PageHints } from '../shared/article.ts'
 import type { FeedReading, ListingSelectors } from '../shared/feed.ts'
 
@@ -15,12 +16,16 @@ export interface ExtractTask {
   readonly headers?: Readonly<Record<string, string>> | undefined
   /** Folder of the user's outlet profiles; the pool puts it in. */
   readonly outletsDir?: string | null
+  /** What the outlet's other pages have taught; left out where nothing is to be learned. */
+  readonly learned?: LearnedLayout | null | undefined
 }
 
 /** What a page gave: the article, and the fingerprint of its text in the form in which it is stored. */
 export interface ExtractAnswer {
   readonly article: Article
   readonly fingerprint: { readonly exact: string; readonly bytes: Uint8Array; readonly bands: readonly bigint[] }
+  /** What the page teaches of its outlet, where it was read with `learned`. */
+  readonly lesson?: PageLesson | null
 }
 
 /** An article to enrich. */

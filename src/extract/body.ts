@@ -1,4 +1,5 @@
 import type { Element, Node } from 'domhandler'
+import type { LearnedLayout } from '../outlets/learned/lesson.ts'
 import type { Block, PageHints } from '../shared/article.ts'
 import { countWords } from '../shared/text.ts'
 import { assembleBlocks } from './assemble.ts'
@@ -13,6 +14,7 @@ import { type Page, parsePage } from './document.ts'
 import { fairThreshold } from './fair-threshold.ts'
 import { bare, featureRows } from './features.ts'
 import { commonShare, fold, wordSet } from './folding.ts'
+import { decidedByPlace, withoutRepeated } from './learned-body.ts'
 import { withoutStrayLines } from './lines.ts'
 import type { LayoutFinds } from './profile.ts'
 import { refine } from './refine.ts'
@@ -45,6 +47,16 @@ export interface Body {
   /** Words of the body that stand in no teaser. */
   readonly ownWords: number
   readonly around: Around
+  /** How the model chose, where it did; what is learned of the outlet is learned from that. */
+  readonly choice: ModelChoice | null
+}
+
+/** The model's log-odds of each unit, and what it took for the body before the outlet's repeated blocks went. */
+export interface ModelChoice {
+  readonly scores: Float32Array
+  readonly threshold: number
+  readonly taken: readonly Unit[]
+  readonly repeated: number
 }
 
 /** The units of the page and where headline and body stand among them. */
@@ -64,6 +76,8 @@ export interface BodyContext {
   readonly hints: PageHints | undefined
   /** The model that decides instead of the one that is built in. */
   readonly model?: BlockModel | undefined
+  /** What the outlet's other pages have taught. */
+  readonly learned?: LearnedLayout | null | undefined
 }
 
 /** The body of a page, as blocks. */
@@ -72,6 +86,7 @@ export function readBody(page: Page, context: BodyContext): Body {
   const units = readVisibleUnits(page, removed)
   const signs = readTeaserSigns(units, page.url)
   const kept = choose(page, units, signs, context)
+  const around = (): Surroundings => ({ ...surroundings(units, signs, kept.units, context), choice: kept.choice })
   const rule = units.withHidden ? `${kept.rule}+hidden` : kept.rule
   const declared = lengthOf(kept.units) < 1_000 ? declaredBody(page) : null
   if (declared && declared.text.length > 2 * lengthOf(kept.units) + 200) {
@@ -79,15 +94,15 @@ export function readBody(page: Page, context: BodyContext): Body {
     const blocks = declared.paragraphs.map(
       (text): Block => ({ kind: 'paragraph', text, html: `<p>${escapeHtml(text)}</p>` }),
     )
-    return { blocks, rule: 'json-ld:articleBody', ...surroundings(units, signs, kept.units, context) }
+    return { blocks, rule: 'json-ld:articleBody', ...around() }
   }
   const fromFeed = feedBlocks(context.hints?.feedContentHtml, page, lengthOf(kept.units))
-  if (fromFeed) return { blocks: fromFeed, rule: 'feed', ...surroundings(units, signs, kept.units, context) }
+  if (fromFeed) return { blocks: fromFeed, rule: 'feed', ...around() }
   const residue = context.layout?.residue ?? []
   const clean = kept.units.filter(
     (unit) => unit.text.length > 300 || !residue.some((pattern) => pattern.test(unit.text)),
   )
-  return { blocks: assembleBlocks(clean, page.base), rule, ...surroundings(units, signs, kept.units, context) }
+  return { blocks: assembleBlocks(clean, page.base), rule, ...around() }
 }
 
 /** The text that the feed gave, when it holds far more than the page: the page stands behind a wall, or a script fills it. */
@@ -97,30 +112,37 @@ function feedBlocks(html: string | null | undefined, page: Page, found: number):
   return lengthOf(units) > 2 * found + 200 ? assembleBlocks(units, page.base) : null
 }
 
+type Surroundings = Omit<Body, 'blocks' | 'rule'>
+
 interface Choice {
   readonly units: readonly Unit[]
   readonly rule: string
+  readonly choice: ModelChoice | null
 }
 
 function choose(page: Page, units: Units, signs: TeaserSigns, context: BodyContext): Choice {
   const layoutBody = context.layout?.body ?? []
   if (layoutBody.length > 0) {
     const inside = units.units.filter((unit) => layoutBody.some((element) => isBelow(unit.element, element)))
-    if (inside.some((unit) => unit.text !== '')) return { units: inside, rule: 'profile' }
+    if (inside.some((unit) => unit.text !== '')) return { units: inside, rule: 'profile', choice: null }
   }
   const sites = siteKeys(siteNames(page))
   const declared = declaredBody(page)
   const model = context.model ?? blockModel()
   const features = { title: context.title, dek: context.dek, sites, declaredBody: bare(declared?.text ?? ''), signs }
-  const scores = scoreRows(model.trees, featureRows(units, features, model.first), units.units.length)
-  const chosen = refine(units.units, { scores, threshold: fairThreshold(units.units, scores), signs })
+  const own = scoreRows(model.trees, featureRows(units, features, model.first), units.units.length)
+  const threshold = fairThreshold(units.units, own)
+  const scores = decidedByPlace(units.units, own, threshold, context.learned)
+  const chosen = refine(units.units, { scores, threshold, signs })
   const kept = units.units.filter(
     (unit) => chosen.has(unit) && !isStrayUnit(unit, sites) && !isHeadlineAgain(unit, context.title),
   )
-  const clean = withoutCopies(kept).flatMap(
+  const taken = withoutCopies(kept).flatMap(
     (unit) => withoutStrayLines(unit, (line) => context.title !== null && fold(line) === fold(context.title)) ?? [],
   )
-  return { units: withPictures(units.units, clean), rule: 'model' }
+  const { units: clean, repeated } = withoutRepeated(taken, context.learned)
+  const choice = { scores: own, threshold, taken, repeated }
+  return { units: withPictures(units.units, clean), rule: repeated > 0 ? 'model+learned' : 'model', choice }
 }
 
 let built: BlockModel | undefined

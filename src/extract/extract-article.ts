@@ -1,17 +1,20 @@
+import type { LearnedLayout, PageLesson } from '../outlets/learned/lesson.ts'
 import type { Layout } from '../outlets/outlet.ts'
 import type { Article, Block, PageHints } from '../shared/article.ts'
 import { textOfBlock } from './assemble.ts'
 import type { BlockModel } from './block-model.ts'
 import { type Body, readBody } from './body.ts'
-import { readByline, withoutCreditLine } from './byline.ts'
-import { parsePage } from './document.ts'
+import { type Byline, readByline, withoutCreditLine } from './byline.ts'
+import { type Page, parsePage } from './document.ts'
 import { type Facts, readFacts } from './facts.ts'
 import type { Candidate } from './field.ts'
 import { readHeadline } from './headline.ts'
+import { learnedFinds } from './learned-facts.ts'
 import { noArticleReason } from './no-article.ts'
 import { readPageFacts, rulesOfFacts } from './page-facts.ts'
+import { readLesson } from './page-lesson.ts'
 import { type LayoutFinds, layoutElements } from './profile.ts'
-import { readDates } from './published.ts'
+import { type Dates, readDates } from './published.ts'
 import { type RightsHeaders, readRights } from './rights.ts'
 import { canonicalUrl, siteName } from './site.ts'
 
@@ -29,6 +32,14 @@ export interface PageContext {
   readonly headers?: RightsHeaders | undefined
   /** The model that decides over the body instead of the one that is built in: measures on folds need it. */
   readonly model?: BlockModel
+  /** What other pages of the outlet have taught of its template. */
+  readonly learned?: LearnedLayout | null | undefined
+}
+
+/** An article, and what its page teaches of its outlet. */
+export interface Reading {
+  readonly article: Article
+  readonly lesson: PageLesson | null
 }
 
 /**
@@ -38,21 +49,26 @@ export interface PageContext {
  * its `text` is the best reading even then.
  */
 export function extractArticle(html: string, context: PageContext): Article {
-  if (html.trim() === '') return emptyArticle(context.url, 'empty')
-  if (isBinary(html)) return emptyArticle(context.url, 'not-html')
+  return readArticle(html, context, false).article
+}
+
+/** As {@link extractArticle}, with what the page teaches of its outlet's template where that is asked for. */
+export function readArticle(html: string, context: PageContext, teaches = true): Reading {
+  if (html.trim() === '') return { article: emptyArticle(context.url, 'empty'), lesson: null }
+  if (isBinary(html)) return { article: emptyArticle(context.url, 'not-html'), lesson: null }
   const page = parsePage(html, context.url)
   const layout = layoutElements(page, context.profile ?? null)
-  const title = readHeadline(page, layout, context.hints)
+  const ownTitle = readHeadline(page, layout, context.hints)
   const facts = readFacts(page)
   const body = readBody(page, {
-    title: title?.value ?? null,
+    title: ownTitle?.value ?? null,
     dek: facts.description?.value ?? null,
     layout,
     hints: context.hints,
     model: context.model,
+    learned: context.learned,
   })
-  const byline = readByline(page, layout, body, title?.value ?? null, context.hints)
-  const dates = readDates(page, layout, body, title?.value ?? null, context.hints, context.timeZone ?? null)
+  const { title, byline, dates } = readNamed(page, { layout, body, title: ownTitle, context })
   const canonical = canonicalUrl(page)
   const blocks = withoutCreditLine(body.blocks, byline.wireCredit?.value ?? null)
   const text = textOfBlocks(blocks)
@@ -72,7 +88,7 @@ export function extractArticle(html: string, context: PageContext): Article {
     ...byline,
     ...{ title, dek, image, publishedAt, modifiedAt, canonicalUrl: canonical, body: { value: '', rule: body.rule } },
   }
-  return {
+  const article: Article = {
     url: context.url,
     canonicalUrl: canonical?.value ?? null,
     title: title?.value ?? null,
@@ -95,6 +111,48 @@ export function extractArticle(html: string, context: PageContext): Article {
     rules: { ...rulesOf(fields), ...rulesOfFacts(pageFacts, image?.rule ?? null) },
     extractor: EXTRACTOR_VERSION,
   }
+  return { article, lesson: teaches && reason === null ? readLesson(body, article) : null }
+}
+
+interface Named {
+  readonly title: Candidate<string> | null
+  readonly byline: Byline
+  readonly dates: Dates
+}
+
+/** Title, byline and dates by the generic rules; what these do not find is looked for where the outlet's other pages have it. */
+function readNamed(
+  page: Page,
+  found: {
+    readonly layout: LayoutFinds | null
+    readonly body: Body
+    readonly title: Candidate<string> | null
+    readonly context: PageContext
+  },
+): Named {
+  const { layout, body, title, context } = found
+  const { hints, timeZone } = context
+  const read = (finds: LayoutFinds | null, headline: string | null) => ({
+    byline: readByline(page, finds, body, headline, hints),
+    dates: readDates(page, finds, body, headline, hints, timeZone ?? null),
+  })
+  const own = read(layout, title?.value ?? null)
+  if (title && own.byline.authors && own.dates.publishedAt) return { title, ...own }
+  const finds = learnedFinds(body.around.units, context.learned)
+  if (!finds) return { title, ...own }
+  const learned = read(finds, title?.value ?? finds.headline)
+  return {
+    title: title ?? (finds.headline === null ? null : { value: finds.headline, rule: LEARNED }),
+    byline: own.byline.authors ? own.byline : { ...learned.byline, authors: byLearning(learned.byline.authors) },
+    dates: own.dates.publishedAt ? own.dates : { ...learned.dates, publishedAt: byLearning(learned.dates.publishedAt) },
+  }
+}
+
+/** The rule of a field that was found where the outlet's other pages have it. */
+const LEARNED = 'learned'
+
+function byLearning<T>(found: Candidate<T> | null): Candidate<T> | null {
+  return found && { ...found, rule: LEARNED }
 }
 
 function textOfBlocks(blocks: readonly Block[]): string {

@@ -21,15 +21,22 @@ function linesOf(unit: Unit): (Text | Element)[][] {
  * @returns null when no line is left
  */
 export function withoutStrayLines(unit: Unit, isHeadline: (line: string) => boolean): Unit | null {
-  if (unit.kind === 'code' || unit.kind === 'media' || !unit.text.includes('\n')) return unit
+  if (unit.kind === 'code' || unit.kind === 'media') return unit
   let seenSentence = false
+  return withoutLines(unit, (text) => {
+    const isStray = isServiceLine(text) || (!seenSentence && (isHeadline(text) || isBareDate(text)))
+    if (!isStray && text.length > 60) seenSentence = true
+    return isStray
+  })
+}
+
+/** The unit without some of its lines, itself where none goes, null when none is left. A unit of one line stays as it is. */
+export function withoutLines(unit: Unit, isStray: (line: string) => boolean): Unit | null {
+  if (!unit.text.includes('\n')) return unit
   const lines = linesOf(unit)
   const left = lines.filter((nodes) => {
     const text = readText(nodes)
-    if (text === '') return true
-    const isStray = isServiceLine(text) || (!seenSentence && (isHeadline(text) || isBareDate(text)))
-    if (!isStray && text.length > 60) seenSentence = true
-    return !isStray
+    return text === '' || !isStray(text)
   })
   if (left.length === lines.length) return unit
   const nodes = left.flat()

@@ -83,4 +83,6 @@ export interface ArticleFacts {
   readonly minutes?: number
   /** Language that the page declares, where the text turned out to be in another one. */
   readonly declaredLanguage?: string
+  /** How well the page came out, 0 to 100: fields that its outlet usually gives, length, and where the body stood, against the outlet's past. */
+  readonly quality?: number
 }

@@ -178,6 +178,11 @@ export const SETTINGS = {
     undefined,
     'Where `telex run` listens to hubs: `host:port`, or a port on all addresses.',
   ),
+  TELEX_LEARN_TEMPLATES: setting(
+    z.enum(['yes', 'no']).transform((text) => text === 'yes'),
+    'yes',
+    '`no`: pages are read by the generic rules and profiles alone; nothing is learned from an outlet’s other pages.',
+  ),
   TELEX_ENRICHMENTS: setting(list, 'all', 'Enrichments to run, separated by commas; `all` or `none`.'),
   TELEX_TICK_INTERVAL: setting(duration, '5s', 'How often the feeds table is asked for feeds that are due.'),
   TELEX_SWEEP_AGE: setting(duration, '2m', 'An entry that was owed a stage for longer is handed to its queue again.'),

@@ -157,7 +157,9 @@ async function nextToDrop(
   const isOver = usage[0]!.sum > retention.maxBytes || (free !== null && free < retention.minFreeShare)
   const { rows } = await database.query<Droppable>(
     `SELECT snapshot_id AS "snapshotId", content_hash AS "contentHash" FROM snapshots
-     WHERE dropped_at IS NULL AND ($1 OR fetched_at < $2) ORDER BY fetched_at LIMIT $3`,
+     WHERE dropped_at IS NULL AND ($1 OR fetched_at < $2)
+       -- What shows why an outlet's articles are worse than before stays until that is over: a few pages an outlet.
+       AND snapshot_id NOT IN (SELECT unnest(alarm_samples) FROM outlet_templates WHERE alarm IS NOT NULL) ORDER BY fetched_at LIMIT $3`,
     // Over its room, only the oldest few go before the room is measured again.
     [isOver, new Date(now.getTime() - retention.maxAgeMs), isOver ? 50 : DROP_BATCH],
   )

@@ -7,12 +7,14 @@ import { addAliases, type Draft, loadDraft, planFor } from './draft.ts'
 import { entryJob, onward } from './entry-job.ts'
 import { finishOwn, stageAhead } from './stage-ahead.ts'
 import { storeArticle } from './store-article.ts'
+import type { TemplateBook } from './template-book.ts'
 
 interface Services {
   readonly entries: Entries
   readonly snapshots: Snapshots
   readonly articles: Articles
   readonly compute: Compute
+  readonly templates: TemplateBook | null
   readonly clock: () => Date
 }
 

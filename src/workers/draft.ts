@@ -3,10 +3,13 @@ import { type Candidate, classify, describeChange, isSameText, type Verdict } fr
 import type { Fingerprint } from '../dedupe/fingerprint.ts'
 import { decodeFingerprint } from '../dedupe/fingerprint-bytes.ts'
 import { urlKey } from '../feeds/entry-url.ts'
+import { blockHash, type PageLesson } from '../outlets/learned/lesson.ts'
+import { FIELDS } from '../outlets/learned/quality.ts'
 import { outletName } from '../outlets/outlet-name.ts'
 import type { Article, PageHints, StoredArticle } from '../shared/article.ts'
 import type { Entry } from '../shared/entry.ts'
 import { FatalError } from '../shared/errors.ts'
+import { countWords } from '../shared/text.ts'
 import type {
   ArticleDraft,
   Articles,
@@ -17,12 +20,16 @@ import type {
 import type { Entries } from '../storage/entries.ts'
 import type { Snapshot, Snapshots } from '../storage/snapshots.ts'
 import type { EntryJob } from './entry-job.ts'
+import type { TaughtPage, TemplateBook } from './template-book.ts'
 
 /** What the stages between a page and its storage work on, handed on in memory and made anew from the snapshot where that is lost. */
 export interface Draft extends ArticleDraft {
   readonly fingerprint: StoredFingerprint
   /** Normal forms of all URLs under which the page may be known. */
   readonly urlKeys: readonly string[]
+  readonly fetchedAt: Date
+  /** What the page teaches of its outlet; null where it teaches nothing. */
+  readonly lesson: PageLesson | null
 }
 
 /** What is to be done with a draft. */
@@ -43,6 +50,8 @@ interface DraftServices {
   readonly entries: Entries
   readonly snapshots: Snapshots
   readonly compute: Compute
+  /** What outlets' pages have taught; null where nothing is to be learned. */
+  readonly templates: TemplateBook | null
 }
 
 /** An exact copy at the same outlet is the same article under another URL only when there is enough text to tell. */
@@ -65,7 +74,7 @@ export async function loadDraft(
   const body = snapshot ? await services.snapshots.readBody(snapshot) : undefined
   if (!entry || !snapshot || !body)
     throw new FatalError('no-snapshot', `The stored page of entry ${entryId} is no longer there`)
-  return makeDraft(entry, snapshot, body, services.compute, signal)
+  return makeDraft(entry, snapshot, body, services, signal)
 }
 
 /** Extracts a page and files it under its outlet and URL. */
@@ -73,22 +82,29 @@ export async function makeDraft(
   entry: Entry,
   snapshot: Snapshot,
   body: Uint8Array,
-  compute: Compute,
+  { compute, templates }: Pick<DraftServices, 'compute' | 'templates'>,
   signal: AbortSignal,
 ): Promise<Draft> {
-  const { article: found, fingerprint } = await compute.extract(
+  // An agency's item may have no address on the web: its entry knows whose it is.
+  const outlet = /^https?:/i.test(snapshot.finalUrl) ? outletName(snapshot.finalUrl) : entry.outlet
+  const learned =
+    templates && snapshot.source === 'page' ? await templates.layoutFor(outlet, snapshot.fetchedAt) : undefined
+  const {
+    article: found,
+    fingerprint,
+    lesson,
+  } = await compute.extract(
     {
       body,
       contentType: snapshot.contentType,
       url: snapshot.finalUrl,
       hints: hintsOf(entry),
       headers: snapshot.headers,
+      learned,
     },
     signal,
   )
   const article = completedByFeed(found, entry)
-  // An agency's item may have no address on the web: its entry knows whose it is.
-  const outlet = /^https?:/i.test(snapshot.finalUrl) ? outletName(snapshot.finalUrl) : entry.outlet
   const isOwn = article.canonicalUrl !== null && outletName(article.canonicalUrl) === outlet
   const url = isOwn ? article.canonicalUrl! : snapshot.finalUrl
   return {
@@ -104,6 +120,27 @@ export async function makeDraft(
     source: snapshot.source,
     article,
     fingerprint,
+    fetchedAt: snapshot.fetchedAt,
+    lesson: lesson ?? null,
+  }
+}
+
+/** What an outlet learns from a draft, and how its page came out. */
+export function taughtBy({ outlet, urlKey: key, snapshotId, fetchedAt, article, lesson }: Draft): TaughtPage {
+  const { title, publishedAt, authors, image, text, reason } = article
+  const has = { title, date: publishedAt, author: authors[0] ?? article.wireCredit, image }
+  return {
+    outlet,
+    // The same article under another address, page by page or for print, is no second witness.
+    keys: [key, title ?? key].map(blockHash),
+    lesson,
+    note: {
+      at: fetchedAt.toISOString(),
+      snapshotId,
+      words: countWords(text),
+      lacks: FIELDS.filter((field) => !has[field]),
+      refused: reason !== null,
+    },
   }
 }
 
@@ -177,6 +214,8 @@ async function planForKnown(
     return { kind: 'unchanged', known, why: 'the same text' }
   if (known.source === 'page' && draft.source === 'feed')
     return { kind: 'unchanged', known, why: 'the page is known, this is only its feed text' }
+  if (!isReading && isWithoutRepeated(known, draft))
+    return { kind: 'unchanged', known, why: 'only lines that repeat on the outlet’s pages are left out by now' }
   const change = describeChange(known, draft.article)
   if (!change.significant && !isReading)
     return { kind: 'unchanged', known, why: `only a trivial edit (${change.what.join(', ') || 'typography'})` }
@@ -185,6 +224,20 @@ async function planForKnown(
 
 function isSame(a: Fingerprint | undefined, b: Fingerprint | undefined): boolean {
   return a !== undefined && b !== undefined && isSameText(a, b)
+}
+
+/**
+ * Whether a text is the known one without lines that telex has learned since to be the outlet's: that is no edit. As many lines must have gone as
+ * were left out for that; what was read with that knowledge before is compared as it is.
+ */
+function isWithoutRepeated(known: StoredArticle, { article, lesson }: Draft): boolean {
+  if (article.rules.body !== 'model+learned' || known.rules.body !== 'model' || known.title !== article.title)
+    return false
+  const left = article.text.split('\n')
+  const before = known.text.split('\n')
+  let at = 0
+  for (const line of before) if (line === left[at]) at++
+  return at === left.length && before.length - left.length === lesson?.repeated
 }
 
 function hasSameFacts(known: StoredArticle, article: Article): boolean {

@@ -7,16 +7,18 @@ import type { Articles } from '../storage/articles.ts'
 import type { Entries } from '../storage/entries.ts'
 import type { Snapshots } from '../storage/snapshots.ts'
 import { dedupeArticle } from './dedupe-article.ts'
-import { type Draft, loadDraft } from './draft.ts'
+import { type Draft, loadDraft, taughtBy } from './draft.ts'
 import { type EntryJob, entryJob, onward } from './entry-job.ts'
 import { awaitPage, canStandIn, keepFeedText } from './feed-text.ts'
 import { stageAhead } from './stage-ahead.ts'
+import type { TemplateBook } from './template-book.ts'
 
 interface Services {
   readonly entries: Entries
   readonly articles: Articles
   readonly snapshots: Snapshots
   readonly compute: Compute
+  readonly templates: TemplateBook | null
   /** What is done where a page reserves its use. */
   readonly rightsPolicy: RightsPolicy
   readonly metrics: Metrics
@@ -37,20 +39,22 @@ export const extractArticle = defineStage({
     if (ahead) return end('stored-before', [job(ahead, onward(data))])
     const read = await loadDraft(data.entryId, carried, services, signal)
     const instead = await feedTextInstead(read, data, services, signal)
-    const draft = instead ?? read
-    const { reason } = draft.article
+    const { reason, rights } = (instead ?? read).article
     if (reason !== null) {
       metrics.dropped.inc({ stage: 'extract-article', reason, intentional: 'true' })
+      await learn(read, data, services)
       await entries.finish(data.entryId, 'extract-article', reason, clock())
       return end('no-article', [], { reason })
     }
-    const { action, signal: word } = judgeRights(draft.article.rights, rightsPolicy, clock())
+    const { action, signal: word } = judgeRights(rights, rightsPolicy, clock())
     if (action === 'skip') {
       metrics.dropped.inc({ stage: 'extract-article', reason: 'rights-reserved', intentional: 'true' })
       await snapshots.forget(data.entryId, clock())
       await entries.finish(data.entryId, 'extract-article', 'rights-reserved', clock(), `the page says ${word}`)
-      return end('rights-reserved', [], { signal: word, rights: draft.article.rights })
+      return end('rights-reserved', [], { signal: word, rights })
     }
+    const draft = instead ?? (await scored(read, services))
+    await learn(read, data, services)
     // Until the article is stored this stage stays owed: after a crash it begins again from the snapshot, without a write for it here.
     const facts = {
       rules: draft.article.rules,
@@ -59,6 +63,19 @@ export const extractArticle = defineStage({
     return end(instead ? 'taken-from-feed' : 'extracted', [job(dedupeArticle, onward(data), { carry: draft })], facts)
   },
 })
+
+/** Lets the outlet learn from a page that is new; what is read again or comes out of an archive says nothing of how its pages come out now. */
+async function learn(read: Draft, { cause }: EntryJob, { templates }: Services): Promise<void> {
+  if (templates && read.source === 'page' && cause !== 're-extraction' && cause !== 'archived')
+    await templates.learn(taughtBy(read))
+}
+
+/** The draft with how well its page came out. */
+async function scored(draft: Draft, { templates }: Services): Promise<Draft> {
+  if (!templates || draft.source !== 'page') return draft
+  const quality = await templates.score(taughtBy(draft))
+  return { ...draft, article: { ...draft.article, facts: { ...draft.article.facts, quality } } }
+}
 
 /** Reasons that say nothing of the article: something else stands in its place, or needs a browser to be read. */
 const WITHHELD: ReadonlySet<NoArticleReason> = new Set([

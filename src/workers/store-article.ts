@@ -9,12 +9,14 @@ import { addAliases, type Draft, loadDraft, type Plan, planFor, verdictOn } from
 import { enrichArticle } from './enrich-article.ts'
 import { entryJob, onward } from './entry-job.ts'
 import { finishOwn, stageAhead } from './stage-ahead.ts'
+import type { TemplateBook } from './template-book.ts'
 
 interface Services {
   readonly entries: Entries
   readonly snapshots: Snapshots
   readonly articles: Articles
   readonly compute: Compute
+  readonly templates: TemplateBook | null
   readonly metrics: Metrics
   readonly clock: () => Date
 }

@@ -296,6 +296,8 @@ export function draft(
     publishedAt: extracted.publishedAt === null ? null : new Date(extracted.publishedAt),
     firstSeenAt: NOW,
     source: 'page',
+    fetchedAt: NOW,
+    lesson: null,
     article: extracted,
     ...filed,
     fingerprint: fingerprint(extracted),

@@ -7,7 +7,7 @@ import { NOW } from '../support/builders.ts'
  * fails the test with its name.
  */
 export function fakeServices<Parts extends Record<string, unknown>>(parts: Parts) {
-  const known = { clock: () => NOW, metrics: openMetrics(), ...parts }
+  const known = { clock: () => NOW, templates: null, metrics: openMetrics(), ...parts }
   return new Proxy(known, {
     get(target, name) {
       if (name in target) return target[name as keyof typeof target]

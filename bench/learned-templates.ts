@@ -1,0 +1,81 @@
+import { getDomain } from 'tldts'
+import { extractArticle, readArticle } from '../src/extract/extract-article.ts'
+import { blockHash, type PageLesson } from '../src/outlets/learned/lesson.ts'
+import { layoutInUse, learnPage, NOTHING_LEARNED } from '../src/outlets/learned/template.ts'
+import { bagF1, type CorpusPage, corpusPages } from './extraction-corpus.ts'
+
+// Prints what the pages of an outlet teach for the reading of its other pages: node bench/learned-templates.ts [--least 6] FOLDER…
+// Each page of a domain that has enough of them is read twice: by itself, and with what all other pages of its domain have taught.
+
+const options = process.argv.slice(2)
+const least = options.includes('--least') ? Number(options[options.indexOf('--least') + 1]) : 6
+const folders = options.filter((option, at) => !option.startsWith('--') && options[at - 1] !== '--least')
+if (folders.length === 0) {
+  console.error('usage: node bench/learned-templates.ts [--least PAGES] FOLDER…')
+  process.exit(2)
+}
+
+const AT = '2026-01-01T00:00:00.000Z'
+
+interface Score {
+  readonly f1: number
+  readonly precision: number
+  readonly recall: number
+}
+
+const domains = new Map<string, CorpusPage[]>()
+for (const folder of folders)
+  for (const page of corpusPages(folder)) {
+    const domain = getDomain(page.url) ?? page.url
+    domains.set(domain, [...(domains.get(domain) ?? []), page])
+  }
+
+const without: Score[] = []
+const withLearned: Score[] = []
+let pages = 0
+let changed = 0
+for (const [domain, own] of domains) {
+  if (own.length < least) continue
+  const lessons = own.map(({ html, url }) => readArticle(html, { url }).lesson)
+  for (const [at, page] of own.entries()) {
+    const learned = layoutInUse(taught(own, lessons, at), AT)
+    const before = extractArticle(page.html, { url: page.url })
+    const after = extractArticle(page.html, { url: page.url, learned })
+    pages++
+    const scores = [score(before.text, page), score(after.text, page)] as const
+    without.push(scores[0])
+    withLearned.push(scores[1])
+    if (before.text === after.text) continue
+    changed++
+    console.log(`${domain} ${page.id}: F1 ${scores[0].f1.toFixed(4)} → ${scores[1].f1.toFixed(4)}`)
+    for (const line of difference(before.text, after.text)) console.log(`    ${line.slice(0, 140)}`)
+  }
+}
+const used = [...domains.values()].filter(({ length }) => length >= least)
+console.log(`${used.length} domains with at least ${least} pages, ${pages} pages, ${changed} read otherwise`)
+console.log(`without: ${inWords(without)}\nwith:    ${inWords(withLearned)}`)
+
+function taught(own: readonly CorpusPage[], lessons: readonly (PageLesson | null)[], except: number) {
+  let template = NOTHING_LEARNED
+  for (const [at, lesson] of lessons.entries())
+    if (lesson && at !== except) template = learnPage(template, lesson, [blockHash(own[at]!.url)], AT)
+  return template
+}
+
+function score(text: string, page: CorpusPage): Score {
+  return page.texts.map((truth) => bagF1(text, truth)).sort((a, b) => b.f1 - a.f1)[0]!
+}
+
+function difference(before: string, after: string): string[] {
+  const [left, right] = [before.split('\n'), after.split('\n')]
+  return [
+    ...left.filter((line) => !right.includes(line)).map((line) => `− ${line}`),
+    ...right.filter((line) => !left.includes(line)).map((line) => `+ ${line}`),
+  ]
+}
+
+function inWords(scores: readonly Score[]): string {
+  const mean = (of: (score: Score) => number) =>
+    (scores.reduce((sum, one) => sum + of(one), 0) / scores.length).toFixed(4)
+  return `F1 ${mean(({ f1 }) => f1)}, precision ${mean(({ precision }) => precision)}, recall ${mean(({ recall }) => recall)}`
+}
