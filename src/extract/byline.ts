@@ -64,11 +64,13 @@ export function readByline(
     return (persons.some(isFullName) ? persons.filter(isFullName) : persons).slice(0, 20)
   }
   const marked = markedBylines(page, body)
+  // Where the page declares an agency, a name that merely stands near is that of a photographer, or of somebody in the text.
+  const unlessAgency = (texts: () => readonly string[]) => (declaresAgency(page) ? [] : people(texts()))
   const seen = firstPeople(
     ['class:author-name', () => people(marked.byNameClass)],
-    ['class:author', () => people(marked.byClass)],
+    ['class:author', () => unlessAgency(() => marked.byClass)],
     ['href:author', () => people(marked.byLink)],
-    ['text:byline', () => people(bylineTexts(body))],
+    ['text:byline', () => unlessAgency(() => bylineTexts(body))],
   )
   const named = firstPeople(
     ['profile', () => people(layout?.bylines ?? [])],
@@ -77,10 +79,10 @@ export function readByline(
     ['rel:author', () => people(marked.rel)],
     ['meta:author', () => metaPeople(page, people, seen)],
     [seen?.rule ?? '', () => seen?.value ?? []],
-    ['class:editor', () => people(marked.byEditor)],
-    ['text:signature', () => people(body.signature && isName(body.signature) ? [body.signature] : [])],
-    ['class:author-box', () => people(marked.inBox)],
-    ['text:name', () => people(knownNames(body, title))],
+    ['class:editor', () => unlessAgency(() => marked.byEditor)],
+    ['text:signature', () => unlessAgency(() => (body.signature && isName(body.signature) ? [body.signature] : []))],
+    ['class:author-box', () => unlessAgency(() => marked.inBox)],
+    ['text:name', () => unlessAgency(() => knownNames(body, title))],
     ['feed', () => people(hints?.feedAuthors ?? [])],
   )
   // Nobody is named: the desk or house that the page declares as its author.
@@ -105,10 +107,23 @@ function firstPeople(...sources: readonly Source[]): Candidate<readonly string[]
   let single: Candidate<readonly string[]> | null = null
   for (const [rule, read] of sources) {
     const value = read()
-    if (value.some(isFullName)) return { value, rule }
+    if (value.some(isFullName) || (rule === 'json-ld:author' && value.some(isOneName))) return { value, rule }
     if (value.length > 0) single ??= { value, rule }
   }
   return single
+}
+
+/** Whether one word is a name as people write it, not an account: many have one name only. */
+function isOneName(word: string): boolean {
+  return /^\p{Lu}[\p{Ll}\p{M}’'-]{2,}$|^[^\p{Lu}\p{Ll}\d\s]{2,}$/u.test(word)
+}
+
+/** Whether all that the page declares as its author are agencies. */
+function declaresAgency(page: Page): boolean {
+  const names = articleNodes(page)
+    .slice(0, 2)
+    .flatMap((node) => namesOf(node.author))
+  return names.length > 0 && names.every((name) => agencyIn(name) !== null)
 }
 
 type ToPeople = (texts: readonly string[]) => readonly string[]

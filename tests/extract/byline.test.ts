@@ -150,6 +150,22 @@ describe('who is no author is left out', () => {
     expect(found.authors).toEqual(['Ida Berg'])
   })
 
+  test('somebody near the headline, where the page declares an agency', () => {
+    const found = read({
+      head: json({ '@type': 'NewsArticle', author: { '@type': 'Organization', name: 'Reuters' } }),
+      between: '<div class="writer">Sam Lens</div>',
+    })
+    expect(found).toMatchObject({ authors: ['Reuters'], wireCredit: 'Reuters', rules: { authors: 'collective' } })
+  })
+
+  test('but one name is enough where the page declares it', () => {
+    const found = read({
+      head: json({ '@type': 'NewsArticle', author: { '@type': 'Person', name: 'Suharto' } }),
+      between: '<div class="writer">Suharto Harbour Office</div>',
+    })
+    expect(found.authors).toEqual(['Suharto'])
+  })
+
   test('the outlet, an account and an agency beside a person', () => {
     const found = read({ between: '<p class="byline">By Ida Berg, Elmford Post, AFP</p>' })
     expect(found).toMatchObject({ authors: ['Ida Berg'], wireCredit: 'AFP' })
