@@ -86,6 +86,7 @@ async function systemFindings(invocation: Invocation): Promise<readonly Finding[
         ...(await diskFinding(config)),
         await clockFinding(open),
         await workFinding(open),
+        ...(await outletFinding(open)),
         ...(await feedFinding(config, invocation)),
       ]
     } finally {
@@ -151,6 +152,25 @@ async function clockFinding(store: import('../services.ts').Store): Promise<Find
     found: `${Math.round(offMs / 1000)} s off the clock of the database`,
     advice: 'Let both machines keep time by NTP.',
   }
+}
+
+/** Outlets whose articles come out worse than before: their pages have changed, or what stands before them. */
+async function outletFinding(store: import('../services.ts').Store): Promise<readonly Finding[]> {
+  const alarms = await store.outletTemplates.listAlarms()
+  if (alarms.length === 0) return []
+  const { alarmInWords } = await import('../outlets/learned/health-words.ts')
+  const words = alarms
+    .slice(0, 3)
+    .map(({ outlet, alarm }) => `${outlet}: ${alarmInWords(alarm as import('../outlets/learned/health.ts').Alarm)}`)
+  const more = alarms.length > 3 ? `; and ${alarms.length - 3} more` : ''
+  return [
+    {
+      subject: 'outlets',
+      state: 'warn',
+      found: `articles come out worse than before: ${words.join('; ')}${more}`,
+      advice: 'telex outlet health DOMAIN shows what, with stored pages; a profile may help: docs/adding-an-outlet.md.',
+    },
+  ]
 }
 
 async function workFinding(store: import('../services.ts').Store): Promise<Finding> {

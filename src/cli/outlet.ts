@@ -6,9 +6,9 @@ import { defineCommand, type Invocation, numberOption, textsOption } from '../te
 import { say, styled, table, write, writeJson, writeLine } from '../terminal/output.ts'
 import type { OutletPage } from '../terminal/saved-pages.ts'
 
-/** Lists, shows, tries and drafts profiles of outlets. */
+/** Lists, shows, tries and drafts profiles of outlets, and tells how their articles come out. */
 export default defineCommand({
-  summary: 'profiles of outlets: lists and shows them, tries one on saved pages, drafts one from them',
+  summary: 'outlets: lists, shows, tries and drafts their profiles; tells whether their articles come out as before',
   usage: [
     'outlet list',
     'outlet show DOMAIN',
@@ -16,6 +16,7 @@ export default defineCommand({
     'outlet try FILE.json|DOMAIN --from-store N',
     'outlet new DOMAIN --pages DIR|FILE… [--stdout] [--force]',
     'outlet new DOMAIN --from-store N [--stdout] [--force]',
+    'outlet health [DOMAIN]',
   ],
   about: [
     'A profile tells what is special about one outlet: docs/adding-an-outlet.md. Yours are files in the folder outlets of the data folder,',
@@ -24,6 +25,7 @@ export default defineCommand({
     'takes up held on all of them; the rest stands beside it with its counts. list ends with 1 when a file of yours is wrong.',
     'Pages are files that end in .html or .html.gz, folders of them, or a folder with a list pages.ndjson: {"url","html"} a line. The store',
     'gives the latest pages of the outlet’s articles.',
+    'health compares the last pages of each outlet with those before: fields that are missing, length, places. It ends with 1 while one is worse.',
   ].join('\n'),
   options: {
     pages: {
@@ -46,6 +48,7 @@ export default defineCommand({
       'outlet try my-draft/outlet.example.json --from-store 50',
       'try a file on the latest fifty stored pages of its outlet',
     ],
+    ['outlet health', 'which outlets’ articles are worse than before, and in what'],
     ['outlet show news.az > .telex/outlets/news.az.json', 'begin one of your own with the one that comes with telex'],
   ],
 
@@ -55,7 +58,7 @@ export default defineCommand({
     if (!work) {
       const meant = suggest(word!, Object.keys(WORKS))
       throw new UsageError(
-        `telex outlet does not know ${JSON.stringify(word)}: it takes list, show, try or new`,
+        `telex outlet does not know ${JSON.stringify(word)}: it takes list, show, try, new or health`,
         meant ? { hint: `Did you mean ${meant}?` } : {},
       )
     }
@@ -65,7 +68,16 @@ export default defineCommand({
 
 type Work = (invocation: Invocation, words: readonly string[]) => Promise<number>
 
-const WORKS: Readonly<Record<string, Work>> = Object.assign(Object.create(null), { list, show, try: tryOn, new: draft })
+const WORKS: Readonly<Record<string, Work>> = Object.assign(Object.create(null), {
+  ...{ list, show, try: tryOn, new: draft, health },
+})
+
+async function health(invocation: Invocation, [domain, ...more]: readonly string[]): Promise<number> {
+  if (more.length > 0) throw new UsageError('telex outlet health takes one domain at most')
+  const { withStore } = await import('../terminal/process.ts')
+  const { showOutletHealth } = await import('../terminal/outlet-health.ts')
+  return withStore(invocation, (store) => showOutletHealth(store, domain, Boolean(invocation.values.json)))
+}
 
 async function list(invocation: Invocation, words: readonly string[]): Promise<number> {
   if (words.length > 0) throw new UsageError('telex outlet list takes nothing more')

@@ -45,9 +45,20 @@ async function readStatus(store: import('../services.ts').Store, queueing: impor
     ages: await store.overview.ages(),
     owed: await store.entries.countOwed(),
     outcomes: await store.overview.outcomes(),
+    drifting: await drifting(store),
     failures,
     processes: await store.processes.listAlive(new Date()),
   }
+}
+
+/** Outlets whose articles come out worse than before, in words. */
+async function drifting(store: import('../services.ts').Store) {
+  const { alarmInWords } = await import('../outlets/learned/health-words.ts')
+  const rows = await store.outletTemplates.listAlarms()
+  return rows.map(({ outlet, alarm }) => {
+    const { since, ...rest } = alarm as import('../outlets/learned/health.ts').Alarm
+    return { outlet, since, what: alarmInWords({ since, ...rest }) }
+  })
 }
 
 type Status = Awaited<ReturnType<typeof readStatus>>
@@ -58,6 +69,13 @@ function feedsInWords({ feeds, feedHealth }: Status): string {
   const words = states.map((state) => `${feedHealth.byState[state]} ${state}`)
   const more = states[0] ? `; telex feeds --state ${states[0]} tells why` : ', none that needs a look'
   return [`${feeds.subscribed} subscribed`, ...words].join(', ') + more
+}
+
+function driftRow({ drifting: worse }: Status): readonly string[][] {
+  if (worse.length === 0) return []
+  const [first] = worse
+  const more = worse.length > 1 ? ` and ${worse.length - 1} more` : ''
+  return [['worse', `${first!.outlet} (${first!.what})${more}; telex outlet health tells more`]]
 }
 
 async function showStatus(status: Status): Promise<void> {
@@ -72,6 +90,7 @@ async function showStatus(status: Status): Promise<void> {
           `${articles.all} (${articles.lastHour} in the last hour, ${articles.lastDay} in the last day), ${articles.copies} copies, ${articles.revised} revised, ${articles.stories} stories`,
         ],
         ['latest', timeOf(articles.latestAt)],
+        ...driftRow(status),
         [
           'ages',
           `seen → stored ${seconds(ages.seenToStoredMedian)} (95 %: ${seconds(ages.seenToStoredP95)}), published → seen ${seconds(latency.publishedToSeenMedian)} (95 %: ${seconds(latency.publishedToSeenP95)})`,

@@ -12,13 +12,15 @@ const FEEDS_FRESH = { leastMs: 15_000, share: 0.02, clock: () => performance.now
 export function addMetrics({ app, metrics, queues, store }: Dashboard): void {
   const feeds = keepFresh(async () => {
     const now = new Date()
-    return { totals: await countFeeds(store.feeds.lines(), now), latency: await store.feeds.latency(now) }
+    const drifting = await store.outletTemplates.countAlarms()
+    return { totals: await countFeeds(store.feeds.lines(), now), latency: await store.feeds.latency(now), drifting }
   }, FEEDS_FRESH)
   app.get('/metrics', { config: { access: 'bearer' } }, async (_request, reply) => {
     for (const [stage, states] of Object.entries(await queues.counts())) {
       for (const [state, jobs] of Object.entries(states)) metrics.queueJobs.set({ stage, state }, jobs)
     }
-    const { totals, latency } = await feeds.get()
+    const { totals, latency, drifting } = await feeds.get()
+    metrics.outletsDrifting.set(drifting)
     setTotals(metrics, totals)
     setLatency(metrics, latency)
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics())

@@ -31,7 +31,7 @@ export function openOverviewData(dashboard: Dashboard): () => Promise<OverviewDa
 }
 
 async function readOverview({ store, queues }: Dashboard, latency: Fresh<Latency>, now: Date) {
-  const [articles, ages, latencies, perHour, outcomes, feeds, causes, processes, latest, owed, depths] =
+  const [articles, ages, latencies, perHour, outcomes, feeds, causes, processes, latest, owed, depths, drifting] =
     await Promise.all([
       store.overview.articles(),
       store.overview.ages(),
@@ -44,6 +44,7 @@ async function readOverview({ store, queues }: Dashboard, latency: Fresh<Latency
       store.queries.list({}, { limit: LATEST }),
       store.entries.countOwed(),
       queues.counts(),
+      store.outletTemplates.listAlarms(20),
     ])
-  return { articles, ages, latencies, perHour, outcomes, feeds, causes, processes, latest, owed, depths }
+  return { articles, ages, latencies, perHour, outcomes, feeds, causes, processes, latest, owed, depths, drifting }
 }

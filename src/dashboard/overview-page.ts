@@ -1,3 +1,5 @@
+import type { Alarm } from '../outlets/learned/health.ts'
+import { alarmInWords } from '../outlets/learned/health-words.ts'
 import { articleList } from './article-list.ts'
 import { hourChart } from './hour-chart.ts'
 import { type Content, type Html, html } from './html.ts'
@@ -27,7 +29,7 @@ function overviewParts(data: OverviewData): Html {
 <section data-part="latest"><h2>Latest articles</h2>${latest(data)}</section>
 <div><section data-part="queues"><h2>Work in the queues</h2>${queueTable(data)}</section>
 <section data-part="failures"><h2>Failures by cause</h2>${causeList(data)}</section>
-<section data-part="outcomes"><h2>How pages ended, last day</h2>${outcomeList(data)}</section>
+${driftPart(data)}<section data-part="outcomes"><h2>How pages ended, last day</h2>${outcomeList(data)}</section>
 <section data-part="processes"><h2>Running processes</h2>${processList(data)}</section></div>
 </div>`
 }
@@ -93,6 +95,17 @@ function causeList({ causes }: OverviewData): Html {
   if (causes.length === 0) return html`<p class="soft">No job was given up.</p>`
   const most = causes[0]!.count
   return html`<ul class="bars">${causes.slice(0, 8).map(({ stage, code, count }) => html`<li><a href="/failures?stage=${stage}&amp;code=${code}">${plain(code)}</a> <span class="soft">${plain(stage)}</span><meter min="0" max="${most}" value="${count}">${count}</meter><b>${number(count)}</b></li>`)}</ul>`
+}
+
+/** Outlets whose articles come out worse than before; nothing while there is none. */
+function driftPart({ drifting }: OverviewData): Content {
+  if (drifting.length === 0) return null
+  const item = ({ outlet, alarm }: OverviewData['drifting'][number]): Html => {
+    const known = alarm as Alarm
+    return html`<li><a href="/articles?outlet=${encodeURIComponent(outlet)}">${outlet}</a> <span class="problem">${alarmInWords(known)}</span> <span class="soft">since ${time(new Date(known.since))}</span></li>`
+  }
+  return html`<section data-part="drift"><h2>Outlets read worse than before</h2><ul class="plain">${drifting.map(item)}</ul></section>
+`
 }
 
 function processList({ processes }: OverviewData): Html {

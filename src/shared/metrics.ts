@@ -11,6 +11,7 @@ export interface Metrics {
   readonly feeds: Gauge<'state'>
   readonly feedFailures: Gauge<'class'>
   readonly requestsPerNewEntry: Gauge
+  readonly outletsDrifting: Gauge
   readonly latencySeconds: Gauge<'step' | 'quantile'>
 }
 
@@ -55,6 +56,11 @@ export function openMetrics(): Metrics {
       name: 'telex_feeds_failing',
       help: 'Failing feeds by the class of their last failure',
       labelNames: ['class'],
+      registers,
+    }),
+    outletsDrifting: new Gauge({
+      name: 'telex_outlets_drifting',
+      help: 'Outlets whose articles come out worse than before: fields missing, other lengths, bodies elsewhere',
       registers,
     }),
     requestsPerNewEntry: new Gauge({

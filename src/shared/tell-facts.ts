@@ -11,12 +11,13 @@ const ACCESS: Readonly<Record<Access['kind'], string>> = {
 
 /** The facts of an article as rows of name and text for people, as far as there are some. */
 export function tellFacts(facts: ArticleFacts): readonly (readonly [name: string, text: string])[] {
-  const { dateline, access, leadImage, media, links, ampUrl, alternates, minutes, publishedConfidence } = facts
+  const { dateline, access, leadImage, media, links, ampUrl, alternates, minutes, publishedConfidence, quality } = facts
   const rows: readonly (readonly [string, string | null])[] = [
     ['dateline', dateline ? [dateline.place, dateline.date, dateline.agency].filter(Boolean).join(', ') : null],
     ['access', access ? `${ACCESS[access.kind]} (${access.evidence.join(', ')})` : null],
     ['reading', minutes === undefined ? null : `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`],
     ['date confidence', publishedConfidence === undefined ? null : `${Math.round(publishedConfidence * 100)} %`],
+    ['quality', quality === undefined ? null : `${quality} of 100`],
     ['picture', leadImage ? pictureText(leadImage) : null],
     ['media', media ? media.map(({ kind, provider, url }) => `${kind} ${provider ?? url}`).join(', ') : null],
     ['links', links ? `${links.length}, ${links.filter(({ isOwn }) => !isOwn).length} to others` : null],

@@ -153,6 +153,7 @@ describe('A password', () => {
     expect(text).toContain('telex_feeds{state="healthy"} 1')
     expect(text).toContain('telex_feeds{state="quiet"} 0')
     expect(text).toContain('telex_feeds_failing{class="other"} 1')
+    expect(text).toContain('telex_outlets_drifting 1')
     // Nothing was published after its feed was added, and the first poll brought backlog only.
     expect(text).not.toMatch(/^telex_latency_seconds\{/m)
     expect((await get(`${dashboard.url}/metrics`, { authorization: 'Bearer wrong' })).status).toBe(401)
@@ -210,6 +211,12 @@ describe('With a session', () => {
     )
     expect(body).not.toContain(HOSTILE_TITLE)
     expect(body).not.toMatch(/href="javascript:/i)
+  })
+
+  test('the overview names outlets whose articles come out worse than before', async () => {
+    const body = await (await get(`${dashboard.url}/overview/parts`, { cookie })).text()
+    expect(body).toContain('Outlets read worse than before')
+    expect(body).toContain('no date 75 % (before 0 %)')
   })
 
   test('the queue page names no other site', async () => {

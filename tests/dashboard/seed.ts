@@ -16,6 +16,13 @@ export interface Seeded {
 
 const HOUR = 3_600_000
 
+/** An outlet whose articles have lost their dates. */
+async function seedDrift(store: Store, now: Date): Promise<void> {
+  const alarm = { since: now.toISOString(), signs: [{ sign: 'date', before: 0, now: 0.75 }], samples: [] }
+  const work = () => ({ next: { template: null, health: { alarm } }, alarm, samples: [] })
+  await store.outletTemplates.change('drifting.example', work, now)
+}
+
 export const FIRST_TEXT = 'The bridge at Salyan will open in March.\nIt cost forty million.'
 export const TEXT =
   'The bridge at Salyan will open in April.\n“We are proud of it,” said Aysel Quliyeva.\nIt cost forty million.'
@@ -24,6 +31,7 @@ export const HOSTILE_TITLE = 'Bridge <script>document.title="taken"</script> & "
 
 /** Puts a small world into an empty database: two feeds, an article with a revision and a copy, a story, a failure. */
 export async function seed(store: Store, now: Date): Promise<Seeded> {
+  await seedDrift(store, now)
   const feedId = await seedFeed(store, 'https://gazette.example/rss', 'gazette.example', now)
   const failingFeedId = await seedFailingFeed(store, now)
   const entryIds = await seedEntries(store, feedId, now)
