@@ -23,6 +23,7 @@ const CSV_FIELDS = [
   'facts',
   'feedTags',
   'enrichments',
+  'extractor',
 ] as const
 
 /** Writes articles out. */
@@ -33,6 +34,7 @@ export default defineCommand({
   options: {
     ...FILTER_OPTIONS,
     format: { type: 'string', short: 'f', value: 'FORMAT', meaning: 'ndjson (default), json or csv' },
+    markdown: { type: 'boolean', meaning: 'add the body as Markdown' },
     after: { type: 'string', value: 'CURSOR', meaning: 'only what came behind this cursor' },
     limit: { type: 'string', short: 'n', value: 'N', meaning: 'at most so many' },
   },
@@ -50,9 +52,11 @@ export default defineCommand({
     if (invocation.positionals.length > 0)
       throw new UsageError('telex export writes to standard output: telex export > FILE')
     const { withStore } = await import('../terminal/process.ts')
+    const { markdownOfHtml } = await import('../extract/markdown.ts')
+    const withMarkdown = Boolean(invocation.values.markdown)
     const { articleDocument } = await import('../deliver/event.ts')
     return withStore(invocation, async (store) => {
-      const formatter = FORMATTERS[format]
+      const formatter = formatters(withMarkdown ? [...CSV_FIELDS, 'markdown'] : CSV_FIELDS)[format]
       let cursor = after
       let written = 0
       await write(formatter.head)
@@ -61,7 +65,13 @@ export default defineCommand({
         for (const article of batch) {
           await write(
             formatter.line(
-              { ...articleDocument(article, article.enrichments), feedTags: article.feedTags, cursor: article.seq },
+              {
+                ...articleDocument(article, article.enrichments),
+                feedTags: article.feedTags,
+                extractor: article.extractor,
+                ...(withMarkdown ? { markdown: markdownOfHtml(article.html) } : {}),
+                cursor: article.seq,
+              },
               written === 0,
             ),
           )
@@ -77,21 +87,31 @@ export default defineCommand({
   },
 })
 
-type Exported = Record<(typeof CSV_FIELDS)[number], unknown> & { readonly cursor: number }
+type Exported = Record<(typeof CSV_FIELDS)[number], unknown> & { readonly cursor: number; readonly markdown?: string }
 
-const FORMATTERS: Readonly<
-  Record<
-    'ndjson' | 'json' | 'csv',
-    { head: string; line: (article: Exported, isFirst: boolean) => string; tail: string }
-  >
-> = {
-  ndjson: { head: '', line: (article) => `${JSON.stringify(article)}\n`, tail: '' },
-  json: { head: '[', line: (article, isFirst) => `${isFirst ? '\n' : ',\n'}${JSON.stringify(article)}`, tail: '\n]\n' },
-  csv: {
-    head: `${CSV_FIELDS.join(',')}\r\n`,
-    line: (article) => `${CSV_FIELDS.map((field) => csvCell(article[field])).join(',')}\r\n`,
-    tail: '',
-  },
+interface Formatter {
+  readonly head: string
+  line(article: Exported, isFirst: boolean): string
+  readonly tail: string
+}
+
+/** @param fields columns of a CSV */
+function formatters(
+  fields: readonly Exclude<keyof Exported, 'cursor'>[],
+): Readonly<Record<'ndjson' | 'json' | 'csv', Formatter>> {
+  return {
+    ndjson: { head: '', line: (article) => `${JSON.stringify(article)}\n`, tail: '' },
+    json: {
+      head: '[',
+      line: (article, isFirst) => `${isFirst ? '\n' : ',\n'}${JSON.stringify(article)}`,
+      tail: '\n]\n',
+    },
+    csv: {
+      head: `${fields.join(',')}\r\n`,
+      line: (article) => `${fields.map((field) => csvCell(article[field])).join(',')}\r\n`,
+      tail: '',
+    },
+  }
 }
 
 /** RFC 4180; a cell that a spreadsheet would take for a formula gets an apostrophe. */

@@ -9,7 +9,7 @@ export default defineCommand({
   usage: ['extract < pages.ndjson > articles.ndjson', 'extract --file PAGE.html --url URL'],
   about: [
     'Reads {"id","url","html"} or {"id","url","htmlBase64","contentType"}, one a line. Writes {"id","title","authors","publishedAt",',
-    '"modifiedAt","language","image","section","tags","canonicalUrl","text","html","reason","rights","dek","wireCredit","siteName","languageFrom",',
+    '"modifiedAt","language","image","section","tags","canonicalUrl","text","html","markdown","reason","rights","dek","wireCredit","siteName","languageFrom",',
     '"facts","extractor"}; "reason" says why a page is no article, "rights" what it says of its use, "facts" what else it gives.',
   ].join('\n'),
   options: {
@@ -17,6 +17,7 @@ export default defineCommand({
     url: { type: 'string', value: 'URL', meaning: 'address that the page of --file was fetched from' },
     outlets: { type: 'string', value: 'DIR', meaning: 'outlet profiles of this folder instead of the data folder’s' },
     'no-profiles': { type: 'boolean', meaning: 'read every page without the profile of its outlet' },
+    blocks: { type: 'boolean', meaning: 'add the body as typed blocks' },
     trace: { type: 'boolean', meaning: 'add which rule gave each field' },
   },
   examples: [
@@ -27,7 +28,9 @@ export default defineCommand({
   async run(invocation) {
     const { extractLine } = await import('../terminal/extract-line.ts')
     const { profileSource } = await import('../terminal/outlet-profiles.ts')
-    const options = { trace: Boolean(invocation.values.trace), profileOf: await profileSource(invocation) }
+    const { trace, blocks } = invocation.values
+    const profileOf = await profileSource(invocation)
+    const options = { trace: Boolean(trace), blocks: Boolean(blocks), profileOf }
     const file = textOption(invocation, 'file')
     if (file !== undefined) {
       const { readPage } = await import('../terminal/extract-line.ts')

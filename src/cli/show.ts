@@ -1,6 +1,6 @@
 import { tellRights } from '../shared/rights-policy.ts'
 import { tellFacts } from '../shared/tell-facts.ts'
-import { defineCommand } from '../terminal/command.ts'
+import { choiceOption, defineCommand } from '../terminal/command.ts'
 import { styled, table, timeOf, writeJson, writeLine } from '../terminal/output.ts'
 
 /** Shows one article with all that is known of it. */
@@ -8,26 +8,39 @@ export default defineCommand({
   summary: 'shows one article: text, enrichments, revisions, duplicates, story',
   usage: ['show ID|URL'],
   options: {
-    html: { type: 'boolean', meaning: 'print only the safe HTML of the body' },
-    text: { type: 'boolean', meaning: 'print only the plain text of the body' },
-    json: { type: 'boolean', meaning: 'print JSON' },
+    format: {
+      type: 'string',
+      value: 'FORMAT',
+      meaning: 'markdown, text or html print only the body; json all that is known',
+    },
+    html: { type: 'boolean', meaning: 'the same as --format html' },
+    text: { type: 'boolean', meaning: 'the same as --format text' },
+    json: { type: 'boolean', meaning: 'the same as --format json' },
   },
   positionals: { min: 1, max: 1 },
   examples: [
     ['show 3f2a9c1e', 'an article by the beginning of its id'],
-    ['show https://outlet.example/news/1 --json', 'by its URL, as JSON'],
+    ['show https://outlet.example/news/1 --format json', 'by its URL, as JSON'],
+    ['show 3f2a9c1e --format markdown', 'its body as Markdown'],
   ],
 
   async run(invocation) {
     const { withStore } = await import('../terminal/process.ts')
+    const { text, html, json } = invocation.values
+    const format =
+      choiceOption(invocation, 'format', ['markdown', 'text', 'html', 'json']) ??
+      (text ? 'text' : html ? 'html' : json ? 'json' : null)
     const { findArticle } = await import('../terminal/find-article.ts')
     return withStore(invocation, async (store) => {
       const article = await findArticle(store, invocation.positionals[0]!)
-      if (invocation.values.text) await writeLine(article.text)
-      else if (invocation.values.html) await writeLine(article.html)
-      else {
+      if (format === 'text') await writeLine(article.text)
+      else if (format === 'html') await writeLine(article.html)
+      else if (format === 'markdown') {
+        const { markdownOfHtml } = await import('../extract/markdown.ts')
+        await writeLine(markdownOfHtml(article.html))
+      } else {
         const known = await readKnown(store, article)
-        if (invocation.values.json) await writeJson(known)
+        if (format === 'json') await writeJson(known)
         else await showKnown(known)
       }
       return 0
@@ -80,6 +93,7 @@ async function showKnown(known: Awaited<ReturnType<typeof readKnown>>): Promise<
         ...(known.goneAt ? [['page', `gone since ${timeOf(known.goneAt)} (${known.goneStatus})`]] : []),
         ...(tellRights(known.rights).length > 0 ? [['rights', tellRights(known.rights).join('; ')]] : []),
         ...tellFacts(known.facts),
+        ['extractor', `version ${known.extractor}`],
         ['stored', timeOf(known.storedAt)],
         [
           'feeds',

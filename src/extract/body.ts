@@ -4,6 +4,7 @@ import type { Block, PageHints } from '../shared/article.ts'
 import { countWords } from '../shared/text.ts'
 import { assembleBlocks } from './assemble.ts'
 import { type BlockModel, readModel, scoreRows } from './block-model.ts'
+import { plainParagraph } from './block-text.ts'
 import { BLOCK_WEIGHTS } from './block-weights.ts'
 import { isResidue, siteKeys } from './boilerplate.ts'
 import { CARD } from './cards.ts'
@@ -11,6 +12,7 @@ import { WORD } from './class-words.ts'
 import { AGAINST, OUTSIDE } from './container.ts'
 import { declaredBody } from './declared-body.ts'
 import { type Page, parsePage } from './document.ts'
+import { placeEmbeds } from './embeds.ts'
 import { fairThreshold } from './fair-threshold.ts'
 import { bare, featureRows } from './features.ts'
 import { commonShare, fold, wordSet } from './folding.ts'
@@ -18,7 +20,6 @@ import { decidedByPlace, withoutRepeated } from './learned-body.ts'
 import { withoutStrayLines } from './lines.ts'
 import type { LayoutFinds } from './profile.ts'
 import { refine } from './refine.ts'
-import { escapeHtml } from './safe-html.ts'
 import { siteNames } from './site.ts'
 import { readTeaserSigns, type TeaserSigns } from './teaser-features.ts'
 import { isProse, readVisibleUnits, type Unit, type Units } from './units.ts'
@@ -91,9 +92,7 @@ export function readBody(page: Page, context: BodyContext): Body {
   const declared = lengthOf(kept.units) < 1_000 ? declaredBody(page) : null
   if (declared && declared.text.length > 2 * lengthOf(kept.units) + 200) {
     // The text is not in the page's markup: a script would put it there.
-    const blocks = declared.paragraphs.map(
-      (text): Block => ({ kind: 'paragraph', text, html: `<p>${escapeHtml(text)}</p>` }),
-    )
+    const blocks = declared.paragraphs.map(plainParagraph)
     return { blocks, rule: 'json-ld:articleBody', ...around() }
   }
   const fromFeed = feedBlocks(context.hints?.feedContentHtml, page, lengthOf(kept.units))
@@ -102,7 +101,8 @@ export function readBody(page: Page, context: BodyContext): Body {
   const clean = kept.units.filter(
     (unit) => unit.text.length > 300 || !residue.some((pattern) => pattern.test(unit.text)),
   )
-  return { blocks: assembleBlocks(clean, page.base), rule, ...around() }
+  const blocks = assembleBlocks(clean, page.base, placeEmbeds(page, clean))
+  return { blocks, rule, ...around() }
 }
 
 /** The text that the feed gave, when it holds far more than the page: the page stands behind a wall, or a script fills it. */

@@ -265,7 +265,7 @@ function creditInDateline(body: Body): string | null {
 
 /** Blocks without a last line that is the wire's name alone. */
 export function withoutCreditLine(blocks: readonly Block[], credit: string | null): readonly Block[] {
-  const last = blocks.findLast((block) => block.kind !== 'figure')
+  const last = blocks.findLast((block) => block.kind !== 'figure' && block.kind !== 'embed')
   if (!credit || last?.kind !== 'paragraph' || blocks.length < 3 || last.text.length > credit.length + 6) return blocks
   const bare = last.text.replace(/^[\s(/—–-]+|[\s)/.—–-]+$/gu, '')
   return bare === credit ? blocks.filter((block) => block !== last) : blocks

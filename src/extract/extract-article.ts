@@ -1,8 +1,8 @@
 import type { LearnedLayout, PageLesson } from '../outlets/learned/lesson.ts'
 import type { Layout } from '../outlets/outlet.ts'
 import type { Article, Block, PageHints } from '../shared/article.ts'
-import { textOfBlock } from './assemble.ts'
 import type { BlockModel } from './block-model.ts'
+import { textOfBlocks } from './block-text.ts'
 import { type Body, readBody } from './body.ts'
 import { type Byline, readByline, withoutCreditLine } from './byline.ts'
 import { type Page, parsePage } from './document.ts'
@@ -16,10 +16,11 @@ import { readLesson } from './page-lesson.ts'
 import { type LayoutFinds, layoutElements } from './profile.ts'
 import { type Dates, readDates } from './published.ts'
 import { type RightsHeaders, readRights } from './rights.ts'
+import { htmlOfBlocks } from './safe-html.ts'
 import { canonicalUrl, siteName } from './site.ts'
 
 /** Raised when the same page would now give another article. */
-export const EXTRACTOR_VERSION = 3
+export const EXTRACTOR_VERSION = 4
 
 /** What is known of a page beside its HTML. */
 export interface PageContext {
@@ -106,7 +107,7 @@ export function readArticle(html: string, context: PageContext, teaches = true):
     facts: pageFacts,
     blocks,
     text,
-    html: blocks.map((block) => block.html).join('\n'),
+    html: htmlOfBlocks(blocks),
     reason,
     rules: { ...rulesOf(fields), ...rulesOfFacts(pageFacts, image?.rule ?? null) },
     extractor: EXTRACTOR_VERSION,
@@ -153,10 +154,6 @@ const LEARNED = 'learned'
 
 function byLearning<T>(found: Candidate<T> | null): Candidate<T> | null {
   return found && { ...found, rule: LEARNED }
-}
-
-function textOfBlocks(blocks: readonly Block[]): string {
-  return blocks.map(textOfBlock).filter(Boolean).join('\n')
 }
 
 function firstImage(blocks: readonly Block[]): Candidate<string> | null {

@@ -106,7 +106,8 @@ export function creditIn(caption: string): string | null {
   return name ? collapse(name) : null
 }
 
-function withoutCredit(caption: string): string | null {
+/** A caption without the credit that it ends with; null when nothing else is left. */
+export function withoutCredit(caption: string): string | null {
   const match = CREDIT.exec(caption.slice(-140))
   if (!match) return caption
   const rest = caption.slice(0, caption.length - match[0].length).replace(/[\s(|–—-]+$/u, '')

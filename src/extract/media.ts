@@ -67,7 +67,8 @@ function ofJson(node: JsonObject, base: URL | null): Medium | null {
   return ofUrl(url, base, kind, typeof node.name === 'string' ? plain(node.name) : null)
 }
 
-function ofElement(element: Element, base: URL | null): Medium | null {
+/** What an element plays or shows; null for advertisement, counters and what has no address. */
+export function ofElement(element: Element, base: URL | null): Medium | null {
   const { name, attribs } = element
   const title = attribs.title ? collapse(attribs.title).slice(0, 200) : null
   if (name === 'blockquote') return ofUrl(postAddress(element), base, 'embed', null)
@@ -116,16 +117,27 @@ const OUTSIDE = /comment|related|sidebar|footer|recommend|advert|(?:^|[\s_-])ads
 
 /** Whether an element stands among the texts of the body, or beside the headline, and in no box about something else. */
 function isInBody(element: Element, body: Body): boolean {
+  if (isBesideText(element)) return false
   let isNear = body.isNearHeadline(element)
   let at: Element | null = element
-  for (let up = 0; at && up < 10; up++) {
+  for (let up = 0; at && up < 6; up++) {
     if (at.name === 'body' || at.name === 'html') break
-    if (at.name === 'aside' || at.name === 'footer' || at.name === 'nav') return false
-    if (OUTSIDE.test(`${at.attribs.class ?? ''} ${at.attribs.id ?? ''}`)) return false
-    isNear ||= up < 6 && body.isNear(at)
+    isNear ||= body.isNear(at)
     at = at.parent instanceof Element ? at.parent : null
   }
   return isNear
+}
+
+/** Whether an element stands in a box about something else than the article, by the boxes around it. */
+export function isBesideText(element: Element): boolean {
+  let at: Element | null = element
+  for (let up = 0; at && up < 10; up++) {
+    if (at.name === 'body' || at.name === 'html') break
+    if (at.name === 'aside' || at.name === 'footer' || at.name === 'nav') return true
+    if (OUTSIDE.test(`${at.attribs.class ?? ''} ${at.attribs.id ?? ''}`)) return true
+    at = at.parent instanceof Element ? at.parent : null
+  }
+  return false
 }
 
 /** Texts below an element, for captions: short ones alone. */

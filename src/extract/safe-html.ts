@@ -1,7 +1,7 @@
-import { Element, type Node, Text } from 'domhandler'
-import { absoluteUrl } from './document.ts'
+import type { Block, Line, ListItem, Run, TableCell } from '../shared/article.ts'
 
-// Safe HTML is written here from texts and checked URLs; no element or attribute of the page is ever copied.
+// Safe HTML is written here from texts and checked addresses; no element or attribute of a page is ever copied. Elements that occur: p h2 h3 h4 blockquote
+// ul ol li table tr th td pre code figure img figcaption small a strong em br; attributes: href, src, alt.
 
 /** Text as HTML text or attribute value. */
 export function escapeHtml(text: string): string {
@@ -15,127 +15,95 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',
 }
-const INLINE: Readonly<Record<string, string>> = {
-  strong: 'strong',
-  b: 'strong',
-  em: 'em',
-  i: 'em',
-  code: 'code',
-  a: 'a',
+
+/** Safe HTML of a body, one block a line. `blocksOfHtml` reads the same blocks from it. */
+export function htmlOfBlocks(blocks: readonly Block[]): string {
+  return blocks.map(htmlOfBlock).join('\n')
 }
 
-/** One run of text with the inline elements that hold it. */
-interface Run {
-  text: string
-  readonly marks: readonly string[]
+function htmlOfBlock(block: Block): string {
+  switch (block.kind) {
+    case 'paragraph':
+      return `<p>${htmlOfLine(block.runs)}</p>`
+    case 'heading':
+      return `<h${block.level}>${htmlOfLine(block.runs)}</h${block.level}>`
+    case 'quote':
+      return `<blockquote>${block.lines.map((line) => `<p>${htmlOfLine(line)}</p>`).join('')}</blockquote>`
+    case 'list':
+      return htmlOfList(block.items)
+    case 'table':
+      return `<table>${block.rows.map((row) => `<tr>${row.map(htmlOfCell).join('')}</tr>`).join('')}</table>`
+    case 'code':
+      return `<pre><code>${escapeHtml(block.text)}</code></pre>`
+    case 'figure':
+      return htmlOfFigure(block)
+    case 'embed':
+      return `<figure><a href="${escapeHtml(block.url)}">${escapeHtml(block.provider)}</a></figure>`
+  }
 }
 
-/**
- * Inline HTML of a unit's nodes: text, links, strong, em, code and line breaks.
- *
- * @param within the unit's element; marks above it do not count
- */
-export function inlineHtml(nodes: readonly (Text | Element)[], within: Element, base: URL | null): string {
-  const runs = tidy(
-    nodes.map((node) => ({
-      text: node instanceof Text ? node.data : '\n',
-      marks: node instanceof Text ? marksOf(node, within, base) : [],
-    })),
-    nodes,
-  )
+/** Runs as inline HTML; an element stays open over runs that share it. */
+export function htmlOfLine(runs: Line): string {
   let html = ''
   let open: readonly string[] = []
-  for (const { text, marks } of runs) {
+  for (const run of runs) {
+    const marks = marksOf(run)
     let same = 0
     while (same < open.length && same < marks.length && open[same] === marks[same]) same++
-    html += closing(open.slice(same)) + marks.slice(same).join('')
-    html += text === '\n' ? '<br>' : escapeHtml(text)
+    html += closing(open, same) + marks.slice(same).join('')
+    html += run.text === '\n' ? '<br>' : escapeHtml(run.text)
     open = marks
   }
-  return html + closing(open)
+  return html + closing(open, 0)
 }
 
-/** White space collapsed over the bounds of runs, none at the ends or around breaks; empty runs go. */
-function tidy(runs: Run[], nodes: readonly (Text | Element)[]): Run[] {
-  const kept: Run[] = []
-  let afterSpace = true
-  for (const [at, run] of runs.entries()) {
-    if (!(nodes[at] instanceof Text)) {
-      trimLast(kept)
-      if (kept.length > 0) kept.push(run)
-      afterSpace = true
-      continue
-    }
-    let text = run.text.replace(/[\u200b\u2060\ufeff\u00ad]/g, '').replace(/\s+/g, ' ')
-    if (afterSpace) text = text.replace(/^ /, '')
-    if (text === '') continue
-    afterSpace = text.endsWith(' ')
-    kept.push({ text, marks: run.marks })
-  }
-  trimLast(kept)
-  while (kept.at(-1)?.text === '\n') {
-    kept.pop()
-    trimLast(kept)
-  }
-  return kept
-}
-
-function trimLast(runs: Run[]): void {
-  const last = runs.at(-1)
-  if (!last || last.text === '\n') return
-  last.text = last.text.replace(/ $/, '')
-  if (last.text === '') runs.pop()
-}
-
-function marksOf(node: Node, within: Element, base: URL | null): string[] {
+function marksOf({ href, strong, em, code }: Run): readonly string[] {
   const marks: string[] = []
-  let at = node.parent
-  for (let up = 0; at && at !== within && up < 20; at = at.parent, up++) {
-    if (!(at instanceof Element)) break
-    const mark = markOf(at, base)
-    if (mark && !marks.some((other) => nameOf(other) === nameOf(mark))) marks.unshift(mark)
+  if (href !== undefined) marks.push(`<a href="${escapeHtml(href)}">`)
+  if (strong) marks.push('<strong>')
+  if (em) marks.push('<em>')
+  if (code) marks.push('<code>')
+  return marks
+}
+
+function closing(marks: readonly string[], from: number): string {
+  let html = ''
+  for (let at = marks.length - 1; at >= from; at--)
+    html += marks[at]!.startsWith('<a ') ? '</a>' : marks[at]!.replace('<', '</')
+  return html
+}
+
+/** Lines of an item or a cell: one stands as it is, of several each is a paragraph. */
+function htmlOfLines(lines: readonly Line[]): string {
+  return lines.length === 1 ? htmlOfLine(lines[0]!) : lines.map((line) => `<p>${htmlOfLine(line)}</p>`).join('')
+}
+
+function htmlOfList(items: readonly ListItem[]): string {
+  let html = ''
+  const open: string[] = []
+  for (const { depth, ordered, lines } of items) {
+    const name = ordered ? 'ol' : 'ul'
+    while (open.length > depth + 1) html += `</li></${open.pop()}>`
+    if (open.length === depth + 1) {
+      html += '</li>'
+      if (open[depth] !== name) html += `</${open.pop()}>`
+    }
+    if (open.length === depth) {
+      html += `<${name}>`
+      open.push(name)
+    }
+    html += `<li>${htmlOfLines(lines)}`
   }
-  return marks
+  while (open.length > 0) html += `</li></${open.pop()}>`
+  return html
 }
 
-function markOf(element: Element, base: URL | null): string | null {
-  const name = INLINE[element.name]
-  if (!name) return null
-  if (name !== 'a') return `<${name}>`
-  const href = absoluteUrl(element.attribs.href, base)
-  return href ? `<a href="${escapeHtml(href.href)}">` : null
+function htmlOfCell({ head, lines }: TableCell): string {
+  return head ? `<th>${htmlOfLines(lines)}</th>` : `<td>${htmlOfLines(lines)}</td>`
 }
 
-function nameOf(mark: string): string {
-  return /^<(\w+)/.exec(mark)![1]!
-}
-
-function closing(marks: readonly string[]): string {
-  return marks
-    .map((mark) => `</${nameOf(mark)}>`)
-    .reverse()
-    .join('')
-}
-
-export function codeHtml(text: string): string {
-  return `<pre><code>${escapeHtml(text)}</code></pre>`
-}
-
-/** @param image absolute http(s) URL or null */
-export function figureHtml(image: string | null, caption: string): string {
-  const picture = image ? `<img src="${escapeHtml(image)}" alt="">` : ''
-  return `<figure>${picture}${caption ? `<figcaption>${escapeHtml(caption)}</figcaption>` : ''}</figure>`
-}
-
-/** @param items safe inline HTML, one for each item */
-export function listHtml(ordered: boolean, items: readonly string[]): string {
-  const name = ordered ? 'ol' : 'ul'
-  return `<${name}>${items.map((item) => `<li>${item}</li>`).join('')}</${name}>`
-}
-
-/** @param rows safe inline HTML of each cell */
-export function tableHtml(rows: readonly (readonly { html: string; head: boolean }[])[]): string {
-  const row = (cells: readonly { html: string; head: boolean }[]) =>
-    `<tr>${cells.map(({ html, head }) => (head ? `<th>${html}</th>` : `<td>${html}</td>`)).join('')}</tr>`
-  return `<table>${rows.map(row).join('')}</table>`
+function htmlOfFigure({ image, alt, caption, credit }: Extract<Block, { kind: 'figure' }>): string {
+  const picture = image ? `<img src="${escapeHtml(image)}" alt="${escapeHtml(alt)}">` : ''
+  const words = `${escapeHtml(caption)}${credit ? `${caption ? ' ' : ''}<small>${escapeHtml(credit)}</small>` : ''}`
+  return `<figure>${picture}${words ? `<figcaption>${words}</figcaption>` : ''}</figure>`
 }

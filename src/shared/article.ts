@@ -1,15 +1,57 @@
 import type { ArticleFacts } from './article-facts.ts'
 import type { Rights } from './rights.ts'
 
+/** Text of one look inside a block; `\n` alone is a line break. Marks that are left out do not hold. */
+export interface Run {
+  readonly text: string
+  /** Absolute http(s) address that the text links to. */
+  readonly href?: string
+  readonly strong?: true
+  readonly em?: true
+  readonly code?: true
+}
+
+/** What the page sets as one line or paragraph, as runs in their order. */
+export type Line = readonly Run[]
+
+/** One item of a list. Nested lists are items of a greater depth that follow. */
+export interface ListItem {
+  /** 0 for items of the list itself; at most one more than the item before. */
+  readonly depth: number
+  /** Whether the list that the item stands in counts its items. */
+  readonly ordered: boolean
+  readonly lines: readonly Line[]
+}
+
+export interface TableCell {
+  readonly head: boolean
+  readonly lines: readonly Line[]
+}
+
 /** One block of an article's body, in reading order. Texts are plain, with white space as a reader sees it. */
 export type Block =
-  | { readonly kind: 'paragraph'; readonly text: string; readonly html: string }
-  | { readonly kind: 'heading'; readonly level: 2 | 3 | 4; readonly text: string; readonly html: string }
-  | { readonly kind: 'quote'; readonly text: string; readonly html: string }
-  | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly string[]; readonly html: string }
-  | { readonly kind: 'table'; readonly rows: readonly (readonly string[])[]; readonly html: string }
-  | { readonly kind: 'code'; readonly text: string; readonly html: string }
-  | { readonly kind: 'figure'; readonly image: string | null; readonly caption: string; readonly html: string }
+  | { readonly kind: 'paragraph'; readonly text: string; readonly runs: Line }
+  | { readonly kind: 'heading'; readonly level: 2 | 3 | 4; readonly text: string; readonly runs: Line }
+  | { readonly kind: 'quote'; readonly text: string; readonly lines: readonly Line[] }
+  | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly ListItem[] }
+  | { readonly kind: 'table'; readonly rows: readonly (readonly TableCell[])[] }
+  | { readonly kind: 'code'; readonly text: string }
+  | {
+      readonly kind: 'figure'
+      /** Absolute http(s) address. */
+      readonly image: string | null
+      readonly alt: string
+      readonly caption: string
+      /** Who took the picture, as the caption says. */
+      readonly credit: string | null
+    }
+  | {
+      /** A film, a recording or a post of another service. */
+      readonly kind: 'embed'
+      readonly url: string
+      /** Name of the service; its host where it is not a known one. */
+      readonly provider: string
+    }
 
 /** What a page was found to be when it is no article. */
 export type NoArticleReason =

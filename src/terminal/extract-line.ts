@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { withLanguage } from '../compute/extract-page.ts'
 import { decodePage } from '../extract/decode-page.ts'
 import { extractArticle, type PageContext } from '../extract/extract-article.ts'
+import { markdownOfBlocks } from '../extract/markdown.ts'
 import { layoutOn } from '../outlets/lookup.ts'
 import type { OutletProfile } from '../outlets/outlet.ts'
 import type { Article } from '../shared/article.ts'
@@ -11,6 +12,8 @@ import { bytesOf, textOf } from './ndjson.ts'
 /** How pages are read. */
 export interface ExtractOptions {
   readonly trace: boolean
+  /** Adds the typed blocks of the body. */
+  readonly blocks?: boolean
   /** The profile of the outlet that published a URL. */
   profileOf(url: string): Promise<OutletProfile | null>
 }
@@ -18,7 +21,7 @@ export interface ExtractOptions {
 /** Answers one line of `telex extract`. @throws Error that says what is wrong with the line */
 export async function extractLine(
   line: Readonly<Record<string, unknown>>,
-  { trace, profileOf }: ExtractOptions,
+  { trace, blocks, profileOf }: ExtractOptions,
 ): Promise<object> {
   const url = textOf(line, 'url') ?? ''
   const given = textOf(line, 'html')
@@ -57,6 +60,7 @@ export async function extractLine(
     canonicalUrl,
     text,
     html: safe,
+    markdown: markdownOfBlocks(article.blocks),
     reason,
     rights,
     dek: article.dek,
@@ -66,7 +70,7 @@ export async function extractLine(
     facts: article.facts,
     extractor: article.extractor,
   }
-  return trace ? { ...answer, rules: article.rules } : answer
+  return { ...answer, ...(blocks ? { blocks: article.blocks } : {}), ...(trace ? { rules: article.rules } : {}) }
 }
 
 /** The article, with the language that its text is written in; where that is the declared one, with its region. */

@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { expectedArticles, type Samples, startSamples } from '../../samples/serve.ts'
+import { EXTRACTOR_VERSION } from '../../src/extract/extract-article.ts'
+import { markdownOfHtml } from '../../src/extract/markdown.ts'
 import { runTelex, startTelex, until } from '../support/telex-process.ts'
 
 /** One story from an empty folder on: each test goes on where the one before has ended. */
@@ -143,6 +145,9 @@ describe('telex on the command line', () => {
     expect(byUrl.text).toBe(byId.text)
     expect(byId.enrichments.language.code).toBe('en')
     expect((await telex('show', one.articleId)).stdout).toContain(one.title)
+    expect((await telex('show', one.articleId, '--format', 'html')).stdout.trim()).toBe(byId.html)
+    const markdown = (await telex('show', one.articleId, '--format', 'markdown')).stdout
+    expect(markdown.trim()).toBe(markdownOfHtml(byId.html))
   })
 
   test('explain tells of a URL which feed announced it and what each stage made of it', async () => {
@@ -182,6 +187,8 @@ describe('telex on the command line', () => {
     const rest = await telex('export', '--after', String(lines[99].cursor))
     expect(rest.stdout.trim().split('\n')).toHaveLength(lines.length - 100)
     expect(JSON.parse((await telex('export', '--format', 'json', '-n', '3')).stdout)).toHaveLength(3)
+    const marked = JSON.parse((await telex('export', '--markdown', '-n', '1')).stdout)
+    expect(marked).toMatchObject({ markdown: markdownOfHtml(marked.html), extractor: EXTRACTOR_VERSION })
     const csv = (await telex('export', '--format', 'csv', '-n', '2')).stdout
     expect(csv.startsWith('id,url,title,')).toBe(true)
   })
