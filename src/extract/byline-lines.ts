@@ -2,17 +2,19 @@ import { Element, Text } from 'domhandler'
 import type { Body } from './body.ts'
 import { collapse } from './document.ts'
 import { fold } from './folding.ts'
-import { beginsWithLabel, isBylineLabel, isFullName, looksLikePerson, peopleIn } from './people.ts'
+import { beginsWithLabel, isBylineLabel, isFullName, isRole, looksLikePerson, peopleIn } from './people.ts'
 import type { Unit } from './units.ts'
 
 const BY_INSIDE =
-  /(?:^|[\s|•·])(?:by|von|автор:?)\s+(\p{Lu}[\p{L}\p{M}.'’-]+(?:\s+(?:de|van|von|der|la|el|bin|al)){0,2}(?:\s+\p{Lu}[\p{L}\p{M}.'’-]*){1,3})/u
+  /(?:^|[\s|•·])(?:[Bb]y|[Vv]on|[Аа]втор:?|[Аа]втори?:|[Aa]ut[oe]u?r(?:in|a)?:|[Tt]ext:|[Mm]üəllif:|[Yy]aza[nr]:|[Ff]rom:)\s+(\p{Lu}[\p{L}\p{M}.'’-]+(?:\s+(?:de|van|von|der|la|el|bin|al)){0,2}(?:\s+\p{Lu}[\p{L}\p{M}.'’-]*){1,3})/u
 
 /** Names in lines near the headline that say who wrote. */
 export function bylineTexts(body: Body): string[] {
-  for (const [at, text] of body.nearby.entries()) {
+  // Old pages part their lines by breaks alone.
+  const lines = body.nearby.flatMap((text) => text.split('\n').slice(0, 12))
+  for (const [at, text] of lines.entries()) {
     if (text.length > 160) continue
-    const next = body.nearby[at + 1]
+    const next = lines[at + 1]
     if (isBylineLabel(text) && next && next.length <= 80) {
       const names = peopleIn(next)
       if (names.length > 0) return names
@@ -25,6 +27,14 @@ export function bylineTexts(body: Body): string[] {
     if (inside && /\d{4}|min|[|•·]/.test(text)) return [inside]
   }
   return writtenBy(body)
+}
+
+/** The name that is the last line of the text and nothing else: how papers of many countries sign. */
+export function lastLineName(body: Body): string[] {
+  const paragraphs = body.blocks.filter(({ kind }) => kind === 'paragraph')
+  const last = paragraphs.at(-1)
+  if (last?.kind !== 'paragraph' || paragraphs.length < 3 || last.text.length > 40) return []
+  return FULL_NAME.test(last.text) && looksLikePerson(last.text) ? [last.text] : []
 }
 
 const WRITTEN_BY =
@@ -66,7 +76,7 @@ export function labelledHouse(body: Body): string | null {
 
 /**
  * Names that stand alone near the headline and are known from elsewhere on the page: a picture is called so, a text about the person begins with
- * the name, or a date stands beside.
+ * the name, a date stands beside, or what the person does stands below.
  */
 export function knownNames(body: Body, title: string | null): string[] {
   const { units, head, first } = body.around
@@ -83,21 +93,20 @@ export function knownNames(body: Body, title: string | null): string[] {
   return []
 }
 
+const FULL_NAME =
+  /^\p{Lu}[\p{L}\p{M}.'’-]+(?: (?:de|van|von|der|la|el|bin|al|di|da))?(?: \p{Lu}[\p{L}\p{M}.'’-]*){1,3}$/u
+
 /** Full names that are a whole text node of a short line. */
 function namesAlone(unit: Unit): string[] {
   const texts = unit.nodes.flatMap((node) => (node instanceof Text ? [collapse(node.data)] : []))
-  return texts.filter(
-    (text) =>
-      /^\p{Lu}[\p{L}\p{M}.'’-]+(?: (?:de|van|von|der|la|el|bin|al|di|da))?(?: \p{Lu}[\p{L}\p{M}.'’-]*){1,3}$/u.test(
-        text,
-      ) && looksLikePerson(text),
-  )
+  return texts.filter((text) => FULL_NAME.test(text) && looksLikePerson(text))
 }
 
 function isKnown(name: string, pictures: readonly string[], units: readonly Unit[], own: Unit): boolean {
   const rest = collapse(own.text.replace(name, ' '))
   if (rest !== '' && rest.length < 40 && /\b(?:19|20)\d\d\b/.test(rest) && /\p{L}|[./-]/u.test(rest)) return true
   const key = fold(name)
+  if (isRole(units[own.index + 1]?.text ?? '')) return true
   if (pictures.some((text) => text.startsWith(key))) return true
   return units.some(
     ({ text, index }) =>

@@ -1,7 +1,7 @@
 import type { Block, PageHints } from '../shared/article.ts'
 import { agencyIn } from './agencies.ts'
 import type { Body } from './body.ts'
-import { bylineTexts, knownNames, labelledHouse } from './byline-lines.ts'
+import { bylineTexts, knownNames, labelledHouse, lastLineName } from './byline-lines.ts'
 import { type Marked, markedBylines } from './byline-marks.ts'
 import type { JsonObject, Page } from './document.ts'
 import { type Candidate, firstOf } from './field.ts'
@@ -64,6 +64,7 @@ export function readByline(
     return (persons.some(isFullName) ? persons.filter(isFullName) : persons).slice(0, 20)
   }
   const marked = markedBylines(page, body)
+  const credit = wireCredit(page, marked, body)
   // Where the page declares an agency, a name that merely stands near is that of a photographer, or of somebody in the text.
   const unlessAgency = (texts: () => readonly string[]) => (declaresAgency(page) ? [] : people(texts()))
   const seen = firstPeople(
@@ -81,13 +82,14 @@ export function readByline(
     [seen?.rule ?? '', () => seen?.value ?? []],
     ['class:editor', () => unlessAgency(() => marked.byEditor)],
     ['text:signature', () => unlessAgency(() => (body.signature && isName(body.signature) ? [body.signature] : []))],
+    ['text:last-line', () => unlessAgency(() => lastLineName(body).filter((name) => name !== credit?.value))],
     ['class:author-box', () => unlessAgency(() => marked.inBox)],
     ['text:name', () => unlessAgency(() => knownNames(body, title))],
     ['feed', () => people(hints?.feedAuthors ?? [])],
   )
   // Nobody is named: the desk or house that the page declares as its author.
   const authors = named ? withSeen(named, seen) : firstOf(['collective', () => collective(page, marked, body)])
-  return { authors, wireCredit: wireCredit(page, marked, body) }
+  return { authors, wireCredit: credit }
 }
 
 /** Authors of the line that names them, where those are the declared ones and more: systems declare whoever comes first. */
@@ -130,7 +132,9 @@ type ToPeople = (texts: readonly string[]) => readonly string[]
 
 function jsonLdPeople(page: Page, people: ToPeople): readonly string[] {
   for (const node of articleNodes(page).slice(0, 3)) {
-    const found = people(authorsOf(node, page))
+    const given = authorsOf(node, page)
+    // A word alone out of a longer name ("Morgan & Morgan") is no name.
+    const found = people(given).filter((name) => isFullName(name) || given.includes(name))
     if (found.length > 0) return found
   }
   return []
@@ -145,7 +149,9 @@ function metaPeople(page: Page, people: ToPeople, seen: Candidate<readonly strin
     )
     found = wider(found, people(values.filter(isName)))
   }
-  const isOther = seen?.value.some(isFullName) && !seen.value.some((name) => hasName(found, name))
+  const isOther =
+    seen?.value.some(isFullName) &&
+    !seen.value.some((name) => found.some((other) => fold(name).startsWith(fold(other))))
   return isOther ? [] : found
 }
 

@@ -354,31 +354,48 @@ const AGAINST =
   WORD.comment | WORD.related | WORD.ad | WORD.newsletter | WORD.nav | WORD.footer | WORD.sidebar | WORD.login
 const OUTSIDE = PLACE.nav | PLACE.footer | PLACE.aside | PLACE.form
 
+/** Far lines that are read: what is found in the hundredth says nothing. */
+const MAX_FAR = 20
+
 /** Dates in lines: near the headline, just below the text, and at last anywhere outside boxes about something else. */
 function addTexts(found: Candidates, { body }: DateContext): void {
-  const { units, head, first, last } = body.around
-  const start = head ?? first
+  const { units, isKept } = body.around
   let far = 0
   for (const unit of units) {
-    const { text, index } = unit
-    if (text.length > MAX_LINE || text.length < 6 || !MAYBE_DATE.test(text)) continue
-    if (body.around.isKept(index) && text.length > 60) continue
-    const isAfterHead = index >= start && index <= last && index < Math.max(first + 3, start + 12)
-    const isBefore = index < start && index >= start - 6
-    const isOther = isForeign(unit, body)
-    if (isAfterHead || isBefore) {
-      // Some themes set headline and date in boxes named like others; among comments and related articles only what says so counts.
-      const never = (unit.box.wordsAbove & (WORD.comment | WORD.related)) !== 0
-      const weight = never ? 0 : isOther ? WEIGHT.far : isAfterHead ? WEIGHT.near : WEIGHT.before
-      const rule = isAfterHead ? 'text:near-headline' : 'text:before'
-      found.addLine(rule, text, weight, isOther ? WEIGHT.below : WEIGHT.labelled)
-    } else if (isOther || far > 20) continue
-    else if (index > last && index <= last + 8) found.addLine('text:below', text, WEIGHT.below, WEIGHT.near)
-    else {
-      far++
-      found.addLine('text:far', text, WEIGHT.far, WEIGHT.below)
-    }
+    if (unit.text.length < 6 || !MAYBE_DATE.test(unit.text)) continue
+    const place = placeOf(unit, body)
+    if (place === null || (place.rule === 'text:far' && ++far > MAX_FAR)) continue
+    // Old pages part their lines by breaks alone; in the text itself only a line of its own may be that of the byline.
+    const lines = unit.text.includes('\n') ? unit.text.split('\n').slice(0, 12) : [unit.text]
+    for (const line of lines)
+      if (line.length <= (isKept(unit.index) ? 60 : MAX_LINE) && MAYBE_DATE.test(line))
+        found.addLine(place.rule, line, place.weight, place.labelled)
   }
+}
+
+interface Place {
+  readonly rule: string
+  readonly weight: number
+  /** What a line there is worth that says what its date is of. */
+  readonly labelled: number
+}
+
+function placeOf(unit: Unit, body: Body): Place | null {
+  const { head, first, last } = body.around
+  const { index } = unit
+  const start = head ?? first
+  const isOther = isForeign(unit, body)
+  const isAfterHead = index >= start && index <= last && index < Math.max(first + 3, start + 12)
+  if (isAfterHead || (index < start && index >= start - 6)) {
+    // Some themes set headline and date in boxes named like others; among comments and related articles only what says so counts.
+    const never = (unit.box.wordsAbove & (WORD.comment | WORD.related)) !== 0
+    const weight = never ? 0 : isOther ? WEIGHT.far : isAfterHead ? WEIGHT.near : WEIGHT.before
+    const rule = isAfterHead ? 'text:near-headline' : 'text:before'
+    return { rule, weight, labelled: isOther ? WEIGHT.below : WEIGHT.labelled }
+  }
+  if (isOther) return null
+  if (index > last && index <= last + 8) return { rule: 'text:below', weight: WEIGHT.below, labelled: WEIGHT.near }
+  return { rule: 'text:far', weight: WEIGHT.far, labelled: WEIGHT.below }
 }
 
 function isForeign(unit: Unit, body: Body): boolean {

@@ -14,7 +14,7 @@ const MODIFIED = [
   '更新|修改|改訂|最終更新|수정|업데이트|อัปเดต|แก้ไข|cập nhật|diperbarui|dikemas kini|përditësuar',
 ]
 const PUBLISHED = [
-  'publish|posted|publication|first seen|released|written on|submitted|issued',
+  'publish|posted|publication|first seen|released|written on|submitted by|issued',
   'veröffentlich|erschien|erstellt|publizier|eingestellt|geschrieben|verfasst|online seit|beitrag vom|artikel vom|meldung vom|datum',
   'publié|paru|parution|mis en ligne|posté|rédigé|écrit le',
   'publicad|publicaci|fecha|pubblicat|data di pubbl|publicado|publicação|postado|publicat|postat',
@@ -30,7 +30,7 @@ const PUBLISHED = [
 /** A date that is that of something else: an event, a person's life, a right, a deadline. */
 const OTHER = [
   'copyright|©|\\(c\\)|all rights|alle rechte|since|seit \\d|established|member since|joined|registered|registriert|mitglied seit',
-  'expires|valid|gültig|deadline|born|geboren|event|veranstaltung|archiv|retrieved|accessed|abgerufen|next|nächste|termin',
+  'submitted ?:|received|accepted|expires|valid|gültig|deadline|born|geboren|event|veranstaltung|archiv|retrieved|accessed|abgerufen|next|nächste|termin',
 ]
 
 const regex = (lines: readonly string[]) => new RegExp(`(?:${lines.join('|')})`, 'iu')

@@ -208,6 +208,7 @@ export function isAuthorLink(href: string | undefined): boolean {
 function isMarked(attribs: { readonly [name: string]: string }): boolean {
   return (
     attribs.itemprop !== undefined ||
+    attribs.property !== undefined ||
     isAuthorLink(attribs.href) ||
     attribs.rel === 'author' ||
     (attribs.class !== undefined && MARK.test(attribs.class)) ||

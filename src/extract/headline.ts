@@ -172,9 +172,13 @@ function cleanHeading(heading: string, declared: readonly Candidate<string>[]): 
  */
 function shownPart(page: Page, title: string): Candidate<string> | null {
   const parts = titleParts(title)
-  if (parts.length < 2) return null
+  const colon = title.indexOf(': ')
+  if (parts.length < 2 && colon < 0) return null
   const wanted = new Set(
-    [title.slice(0, parts.at(-1)!.start), parts[0]!.text, title.slice(parts[0]!.end), parts.at(-1)!.text]
+    [
+      ...[title.slice(0, parts.at(-1)!.start), parts[0]!.text, title.slice(parts[0]!.end), parts.at(-1)!.text],
+      ...(colon < 0 ? [] : [title.slice(colon + 1)]),
+    ]
       .map(titleKey)
       .filter((key) => key.length >= 12 || key.split(' ').length >= 3),
   )

@@ -74,6 +74,11 @@ export function peopleIn(byline: string): string[] {
 
 const ROLE =
   /\b(?:director|manager|head of|ceo|cto|founder|professor|president|officer|vice|senior|sr\.|chief|editor|reporter|correspondent|writer|years|expert|specialist|analyst|consultant|md|m\.d\.|ph\.?d\.?|redakteur\p{L}*|корреспондент|редактор)(?!\p{L})/iu
+/** Whether a text tells what somebody does: "Staff writer", "Co-Founder", "Redakteurin". */
+export function isRole(text: string): boolean {
+  return text.length <= 80 && ROLE.test(text)
+}
+
 /** Degrees and qualifications that follow a name. */
 const DEGREE =
   /^(?:ph\.?\s?d|m\.?d|d\.?o|r\.?n|r\.?d|b\.?s\.?n|m\.?s\.?n|d\.?v\.?m|v\.?m\.?d|d\.?d\.?s|d\.?m\.?d|m\.?b\.?a|m\.?p\.?h|m\.?a|m\.?s|b\.?a|b\.?s|j\.?d|esq|cpa|cfa|cfp|lpc|lcsw|facp|facs|cscs|rdn?|ldn|jr|sr|ii|iii)\.?$/i
