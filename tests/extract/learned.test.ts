@@ -3,8 +3,11 @@ import { bagF1 } from '../../bench/extraction-corpus.ts'
 import { OUTLETS } from '../../samples/outlet-list.ts'
 import { openSite } from '../../samples/site-documents.ts'
 import { decodePage } from '../../src/extract/decode-page.ts'
+import { parsePage } from '../../src/extract/document.ts'
 import { extractArticle, readArticle } from '../../src/extract/extract-article.ts'
-import { blockHash } from '../../src/outlets/learned/lesson.ts'
+import { decidedByPlace } from '../../src/extract/learned-body.ts'
+import { readVisibleUnits } from '../../src/extract/units.ts'
+import { blockHash, type LearnedLayout } from '../../src/outlets/learned/lesson.ts'
 import { layoutInUse, learnPage, NOTHING_LEARNED, type OutletTemplate } from '../../src/outlets/learned/template.ts'
 
 const AT = '2026-11-01T00:00:00.000Z'
@@ -192,4 +195,40 @@ describe('the sample outlets', () => {
       }
     },
   )
+})
+
+describe('a place', () => {
+  /** The units of a page, and scores by which the model is sure of all but the one that holds a word. */
+  function decided(html: string, word: string, learned: Partial<LearnedLayout>): 'body' | 'beside' | 'open' {
+    const { units } = readVisibleUnits(parsePage(html, urlOf(1)))
+    const open = units.find(({ text }) => text.includes(word))!
+    const scores = Float32Array.from(units, (unit) =>
+      unit === open ? 0.1 : unit.kind === 'text' && unit.text.length > 60 ? 3 : -3,
+    )
+    const nothing = {
+      boilerplate: [],
+      bodyPaths: [],
+      besidePaths: [],
+      titlePath: null,
+      datePath: null,
+      bylinePath: null,
+    }
+    const score = decidedByPlace(units, scores, 0, { ...nothing, ...learned })[open.index]!
+    return score > 0.5 ? 'body' : score < -0.5 ? 'beside' : 'open'
+  }
+  const BODY = ['body>main>div.story-text>p']
+
+  it('that holds the body on all pages fills a gap in it, and takes up nothing at its end', () => {
+    expect(decided(pageOf(1), RESIDUE, { bodyPaths: BODY })).toBe('body')
+    expect(
+      decided(pageOf(1).replace('</div></main>', '<p>Write to the desk.</p></div></main>'), 'Write to', {
+        bodyPaths: BODY,
+      }),
+    ).toBe('open')
+  })
+
+  it('that never held the body keeps a unit out of it that the model is not sure of', () => {
+    expect(decided(pageOf(1), RESIDUE, { besidePaths: BODY })).toBe('beside')
+    expect(decided(pageOf(1), RESIDUE, {})).toBe('open')
+  })
 })
