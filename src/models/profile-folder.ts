@@ -73,7 +73,7 @@ async function namesIn(folder: string, mistakes: string[]): Promise<readonly str
       .sort()
   } catch (err) {
     const { code } = err as NodeJS.ErrnoException
-    if (code !== 'ENOENT') mistakes.push(`${folder}: cannot be read (${code})`)
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') mistakes.push(`${folder}: cannot be read (${code})`)
     return []
   }
 }

@@ -73,7 +73,7 @@ describe('the pool', () => {
   })
 
   it('ends a page that takes too long, and goes on with the others, which wait no shorter for it', async () => {
-    compute = openCompute({ threads: 1, timeoutMs: 600, module: odd })
+    compute = openCompute({ threads: 1, timeoutMs: 2_000, module: odd })
     const slow = compute.extract(SLOW, never)
     // Together they wait far longer than any of them may take.
     const slowToo = compute.extract(SLOW, never)
