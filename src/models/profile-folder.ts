@@ -41,7 +41,10 @@ export async function readProfileFile(
       mistakes: [`${file}:1:1: is not read: a profile is a file of data, ${name.replace(/\.\w+$/, '')}.json`],
     }
   try {
-    const { size } = await stat(file)
+    const found = await stat(file)
+    // A pipe would be waited for without end.
+    if (!found.isFile()) return { profile: null, mistakes: [`${file}: is no file`] }
+    const { size } = found
     if (size > LARGEST_BYTES) return { profile: null, mistakes: [`${file}:1:1: is larger than ${LARGEST_BYTES} bytes`] }
     const read = readProfile(await readFile(file, 'utf8'), name.slice(0, -'.json'.length))
     return {

@@ -185,9 +185,12 @@ function textOf({ value, at }: Located, what: string, notes: Notes, check?: Chec
 export function selectorMistake(selector: string): string | undefined {
   if (selector.trim() === '') return 'is an empty selector: leave it out'
   if (selector.length > LONGEST_SELECTOR) return `is a selector of more than ${LONGEST_SELECTOR} characters`
-  const outside = selector.replace(/\[[^\]]*\]/g, '[]')
+  const outside = selector.replace(/"[^"]*"|'[^']*'/g, '""').replace(/\[[^\]]*\]/g, '[]')
   const steps = Math.max(...outside.split(',').map((one) => one.trim().split(/[\s>+~]+/).length))
   if (steps > MOST_STEPS) return `is a selector of more than ${MOST_STEPS} steps: begin nearer to the element`
+  // These count the siblings of every element anew: a page of a hundred thousand siblings would take minutes.
+  if (/~|:nth-|-of-type/.test(outside))
+    return 'is a selector with ~, :nth-… or …-of-type, which take too long on a large page: name a class or attribute, or use +'
   // Each asks for all that is below each element: one within the other grows without bounds.
   if ((outside.match(/:has\(/g)?.length ?? 0) > 1) return 'is a selector with more than one :has( )'
   try {

@@ -88,6 +88,9 @@ describe('what is wrong is told with its line and column, and how to mend it', (
     const of = (body: string) => mistakes({ title: 'X', layouts: [{ body }] })[0]
     expect(of('* '.repeat(12))).toMatch(/more than 10 steps/)
     expect(of('div:has(p:has(a))')).toMatch(/more than one :has/)
+    for (const one of ['i ~ p', 'p:nth-of-type(2)', 'p:first-of-type', 'li:nth-child(3)'])
+      expect(of(one)).toMatch(/too long/)
+    expect(of('[data-x~="a"] p + p:first-child:not(:contains("~"))')).toBeUndefined()
     expect(of('a'.repeat(301))).toMatch(/more than 300/)
   })
 

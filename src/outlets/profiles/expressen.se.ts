@@ -12,8 +12,8 @@ export default defineOutlet({
       since: '2025-10-23',
       headline: '.article__header h1',
       byline: '.article__inner .byline--details',
-      published: { selector: '.article__header .article-meta time:first-of-type', attribute: 'datetime' },
-      modified: { selector: '.article__header .article-meta time:nth-of-type(2)', attribute: 'datetime' },
+      published: { selector: '.article__header .article-meta time', attribute: 'datetime' },
+      modified: { selector: '.article__header .article-meta time + time', attribute: 'datetime' },
     },
   ],
 })
