@@ -76,6 +76,11 @@ describe('authors are read as systems give them', () => {
     ['a label of its own', { between: '<div>Author:</div><div>Ida Berg</div>' }, ['Ida Berg']],
     ['a name beside the date', { between: '<div><span>Dec 17, 2025</span><span>Ida Berg</span></div>' }, ['Ida Berg']],
     [
+      'a name above what the person does',
+      { between: '<p>Ida Berg</p><p>Head of harbours and staff writer</p>' },
+      ['Ida Berg'],
+    ],
+    [
       'a name that a portrait bears',
       { between: '<p>Ida Berg</p>', below: '<img src="/i.jpg" alt="Ida Berg">' },
       ['Ida Berg'],
