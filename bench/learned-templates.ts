@@ -1,17 +1,24 @@
 import { getDomain } from 'tldts'
+import { OUTLETS } from '../samples/outlet-list.ts'
+import { openSite } from '../samples/site-documents.ts'
+import { decodePage } from '../src/extract/decode-page.ts'
 import { extractArticle, readArticle } from '../src/extract/extract-article.ts'
 import { blockHash, type PageLesson } from '../src/outlets/learned/lesson.ts'
 import { layoutInUse, learnPage, NOTHING_LEARNED } from '../src/outlets/learned/template.ts'
 import { bagF1, type CorpusPage, corpusPages } from './extraction-corpus.ts'
 
-// Prints what the pages of an outlet teach for the reading of its other pages: node bench/learned-templates.ts [--least 6] FOLDER…
+// Prints what the pages of an outlet teach for the reading of its other pages: node bench/learned-templates.ts [--least 6] [--samples] [--line TEXT] [FOLDER…]
+// --samples takes the pages of the sample outlets, too; --line puts a paragraph into the midst of each of their bodies.
 // Each page of a domain that has enough of them is read twice: by itself, and with what all other pages of its domain have taught.
 
 const options = process.argv.slice(2)
-const least = options.includes('--least') ? Number(options[options.indexOf('--least') + 1]) : 6
-const folders = options.filter((option, at) => !option.startsWith('--') && options[at - 1] !== '--least')
-if (folders.length === 0) {
-  console.error('usage: node bench/learned-templates.ts [--least PAGES] FOLDER…')
+const optionOf = (name: string) => (options.includes(name) ? options[options.indexOf(name) + 1] : undefined)
+const least = Number(optionOf('--least') ?? 6)
+const folders = options.filter(
+  (option, at) => !option.startsWith('--') && options[at - 1] !== '--least' && options[at - 1] !== '--line',
+)
+if (folders.length === 0 && !options.includes('--samples')) {
+  console.error('usage: node bench/learned-templates.ts [--least PAGES] [--samples] [--line TEXT] [FOLDER…]')
   process.exit(2)
 }
 
@@ -29,6 +36,8 @@ for (const folder of folders)
     const domain = getDomain(page.url) ?? page.url
     domains.set(domain, [...(domains.get(domain) ?? []), page])
   }
+
+if (options.includes('--samples')) for (const outlet of OUTLETS) domains.set(outlet.name, samplePages(outlet))
 
 const without: Score[] = []
 const withLearned: Score[] = []
@@ -54,6 +63,27 @@ for (const [domain, own] of domains) {
 const used = [...domains.values()].filter(({ length }) => length >= least)
 console.log(`${used.length} domains with at least ${least} pages, ${pages} pages, ${changed} read otherwise`)
 console.log(`without: ${inWords(without)}\nwith:    ${inWords(withLearned)}`)
+
+function samplePages(outlet: (typeof OUTLETS)[number]): CorpusPage[] {
+  const site = openSite(outlet, 2, new Date(AT))
+  const own = site.articles.filter(({ role }) => role !== 'listing' && role !== 'gone')
+  return own.map((article): CorpusPage => {
+    const url = `http://${outlet.name}${outlet.pathOf(article)}`
+    const { bytes, contentType } = site.document(outlet.pathOf(article), `http://${outlet.name}`)
+    const texts = [article.blocks.map(({ text }) => text).join('\n')]
+    const html = withLine(decodePage(bytes, contentType).html, article.blocks[1]?.text)
+    const truth = { title: article.title, authors: [], publishedAt: null, texts, with: [], without: [] }
+    return { id: article.slug, corpus: 'samples', url, html, ...truth, heldOut: false, fold: 0, language: null }
+  })
+}
+
+/** The page with the line of `--line` as a paragraph after one of its own. */
+function withLine(html: string, paragraph: string | undefined): string {
+  const line = optionOf('--line')
+  const at = line && paragraph ? html.indexOf(paragraph.slice(0, 20)) : -1
+  const end = at < 0 ? -1 : html.indexOf('</p>', at)
+  return end < 0 ? html : `${html.slice(0, end)}</p><p>${line}${html.slice(end)}`
+}
 
 function taught(own: readonly CorpusPage[], lessons: readonly (PageLesson | null)[], except: number) {
   let template = NOTHING_LEARNED

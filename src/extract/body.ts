@@ -57,7 +57,8 @@ export interface ModelChoice {
   readonly scores: Float32Array
   readonly threshold: number
   readonly taken: readonly Unit[]
-  readonly repeated: number
+  /** Hashes of what went since it stands on other pages, too. */
+  readonly repeated: readonly string[]
 }
 
 /** The units of the page and where headline and body stand among them. */
@@ -142,7 +143,7 @@ function choose(page: Page, units: Units, signs: TeaserSigns, context: BodyConte
   )
   const { units: clean, repeated } = withoutRepeated(taken, context.learned)
   const choice = { scores: own, threshold, taken, repeated }
-  return { units: withPictures(units.units, clean), rule: repeated > 0 ? 'model+learned' : 'model', choice }
+  return { units: withPictures(units.units, clean), rule: repeated.length > 0 ? 'model+learned' : 'model', choice }
 }
 
 let built: BlockModel | undefined

@@ -39,10 +39,10 @@ export function decidedByPlace(
   return decided
 }
 
-/** A body without what stands on many pages of its outlet, and how many units and lines went. */
+/** A body without what stands on many pages of its outlet, and the hashes of what went. */
 export interface OwnUnits {
   readonly units: readonly Unit[]
-  readonly repeated: number
+  readonly repeated: readonly string[]
 }
 
 /**
@@ -52,15 +52,22 @@ export interface OwnUnits {
  * much of the body would go nothing does: a template that says so was learned wrongly, or the page is one of a kind that repeats.
  */
 export function withoutRepeated(units: readonly Unit[], learned: LearnedLayout | null | undefined): OwnUnits {
-  if (!learned || learned.boilerplate.length === 0) return { units, repeated: 0 }
+  if (!learned || learned.boilerplate.length === 0) return { units, repeated: [] }
   const known = new Set(learned.boilerplate)
-  const isKnown = (text: string): boolean => isBlock(text) && known.has(blockHash(fold(text))) && !belongs(text)
+  const found = new Set<string>()
+  const isKnown = (text: string): boolean => {
+    if (!isBlock(text)) return false
+    const hash = blockHash(fold(text))
+    if (!known.has(hash) || belongs(text)) return false
+    found.add(hash)
+    return true
+  }
   const rests = units.map((unit) => rest(unit, isKnown))
   const own = units.flatMap((unit, at) => rests[at] ?? (keepsHeading(units, rests, at) ? [unit] : []))
   const before = lengthOf(units)
   const after = lengthOf(own)
-  if (after < before * (1 - MOST_REMOVED)) return { units, repeated: 0 }
-  return { units: own, repeated: rests.filter((one, at) => one !== units[at]).length }
+  if (after < before * (1 - MOST_REMOVED)) return { units, repeated: [] }
+  return { units: own, repeated: own.length === units.length && after === before ? [] : [...found] }
 }
 
 /** Whether a text is of a length at which it is counted. */

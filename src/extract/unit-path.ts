@@ -24,7 +24,9 @@ export class PathNames {
   private step(element: Element): string {
     const known = this.steps.get(element)
     if (known !== undefined) return known
-    const step = [element.name.slice(0, 20), ...stableClasses(element.attribs.class ?? '')].join('.')
+    const step = [isPlainName(element.name) ? element.name : 'x', ...stableClasses(element.attribs.class ?? '')].join(
+      '.',
+    )
     this.steps.set(element, step)
     return step
   }
@@ -43,8 +45,13 @@ function withoutBuildHash(word: string): string {
   return at > 0 && /\d|[a-z][A-Z]/.test(word.slice(at + 2)) ? word.slice(0, at) : word
 }
 
+/** Names of elements that pages make up may be of any length and script. */
+function isPlainName(name: string): boolean {
+  return name.length <= 20 && /^[a-z][a-z\d-]*$/.test(name)
+}
+
 function isStable(word: string): boolean {
   if (word.length < 2 || word.length > 30 || /\d{2}/.test(word) || /^(?:css|sc|jsx|svelte|emotion)-/.test(word))
     return false
-  return /^[\p{L}_-]+\d?$/u.test(word) && !/^(?:active|first|last|odd|even|open|lazy|loaded|visible|hidden)$/.test(word)
+  return /^[A-Za-z_-]+\d?$/.test(word) && !/^(?:active|first|last|odd|even|open|lazy|loaded|visible|hidden)$/.test(word)
 }

@@ -2,6 +2,7 @@ import type { Compute } from '../compute/pool.ts'
 import { type Candidate, classify, describeChange, isSameText, type Verdict } from '../dedupe/classify.ts'
 import type { Fingerprint } from '../dedupe/fingerprint.ts'
 import { decodeFingerprint } from '../dedupe/fingerprint-bytes.ts'
+import { fold } from '../extract/folding.ts'
 import { urlKey } from '../feeds/entry-url.ts'
 import { blockHash, type PageLesson } from '../outlets/learned/lesson.ts'
 import { FIELDS } from '../outlets/learned/quality.ts'
@@ -226,18 +227,17 @@ function isSame(a: Fingerprint | undefined, b: Fingerprint | undefined): boolean
   return a !== undefined && b !== undefined && isSameText(a, b)
 }
 
-/**
- * Whether a text is the known one without lines that telex has learned since to be the outlet's: that is no edit. As many lines must have gone as
- * were left out for that; what was read with that knowledge before is compared as it is.
- */
+/** Whether a text is the known one without lines that telex has learned since to be the outlet's, and nothing else: that is no edit. */
 function isWithoutRepeated(known: StoredArticle, { article, lesson }: Draft): boolean {
-  if (article.rules.body !== 'model+learned' || known.rules.body !== 'model' || known.title !== article.title)
-    return false
+  if (!lesson || lesson.repeated.length === 0 || known.title !== article.title) return false
+  const repeated = new Set(lesson.repeated)
   const left = article.text.split('\n')
-  const before = known.text.split('\n')
   let at = 0
-  for (const line of before) if (line === left[at]) at++
-  return at === left.length && before.length - left.length === lesson?.repeated
+  for (const line of known.text.split('\n')) {
+    if (line === left[at]) at++
+    else if (!repeated.has(blockHash(fold(line)))) return false
+  }
+  return at === left.length
 }
 
 function hasSameFacts(known: StoredArticle, article: Article): boolean {

@@ -38,7 +38,7 @@ interface Known {
 }
 
 /** Outlets that are kept in memory, and for how long before the database is asked again: other processes learn, too. */
-const MOST_KEPT = 200
+const MOST_KEPT = 100
 const FRESH_MS = 30_000
 /** Until an outlet has so many pages each is written at once, so that the next one is read with it. */
 const YOUNG = 40

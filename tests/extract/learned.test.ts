@@ -168,6 +168,39 @@ describe('a template', () => {
   })
 })
 
+describe('a template of hostile pages', () => {
+  it('stays below 32 KB when names are long, texts are many and designs change', () => {
+    const long = (seed: number, at: number) => `${'abcdefghij'[at % 10]}${'klmnopqrst'[seed % 10]}`.repeat(14)
+    let template = NOTHING_LEARNED
+    for (let seed = 1; seed <= 60; seed++) {
+      const css = `${long(seed >> 3, 1)} ${long(seed >> 3, 2)} ${long(seed >> 3, 3)}`
+      const body = sentences(seed, 14).map(
+        (line, at) => `<div class="${css} ${long(at, at)}"><p class="${long(at, 4)}">${line}</p></div>`,
+      )
+      const noise = Array.from(
+        { length: 200 },
+        (_, at) => `<p class="${long(at, seed)} 名${'字'.repeat(40)}">Note ${seed} ${at}</p>`,
+      )
+      const html = `<html lang="en"><head><title>Report ${seed} of the council</title></head><body><main><h1>Report ${seed} of the council</h1>${body.join('')}</main><footer>${noise.join('')}</footer></body></html>`
+      const { lesson } = readArticle(html, { url: urlOf(seed), learned: layoutInUse(template, AT) })
+      const at = new Date(Date.parse(AT) + seed * 60_000).toISOString()
+      if (lesson) template = learnPage(template, lesson, [blockHash(urlOf(seed))], at)
+      expect(Buffer.byteLength(JSON.stringify(lesson))).toBeLessThan(8_000)
+      expect(Buffer.byteLength(JSON.stringify(template))).toBeLessThan(32_000)
+    }
+    expect(template.generations.length).toBeGreaterThan(1)
+  })
+
+  it('forgets a line that has left the pages', () => {
+    const template = taught(20)
+    let later = template
+    for (let seed = 21; seed <= 90; seed++)
+      later = learn(later, seed, pageOf(seed, { residue: `Line of page ${seed} alone.` }))
+    expect(layoutInUse(template, AT)!.boilerplate).toContain(blockHash(RESIDUE.toLowerCase()))
+    expect(layoutInUse(later, AT)!.boilerplate).not.toContain(blockHash(RESIDUE.toLowerCase()))
+  })
+})
+
 describe('the sample outlets', () => {
   const NOW = new Date(AT)
 

@@ -59,6 +59,19 @@ describe('an outlet whose bodies all hold one line of the house', () => {
     expect(edited.article.revisions).toBe(first.article.revisions + 1)
   }, 60_000)
 
+  it('has edited nothing when it is read without two lines that were learned one after the other, but has when it takes out a line of its own', async () => {
+    const SECOND = 'Write to the desk if you know more of this.'
+    const two = (seed: number) => pageOf(seed).replace('</div>', `<p>${SECOND}</p></div>`)
+    for (let seed = 11; seed <= 16; seed++) await outlet.comeIn(seed)
+    const first = await outlet.comeIn(1, two(1))
+    expect(first.article.rules.body).toBe('model+learned')
+    for (let seed = 21; seed <= 28; seed++) await outlet.comeIn(seed, two(seed))
+    const again = await outlet.comeIn(1, two(1))
+    expect([again.article.text, again.article.revisions]).toEqual([first.article.text, first.article.revisions])
+    const shorter = await outlet.comeIn(1, two(1).replace(sentence(1, 2), ''))
+    expect(shorter.article.revisions).toBe(first.article.revisions + 1)
+  }, 60_000)
+
   it('is read as it stands where nothing is to be learned', async () => {
     outlet = openGazette(store, null)
     for (let seed = 1; seed <= 8; seed++) expect((await outlet.comeIn(seed)).article.text).toContain(RESIDUE)
@@ -79,6 +92,18 @@ describe('an outlet whose bodies all hold one line of the house', () => {
     const other = openTemplateBook(store.outletTemplates, () => NOW)
     expect((await other.layoutFor('gazette.example', NOW))!.boilerplate.length).toBeGreaterThan(0)
   }, 120_000)
+})
+
+it('Two processes that learn of one outlet at once lose nothing of what the other has learned', async () => {
+  const other = openTemplateBook(store.outletTemplates, () => NOW)
+  const lesson = { blocks: ['a'], body: [], beside: [], title: null, date: null, byline: null, repeated: [] }
+  const page = (at: number) => ({
+    ...{ outlet: 'gazette.example', keys: [`page-${at}`], lesson },
+    note: { at: later(at).toISOString(), snapshotId: `page-${at}`, words: 300, lacks: [], refused: false },
+  })
+  await Promise.all(Array.from({ length: 20 }, (_, at) => (at % 2 ? templates : other).learn(page(at))))
+  const stored = (await store.outletTemplates.find('gazette.example')) as { template: { template: OutletTemplate } }
+  expect(stored.template.template.generations[0]!.pages).toBe(20)
 })
 
 describe('an outlet whose articles come out worse than before', () => {

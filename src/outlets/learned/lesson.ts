@@ -10,8 +10,8 @@ export interface PageLesson {
   readonly title: string | null
   readonly date: string | null
   readonly byline: string | null
-  /** Blocks of the body that were known from other pages, and went. */
-  readonly repeated: number
+  /** Hashes of the blocks and lines that were known from other pages, and left the body. */
+  readonly repeated: readonly string[]
 }
 
 /** What is known of an outlet's template, in the form in which a page is read with it. */

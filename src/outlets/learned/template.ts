@@ -21,8 +21,8 @@ export const TEMPLATE_VERSION = 1
 
 const MOST_GENERATIONS = 3
 const MOST_RECENT = 200
-/** Blocks of a page that waits for others of its kind. */
-const STRANGE_BLOCKS = 60
+/** What is kept of a page that waits for others of its kind. */
+const KEPT_STRANGE = { blocks: 60, body: 6 } as const
 /** From so many pages on a generation knows where its body stands. */
 const SETTLED = 8
 /** A page of whose body less than this stands at known paths is strange; so many in a row begin a generation. */
@@ -61,7 +61,7 @@ export function learnPage(
   const recent = [...keys, ...template.recent].slice(0, MOST_RECENT)
   const match = matchOf(newest, lesson)
   if (newest.pages >= SETTLED && match !== null && match < STRANGE_MATCH) {
-    const strange = [...template.strange, { at, lesson: { ...lesson, blocks: lesson.blocks.slice(0, STRANGE_BLOCKS) } }]
+    const strange = [...template.strange, { at, lesson: inShort(lesson) }]
     if (strange.length < STRANGE_RUN) return { ...template, recent, strange }
     if (isOneDesign(strange)) {
       const generations = [taught(newGeneration(strange[0]!.at), strange), closed(newest), ...older]
@@ -97,6 +97,17 @@ export function layoutInUse({ generations }: OutletTemplate, at: string): Learne
 export function templateMatch({ generations }: OutletTemplate, lesson: PageLesson, at: string): number | null {
   const generation = generations.find(({ since }) => since <= at) ?? generations.at(-1)
   return !generation || generation.pages < SETTLED ? null : matchOf(generation, lesson)
+}
+
+function inShort(lesson: PageLesson): PageLesson {
+  const { blocks, body } = KEPT_STRANGE
+  return {
+    ...lesson,
+    blocks: lesson.blocks.slice(0, blocks),
+    body: lesson.body.slice(0, body),
+    beside: [],
+    repeated: [],
+  }
 }
 
 function taught(generation: Generation, pages: readonly StrangePage[]): Generation {
