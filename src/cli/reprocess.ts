@@ -55,7 +55,9 @@ export default defineCommand({
     const { job } = await import('../queues/stage.ts')
     const { BACKLOG_PRIORITY: priority } = await import('../workers/backlog.ts')
     const outdated = enrichment ? await versionOf(enrichment) : undefined
-    return withQueues(invocation, async (store, queueing) => {
+    const { warnOfProfiles } = await import('../terminal/outlet-profiles.ts')
+    return withQueues(invocation, async (store, queueing, { config }) => {
+      await warnOfProfiles(config)
       const stage = step === 'extract' ? extractArticle : enrichArticle
       let count = 0
       let withoutPage = 0
@@ -113,7 +115,9 @@ async function preview(invocation: Invocation, step: 'extract' | 'enrich'): Prom
   const { stopSignal, withStore } = await import('../terminal/process.ts')
   const { ReadingPreview } = await import('../terminal/reading-preview.ts')
   const { openServices } = await import('../services.ts')
+  const { warnOfProfiles } = await import('../terminal/outlet-profiles.ts')
   return withStore(invocation, async (store, { config }) => {
+    await warnOfProfiles(config)
     const services = openServices(config, store)
     const found = new ReadingPreview(most)
     const signal = stopSignal()

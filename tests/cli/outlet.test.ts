@@ -98,6 +98,20 @@ describe('telex outlet', () => {
     rmSync(bad)
   })
 
+  test.each([
+    ['run', '--until-idle', '--no-dashboard'],
+    ['enqueue', 'article', 'http://127.0.0.1:1/x'],
+    ['reprocess'],
+    ['reprocess', '--dry-run'],
+  ])('a file that is wrong is told at the start of %s %s', async (...words) => {
+    const data = join(folder, 'other')
+    mkdirSync(join(data, 'outlets'), { recursive: true })
+    writeFileSync(join(data, 'outlets', 'bad.example.json'), '{\n "title": 5\n}')
+    const { code, stderr } = await runTelex(words, { TELEX_DATA_DIR: data })
+    expect(stderr).toContain('bad.example.json:2:11: ')
+    expect(code).toBe(0)
+  })
+
   test('the pipeline reads with the profile of the data folder, and stored pages can be tried', async () => {
     writeHarbourNews()
     const list = ['one.html', 'two.html.gz'].map((html, at) =>
