@@ -28,9 +28,10 @@ type Loose = any
 
 const PEERS = join(import.meta.dirname, '..', 'node_modules')
 
-async function peer(name: string): Promise<Loose | null> {
+/** @param file where the package gives no entry that can be resolved from outside */
+async function peer(name: string, file?: string): Promise<Loose | null> {
   try {
-    const path = createRequire(join(PEERS, 'x.js')).resolve(name)
+    const path = file ? join(PEERS, name, file) : createRequire(join(PEERS, 'x.js')).resolve(name)
     return await import(pathToFileURL(path).href)
   } catch {
     return null
@@ -46,7 +47,7 @@ export async function extractionPeers(): Promise<{ readonly present: Contestant[
     peer('@mozilla/readability'),
     peer('linkedom'),
     peer('jsdom'),
-    peer('defuddle/node'),
+    peer('defuddle', 'dist/node.js'),
     peer('@extractus/article-extractor'),
   ])
   const all: Record<string, Contestant['extract'] | null> = {

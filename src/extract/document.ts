@@ -211,9 +211,22 @@ function isMarked(attribs: { readonly [name: string]: string }): boolean {
     attribs.property !== undefined ||
     isAuthorLink(attribs.href) ||
     attribs.rel === 'author' ||
-    (attribs.class !== undefined && MARK.test(attribs.class)) ||
+    (attribs.class !== undefined && isMarkedClass(attribs.class)) ||
     (attribs.rel !== undefined && /author/i.test(attribs.rel))
   )
+}
+
+const knownClasses = new Map<string, boolean>()
+
+/** The classes of a page, and of an outlet's pages, are few. */
+function isMarkedClass(name: string): boolean {
+  let known = knownClasses.get(name)
+  if (known === undefined) {
+    known = MARK.test(name)
+    if (knownClasses.size >= 20_000) knownClasses.clear()
+    if (name.length <= 400) knownClasses.set(name, known)
+  }
+  return known
 }
 
 function insideSvg(element: Element): boolean {

@@ -12,8 +12,8 @@ const LEVELS = [1, 2, 3, 5]
 const PLACES = [PLACE.nav, PLACE.footer, PLACE.header, PLACE.aside, PLACE.main, PLACE.article, PLACE.list, PLACE.form]
 const WORDS = [WORD.body, WORD.content, WORD.nav, WORD.footer, WORD.related, WORD.comment, WORD.sidebar, WORD.card]
 
-/** Log-odds of the first look below which a unit is given up; of the body of the development pages a part in ten thousand lies there. */
-export const GLANCE_THRESHOLD = -3.2
+/** Log-odds of the first look below which a unit is given up; of the bodies of pages in five folds half a percent lies there, and F1 is no worse without it. */
+export const GLANCE_THRESHOLD = -2.8
 
 /** Fills one row of a first look. */
 export class Glance {

@@ -17,11 +17,14 @@ export interface KindReading {
  * kind, a long text of its own) weighs against them.
  */
 export function pageKind(page: Page, reading: KindReading): NoArticleReason | null {
-  const article = articleWeight(page, reading)
-  const listing = listingWeight(page, reading) - article
-  const offer = offerWeight(page, reading) - article
-  if (Math.max(listing, offer) < DECIDED) return null
-  return offer > listing ? 'product' : 'listing'
+  const against = articleWeight(page, reading) + DECIDED
+  const listing = listingWeight(page, reading)
+  const offer = offerWeight(page, reading)
+  // Most pages say so plainly that they are articles that no shop's words could change it.
+  if (listing + MOST_OF_PRICES < against && offer + MOST_OF_WORDS < against) return null
+  const { asListing, asOffer } = wordsOfShops(reading.body)
+  if (Math.max(listing + asListing, offer + asOffer) < against) return null
+  return offer + asOffer > listing + asListing ? 'product' : 'listing'
 }
 
 /** Sum of signs at which a page is no article: two strong ones, or one and several weak ones, and nothing against them. */
@@ -64,7 +67,7 @@ function listingWeight(page: Page, { body, words }: KindReading): number {
   if (body.ownWords < words * 0.25) weight += 1
   if (body.linkShare > 0.6) weight += 1
   if (page.meta.has('og:type') && /^(?:website|object|blog|profile)$/.test(ogType(page))) weight += 0.5
-  return weight + (pageOffers(body).prices >= 8 ? 1 : 0)
+  return weight
 }
 
 const OFFER_TYPES =
@@ -72,18 +75,12 @@ const OFFER_TYPES =
 const OFFER_PATH =
   /\/(?:products?|produkte?|produits?|productos?|prodotti|services?|leistungen|dienstleistungen|servicios|solutions?|pricing|plans|features|shop|item|items|dp|p|buy|book|reserve|store|angebote?)(?:\/|$)/i
 
-function offerWeight(page: Page, { body, words }: KindReading): number {
+function offerWeight(page: Page, { words }: KindReading): number {
   let weight = 0
   if (hasType(page, OFFER_TYPES)) weight += 1.5
   if (/^product\b/.test(ogType(page)) || page.meta.has('product:price:amount') || page.meta.has('og:price:amount'))
     weight += 2.5
   if (OFFER_PATH.test(page.url?.pathname ?? '')) weight += 1
-  const { prices, carts, calls } = pageOffers(body)
-  if (carts >= 1) weight += 1.5
-  if (carts >= 1 && prices >= 1) weight += 1
-  if (calls >= 2) weight += 0.5
-  if (calls >= 3) weight += 1
-  if (calls >= 5) weight += 1
   if (words < 250) weight += 0.5
   if (ogType(page) === 'website') weight += 0.5
   return weight
@@ -96,11 +93,18 @@ const CART =
 const CALL =
   /\b(?:(?:get|request) (?:a|your) (?:free )?(?:quote|demo|estimate|consultation)|book (?:a|your) (?:free )?(?:demo|call|consultation|appointment|table|room|tour)|schedule (?:a|your) (?:free )?(?:demo|call|consultation|visit|tour|appointment)|free (?:consultation|estimate|quote|trial)|start (?:your )?(?:free )?trial|talk to (?:sales|an expert)|contact (?:us|sales)(?: today| now)?|call (?:us )?(?:today|now)|get started(?: today| now| for free)?|our services|what we (?:do|offer)|why choose us|how it works|our (?:clients|customers|process|solutions)|sign up (?:free|now)|testimonials|trusted by|jetzt (?:anfragen|beraten lassen|termin vereinbaren)|kostenlos(?:e beratung|es angebot| testen)|angebot anfordern|unsere leistungen|demander un devis|nos services|solicitar presupuesto|nuestros servicios)(?![\p{L}])/giu
 
-/** Prices, words of a shop and requests to act in the first part of a page's text. */
-function pageOffers({ pageText }: Body): { prices: number; carts: number; calls: number } {
+/** The most that prices add to the signs of a list, and that words of shops add to those of an offer. */
+const MOST_OF_PRICES = 1
+const MOST_OF_WORDS = 5
+
+/** What prices, words of a shop and requests to act in the first part of a page's text add to the signs. */
+function wordsOfShops({ pageText }: Body): { asListing: number; asOffer: number } {
   const count = (pattern: RegExp) =>
     new Set(Array.from(pageText.matchAll(pattern), ([found]) => found.toLowerCase())).size
-  return { prices: count(PRICE), carts: count(CART), calls: count(CALL) }
+  const [prices, carts, calls] = [count(PRICE), count(CART), count(CALL)]
+  const shop = carts === 0 ? 0 : prices === 0 ? 1.5 : 2.5
+  const asked = calls >= 5 ? 2.5 : calls >= 3 ? 1.5 : calls >= 2 ? 0.5 : 0
+  return { asListing: prices >= 8 ? MOST_OF_PRICES : 0, asOffer: shop + asked }
 }
 
 function hasType(page: Page, pattern: RegExp): boolean {

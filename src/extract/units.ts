@@ -66,6 +66,8 @@ export interface Unit {
   readonly href: string | null
   /** Characters inside strong, b, em or i. */
   readonly strongChars: number
+  /** Whether it reads like prose: long enough, few links, ends like a sentence or is long. */
+  readonly prose: boolean
 }
 
 const BLOCK = new Set(
@@ -286,6 +288,7 @@ class UnitReader {
     const { class: className, id, role } = element.attribs
     const extra = element.attribs['data-testid'] ?? element.attribs['data-component'] ?? element.attribs['aria-label']
     if (className === undefined && id === undefined && extra === undefined && role === undefined) return 0
+    if (id === undefined && extra === undefined && role === undefined) return wordsOf(className!)
     return wordsOf(`${className ?? ''} ${id ?? ''} ${extra ?? ''} ${role ?? ''}`)
   }
 
@@ -326,6 +329,7 @@ class UnitReader {
       links: 0,
       href: null,
       strongChars: 0,
+      prose: false,
     })
   }
 
@@ -337,7 +341,9 @@ class UnitReader {
         const { linkChars, strongChars, links, href } = this
         const kind = kindOf(box)
         const index = this.units.length
-        const unit: Unit = { index, element: box.element, box, kind, nodes, text, linkChars, links, href, strongChars }
+        const prose = readsLikeProse(text, kind, linkChars)
+        const element = box.element
+        const unit: Unit = { index, element, box, kind, nodes, text, linkChars, links, href, strongChars, prose }
         this.units.push(unit)
         credit(box, unit)
       }
@@ -467,10 +473,14 @@ function sumUp(boxes: readonly Box[]): void {
 const SENTENCE_END = /[.!?…。！？؟।”"»]\s*$/
 const SCRIPT_WITHOUT_SPACES = /[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]/
 
-/** Whether a unit reads like prose: long enough, few links, ends like a sentence or is long. */
+/** Whether a unit reads like prose. */
 export function isProse(unit: Unit): boolean {
-  const length = unit.text.length
-  if (unit.kind === 'heading' || unit.kind === 'media' || unit.linkChars > length * 0.5) return false
-  const factor = SCRIPT_WITHOUT_SPACES.test(unit.text.slice(0, 40)) ? 0.4 : 1
-  return length >= 140 * factor || (length >= 50 * factor && SENTENCE_END.test(unit.text))
+  return unit.prose
+}
+
+function readsLikeProse(text: string, kind: Unit['kind'], linkChars: number): boolean {
+  const { length } = text
+  if (length < 20 || kind === 'heading' || linkChars > length * 0.5) return false
+  const factor = SCRIPT_WITHOUT_SPACES.test(text.slice(0, 40)) ? 0.4 : 1
+  return length >= 140 * factor || (length >= 50 * factor && SENTENCE_END.test(text))
 }
