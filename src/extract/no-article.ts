@@ -32,7 +32,12 @@ export function noArticleReason(
   if (words < STUB && isPaywalled(page, all)) return 'paywall'
   if (all.trim() === '' && words < MIN_WORDS) return 'empty'
   if (isListing(body, words, hasDate)) return 'listing'
-  const kind = pageKind(page, { body, words: wordCount(text.slice(0, 12_000)), hasDate, hasAuthor })
+  const kind = pageKind(page, {
+    body,
+    words: words < 300 ? words : wordCount(text.slice(0, 12_000)),
+    hasDate,
+    hasAuthor,
+  })
   if (kind || words >= MIN_WORDS || (hasDate && words >= 8)) return kind
   return body.linkShare > 0.5 && body.pageWords > 80 ? 'listing' : 'too-short'
 }
