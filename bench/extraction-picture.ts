@@ -78,7 +78,7 @@ function drawn(): string {
   )
   return `<svg xmlns="http://www.w3.org/2000/svg" width="1000" height="${height}" viewBox="0 0 1000 ${height}" font-family="system-ui, sans-serif" font-size="12" fill="#1f2328">
 <rect width="1000" height="${height}" fill="#ffffff"/>
-<text x="${LEFT}" y="22" font-size="14" font-weight="600">${escaped(`The units of ${url}: length, log-odds of the trees, beginning of the text`)}</text>
+<text x="${LEFT}" y="22" font-size="14" font-weight="600">${escaped(`Units of ${url.replace('https://', '')}: length, log-odds, first words`)}</text>
 ${legend.join('\n')}
 ${rows.join('\n')}
 </svg>

@@ -24,7 +24,7 @@ import { seeded } from './train/boosting.ts'
  * How well articles are extracted, by telex and by others, on saved pages with their truth:
  *
  *     npm ci --prefix bench                       # once, for --peers
- *     node bench/extraction-quality.ts [--dev | --held-out] [--folds DIR] [--peers] [--worst 20] [--no-scripts] [--wrong-facts] FOLDER…
+ *     node bench/extraction-quality.ts [--dev | --held-out] [--folds DIR] [--peers [--only readability,defuddle]] [--worst 20] [--no-scripts] [--wrong-facts] FOLDER…
  *
  * A folder holds truth.ndjson (id, url, html, title, authors, publishedAt or publishDate, text, body, with, without) and the gzipped pages
  * it names. Every third domain is held out: `--dev` leaves those alone, `--held-out` takes them alone. `--folds DIR` decides over each development
@@ -41,6 +41,7 @@ const { values: options, positionals: folders } = parseArgs({
     'held-out': { type: 'boolean', default: false },
     folds: { type: 'string' },
     peers: { type: 'boolean', default: false },
+    only: { type: 'string' },
     worst: { type: 'string', default: '20' },
     'no-scripts': { type: 'boolean', default: false },
     'wrong-facts': { type: 'boolean', default: false },
@@ -75,7 +76,12 @@ if (missing.length > 0) console.log(`not installed: ${missing.join('; ')} (npm c
 for (const folder of folders) {
   const pages = pagesOf(folder)
   console.log(`\n${folder}: ${pages.length} pages`)
-  for (const contestant of [telex(folds), ...present]) report(contestant.name, await resultsOf(contestant, pages))
+  for (const contestant of [telex(folds), ...present.filter(isAsked)])
+    report(contestant.name, await resultsOf(contestant, pages))
+}
+
+function isAsked({ name }: Contestant): boolean {
+  return options.only === undefined || options.only.split(',').some((part) => name.includes(part))
 }
 
 function pagesOf(folder: string): CorpusPage[] {

@@ -17,18 +17,18 @@ export interface KindReading {
  * kind, a long text of its own) weighs against them.
  */
 export function pageKind(page: Page, reading: KindReading): NoArticleReason | null {
-  const against = articleWeight(page, reading) + DECIDED
-  const listing = listingWeight(page, reading)
-  const offer = offerWeight(page, reading)
+  const against = articleWeight(page, reading)
+  const listing = listingWeight(page, reading) - against - DECIDED.listing
+  const offer = offerWeight(page, reading) - against - DECIDED.product
   // Most pages say so plainly that they are articles that no shop's words could change it.
-  if (listing + MOST_OF_PRICES < against && offer + MOST_OF_WORDS < against) return null
+  if (listing + MOST_OF_PRICES < 0 && offer + MOST_OF_WORDS < 0) return null
   const { asListing, asOffer } = wordsOfShops(reading.body)
-  if (Math.max(listing + asListing, offer + asOffer) < against) return null
+  if (Math.max(listing + asListing, offer + asOffer) < 0) return null
   return offer + asOffer > listing + asListing ? 'product' : 'listing'
 }
 
 /** Sum of signs at which a page is no article: two strong ones, or one and several weak ones, and nothing against them. */
-const DECIDED = 3
+const DECIDED = { listing: 3.5, product: 3 }
 
 function articleWeight(page: Page, { hasDate, hasAuthor, words, body }: KindReading): number {
   let weight = 0
