@@ -39,6 +39,16 @@ describe('the profiles that come with telex', () => {
     expect(profiles.map(({ name }) => name).filter((name) => !shown.has(name))).toEqual([])
   })
 
+  test('are switched off where quality is measured and models are trained', () => {
+    const bench = fileURLToPath(new URL('../../bench/', import.meta.url))
+    const files = readdirSync(bench, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      /^(?:extraction[^/]*|extraction\/.*|train\/.*)\.ts$/.test(file),
+    )
+    expect(files).toContain('extraction-quality.ts')
+    const reading = /outlets\/(?:profiles|lookup)|compute\/profiles|extractPage\b|\b(?:profile|timeZone|learned):/
+    expect(files.filter((file) => reading.test(readFileSync(`${bench}${file}`, 'utf8')))).toEqual([])
+  })
+
   test.each(profiles.map((profile) => [profile.name, profile] as const))('%s is right', (name, profile) => {
     expect(readProfile(JSON.stringify(profile), name).mistakes).toEqual([])
     expect(profile.language).toBeDefined()
