@@ -120,20 +120,21 @@ function readPage({ html, url }: SavedPage): ReadPage {
 
 function fieldDraft(read: readonly ReadPage[], rule: FieldRule) {
   const known = read.filter((one) => rule.isKnown(one))
-  const seen = new Map<string, { selector: string; attribute: string | undefined }>()
+  const seen = new Map<string, Tried>()
   for (const one of known.slice(0, MOST_SEEDS))
     for (const element of rule.seeds(one).slice(0, 6)) {
       const attribute = rule.attribute?.(element)
       for (const selector of selectorsFor(element)) seen.set(`${selector}@${attribute}`, { selector, attribute })
     }
+  const rate = ({ selector, attribute }: Tried): SelectorCandidate => {
+    const verdicts = known.map((one) => rule.judge(one, all(selector, one.page), attribute))
+    const count = (verdict: Verdict) => verdicts.filter((one) => one === verdict).length
+    return { selector, ...(attribute ? { attribute } : {}), held: count('held'), wrong: count('wrong') }
+  }
   const candidates = [...seen.values()]
     .slice(0, MOST_CANDIDATES)
     .filter(({ selector }) => selectorMistake(selector) === undefined)
-    .map(({ selector, attribute }): SelectorCandidate => {
-      const verdicts = known.map((one) => rule.judge(one, all(selector, one.page), attribute))
-      const count = (verdict: Verdict) => verdicts.filter((one) => one === verdict).length
-      return { selector, ...(attribute ? { attribute } : {}), held: count('held'), wrong: count('wrong') }
-    })
+    .map(rate)
     .filter(({ held }) => held > 0)
     .sort(
       (a, b) =>
@@ -143,7 +144,30 @@ function fieldDraft(read: readonly ReadPage[], rule: FieldRule) {
         Number(isNamed(b.selector, rule.named)) - Number(isNamed(a.selector, rule.named)) ||
         a.selector.length - b.selector.length,
     )
-  return { known: known.length, candidates: candidates.slice(0, SHOWN_CANDIDATES) }
+  const joined = joinedCandidate(candidates, known.length, rate)
+  return { known: known.length, candidates: [...(joined ? [joined] : []), ...candidates].slice(0, SHOWN_CANDIDATES) }
+}
+
+interface Tried {
+  readonly selector: string
+  readonly attribute: string | undefined
+}
+
+/** Two selectors that hold on all pages together, where none does alone: the outlet has two designs. */
+function joinedCandidate(
+  candidates: readonly SelectorCandidate[],
+  known: number,
+  rate: (tried: Tried) => SelectorCandidate,
+): SelectorCandidate | undefined {
+  const [first] = candidates
+  if (!first || first.wrong > 0 || first.held === known) return undefined
+  for (const { selector, attribute, wrong } of candidates.slice(1)) {
+    if (wrong > 0) return undefined
+    if (attribute !== first.attribute) continue
+    const both = rate({ selector: `${first.selector}, ${selector}`, attribute })
+    if (both.wrong === 0 && both.held === known) return both
+  }
+  return undefined
 }
 
 /** Whether a class, id or attribute says it; the name of an element says little. */

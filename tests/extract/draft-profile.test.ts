@@ -81,6 +81,12 @@ test('a selector that gives something else on one page is not taken up', () => {
   expect(draftedProfile('harbour-news.example', draft).profile.layouts[0]?.headline).not.toBe('h1.story-title')
 })
 
+test('an outlet with two designs gets a selector of two, where none holds on all its pages', () => {
+  const newer = { ...pageOf(1), html: pageOf(1).html.replace('class="story-byline"', 'class="lead-author"') }
+  const { byline } = draftProfile('harbour-news.example', [pageOf(0), newer, pageOf(2)]).fields
+  expect(byline.candidates[0]).toEqual({ selector: 'div.story-byline, div.lead-author', held: 3, wrong: 0 })
+})
+
 test('pages without anything give an empty profile', () => {
   const draft = draftProfile('harbour-news.example', [{ html: '', url: 'https://harbour-news.example/1' }])
   expect(draftedProfile('harbour-news.example', draft).profile).toEqual({
