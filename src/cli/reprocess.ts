@@ -149,9 +149,12 @@ async function readAgain(
   const { readingDifference } = await import('../dedupe/reading-difference.ts')
   const { countWords } = await import('../shared/text.ts')
   const { TelexError } = await import('../shared/errors.ts')
+  const { judgeRights } = await import('../shared/rights-policy.ts')
   try {
     const draft = await loadDraft(article.entryId, undefined, services, signal)
     if (draft.article.reason !== null) return found.refuse(draft.article.reason)
+    const { action } = judgeRights(draft.article.rights, services.rightsPolicy, services.clock())
+    if (action === 'skip') return found.refuse('rights-reserved')
     const plan = await planFor(draft, services.articles, 're-extraction')
     if (plan.kind !== 'revision') return found.same()
     found.change(article, readingDifference(article, draft.article, countWords(draft.article.text)))

@@ -168,6 +168,14 @@ export function openArticles(database: Database) {
       })
     },
 
+    /** The version of the extractor that reads the page of an article as it is stored. */
+    async setExtractor(articleId: string, version: number): Promise<void> {
+      await database.query('UPDATE articles SET extractor = $2 WHERE article_id = $1 AND extractor < $2', [
+        articleId,
+        version,
+      ])
+    },
+
     /** What the page of an article says of its use by now. */
     async setRights(articleId: string, rights: Rights): Promise<void> {
       await database.query('UPDATE articles SET rights = $2 WHERE article_id = $1 AND rights IS DISTINCT FROM $2', [

@@ -36,6 +36,8 @@ export const dedupeArticle = defineStage({
       const { known, why } = plan
       const { articleId } = known
       if (draft.source === 'page') await articles.setRights(articleId, draft.article.rights)
+      // What is asked for by the extractor's version is asked for once.
+      if (data.cause === 're-extraction') await articles.setExtractor(articleId, draft.article.extractor)
       await addAliases(articleId, known.urlKey, draft, articles, clock())
       const next = await finishOwn(data, known, entries, clock())
       if (next.length === 0) await entries.finish(data.entryId, 'dedupe-article', 'unchanged', clock(), null, articleId)

@@ -3,6 +3,7 @@ import { type Candidate, classify, describeChange, isSameText, type Verdict } fr
 import type { Fingerprint } from '../dedupe/fingerprint.ts'
 import { decodeFingerprint } from '../dedupe/fingerprint-bytes.ts'
 import { fold } from '../extract/folding.ts'
+import { looksLikePromotion } from '../extract/line-kinds.ts'
 import { urlKey } from '../feeds/entry-url.ts'
 import { blockHash, type PageLesson } from '../outlets/learned/lesson.ts'
 import { FIELDS } from '../outlets/learned/quality.ts'
@@ -139,10 +140,20 @@ export function taughtBy({ outlet, urlKey: key, snapshotId, fetchedAt, article, 
       at: fetchedAt.toISOString(),
       snapshotId,
       words: countWords(text),
+      residue: residueIn(text),
       lacks: FIELDS.filter((field) => !has[field]),
       refused: reason !== null,
     },
   }
+}
+
+/** Longer lines are paragraphs, which may well speak of newsletters. */
+const LONGEST_RESIDUE = 200
+
+/** Share of a text's lines that read like what stands around articles. */
+function residueIn(text: string): number {
+  const lines = text.slice(0, 60_000).split('\n')
+  return lines.filter((line) => line.length <= LONGEST_RESIDUE && looksLikePromotion(line) > 0).length / lines.length
 }
 
 /** Decides what a draft is: a new article, another state of a known one, or a page that is known already. */

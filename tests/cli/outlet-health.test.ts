@@ -26,7 +26,7 @@ async function write(outlet: string, without: number): Promise<void> {
     health = withPage(health, {
       at: new Date(START + at * 3_600_000).toISOString(),
       snapshotId: `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`,
-      ...{ words: 300, match: 1, refused: false, lacks: at >= 50 - without ? ['date'] : [] },
+      ...{ words: 300, residue: 0, match: 1, refused: false, lacks: at >= 50 - without ? ['date'] : [] },
     })
   const { alarm } = health
   await store.outletTemplates.change(

@@ -81,3 +81,10 @@ test('reprocess does what the dry run showed: states marked re-extraction, which
   expect(shown.stdout).toContain('re-extraction')
   expect(JSON.parse((await telex(['--dry-run', '--json'])).stdout)).toMatchObject({ changed: 0, unchanged: 8 })
 }, 90_000)
+
+test('reprocess asks once for what an older extractor has read, whether or not it comes out otherwise', async () => {
+  await store.database.query('UPDATE articles SET extractor = 1')
+  expect((await telex(['--extractor-below', '2', '--yes'])).stdout).toContain('8 articles handed')
+  await runTelex(['run', '--until-idle', '--no-dashboard'], settings)
+  expect((await telex(['--extractor-below', '2'])).stdout).toContain('0 articles would be')
+}, 90_000)

@@ -20,6 +20,7 @@ function seen(
       at: new Date(START + at * HOUR).toISOString(),
       snapshotId: `page-${at}`,
       words: 300 + ((at * 37) % 200),
+      residue: 0,
       lacks: at % 10 === 0 ? ['author'] : [],
       match: 1,
       refused: false,
@@ -79,6 +80,7 @@ describe('the health of an outlet', () => {
     expect(scoreOf({})).toBe(100)
     expect(scoreOf({ lacks: ['date'] })).toBe(80)
     expect(scoreOf({ words: 30, match: 0 })).toBe(50)
+    expect([scoreOf({ residue: 0.05 }), scoreOf({ residue: 0.4 })]).toEqual([95, 85])
     expect(scoreOf({ refused: true })).toBe(0)
     const anonymous = seen(NO_HEALTH, 0, 40, () => ({ lacks: ['author'] }))
     expect(anonymous.recent.at(-1)!.score).toBe(100)

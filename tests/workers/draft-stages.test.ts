@@ -56,6 +56,7 @@ function services(set: Set = {}) {
         'added' in set ? set.added : { articleId: 'new-article', verdict: { kind: null, duplicateOf: null } },
       ),
       setRights: answering(undefined),
+      setExtractor: answering(undefined),
       revise: answering({ revision: 2 }),
     },
   }

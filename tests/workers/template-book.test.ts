@@ -99,7 +99,7 @@ it('Two processes that learn of one outlet at once lose nothing of what the othe
   const lesson = { blocks: ['a'], body: [], beside: [], title: null, date: null, byline: null, repeated: [] }
   const page = (at: number) => ({
     ...{ outlet: 'gazette.example', keys: [`page-${at}`], lesson },
-    note: { at: later(at).toISOString(), snapshotId: `page-${at}`, words: 300, lacks: [], refused: false },
+    note: { at: later(at).toISOString(), snapshotId: `page-${at}`, words: 300, residue: 0, lacks: [], refused: false },
   })
   await Promise.all(Array.from({ length: 20 }, (_, at) => (at % 2 ? templates : other).learn(page(at))))
   const stored = (await store.outletTemplates.find('gazette.example')) as { template: { template: OutletTemplate } }

@@ -11,6 +11,8 @@ export interface PageNote {
   readonly lacks: readonly Field[]
   /** Share of the body that stands where the outlet's pages have it; null while that is not known. */
   readonly match: number | null
+  /** Share of the text's lines that ask for something or point elsewhere, as what stands around articles does. */
+  readonly residue: number
   /** Set when the page was taken for no article. */
   readonly refused: boolean
   /** 0–100. */
@@ -27,10 +29,11 @@ export interface Usual {
 const COST: Readonly<Record<Field, number>> = { title: 25, date: 20, author: 10, image: 5 }
 /** A field that this share of an outlet's articles lacks is not its custom: its absence costs nothing. */
 const CUSTOMARY = 0.5
+const MOST_RESIDUE_COST = 15
 
 /**
- * The quality of an article from 0 to 100: what it lacks that its outlet usually gives, how its length compares with what is usual, and whether its
- * body stood where the outlet's other bodies stand. A page that was refused has 0.
+ * The quality of an article from 0 to 100: what it lacks that its outlet usually gives, how its length compares with what is usual, whether its
+ * body stood where the outlet's other bodies stand, and how much of it reads like what stands around articles. A page that was refused has 0.
  */
 export function scoreOf(note: Omit<PageNote, 'score'>, usual: Usual | null): number {
   if (note.refused) return 0
@@ -38,6 +41,7 @@ export function scoreOf(note: Omit<PageNote, 'score'>, usual: Usual | null): num
   for (const field of note.lacks) if ((usual?.lacks[field] ?? 0) < CUSTOMARY) score -= COST[field]
   score -= lengthCost(note.words, usual?.medianWords ?? 0)
   if (note.match !== null) score -= Math.round(20 * (1 - note.match))
+  score -= Math.min(MOST_RESIDUE_COST, Math.round(100 * note.residue))
   return Math.max(0, score)
 }
 
