@@ -40,6 +40,7 @@ import { openWebSub } from './storage/websub.ts'
 import { openWireItems } from './storage/wire-items.ts'
 import { pipeline } from './workers/pipeline.ts'
 import { openTemplateBook } from './workers/template-book.ts'
+import { type Tracer, traceStored } from './workers/trace-stored.ts'
 
 /** The database of a process with all its statements. */
 export type Store = Awaited<ReturnType<typeof openStore>>
@@ -227,3 +228,17 @@ export function openServices(
     },
   }
 }
+
+/** Reads stored pages again to tell how their articles came about. @param maxBytes larger pages are not read */
+export function openTracer(store: Store, config: Config, maxBytes: number): Tracer {
+  const { entries, snapshots } = store
+  const templates = config.TELEX_LEARN_TEMPLATES ? openTemplateBook(store.outletTemplates, () => new Date()) : null
+  const trace: TraceTask = async (task) => {
+    // Loaded when first needed: few commands read pages.
+    const { tracePage } = await import('./compute/extract-page.ts')
+    return tracePage({ ...task, outletsDir: outletsFolder(config) })
+  }
+  return (article) => traceStored(article, { entries, snapshots, templates, trace, maxBytes })
+}
+
+type TraceTask = Parameters<typeof traceStored>[1]['trace']

@@ -198,12 +198,15 @@ async function keepRunning(
   stop: AbortSignal,
 ): Promise<void> {
   const { startDashboard } = await import('../dashboard/server.ts')
+  const { LARGEST_TRACED } = await import('../dashboard/trace-page.ts')
+  const { openTracer } = await import('../services.ts')
   const { untilAborted } = await import('../terminal/process.ts')
   const dashboard = await startDashboard({
     ...setting,
     store,
     queues: runtime.queueing.queues,
     metrics: runtime.services.metrics,
+    tracer: openTracer(store, setting.config, LARGEST_TRACED),
   })
   await writeLine(`\nDashboard: ${dashboard.signInUrl}`)
   say('Ctrl-C ends it.')

@@ -1,20 +1,29 @@
+import { countRules } from '../extract/trace.ts'
 import { TelexError } from '../shared/errors.ts'
 import { tellRights } from '../shared/rights-policy.ts'
 import { tellFacts } from '../shared/tell-facts.ts'
 import { defineCommand } from '../terminal/command.ts'
 import { styled, table, timeOf, writeJson, writeLine } from '../terminal/output.ts'
+import type { StoredTrace } from '../workers/trace-stored.ts'
 
 /** Tells all that telex knows and decided about a URL. */
 export default defineCommand({
   summary: 'tells all that telex knows and decided about a URL, stage by stage, with reasons',
-  usage: ['explain URL'],
-  options: { json: { type: 'boolean', meaning: 'print JSON' } },
+  usage: ['explain URL [--trace]'],
+  options: {
+    trace: {
+      type: 'boolean',
+      meaning: 'tell of every piece of the stored page whether it was taken, and by which rule',
+    },
+    json: { type: 'boolean', meaning: 'print JSON' },
+  },
   positionals: { min: 1, max: 1 },
   examples: [
     [
       'explain https://outlet.example/news/1',
       'which feeds announced it, when it was fetched, what was made of it and why',
     ],
+    ['explain https://outlet.example/news/1 --trace', 'every piece of its page, taken or left out, with the rule'],
   ],
 
   async run(invocation) {
@@ -25,7 +34,7 @@ export default defineCommand({
     // An agency's item may be known by its URN alone.
     const url = /^(?:urn|tag):/i.test(given) ? given : absolute(given)
     const key = urlKey(url)
-    return withStore(invocation, async (store) => {
+    return withStore(invocation, async (store, { config }) => {
       const feed = await store.feeds.find(url)
       const article = await store.articles.findByUrlKeys([key])
       const entry =
@@ -49,12 +58,36 @@ export default defineCommand({
           : [],
         article: article ? { ...article, text: undefined, html: undefined } : null,
       }
-      if (invocation.values.json) await writeJson(known)
-      else await showKnown(known)
+      const { openTracer } = await import('../services.ts')
+      const told = article ? await openTracer(store, config, Number.POSITIVE_INFINITY)(article) : null
+      const all = Boolean(invocation.values.trace)
+      if (invocation.values.json) await writeJson({ ...known, extraction: told && (all ? told : briefly(told)) })
+      else {
+        await showKnown(known)
+        if (told) await showTrace(told, all)
+      }
       return 0
     })
   },
 })
+
+/** A trace without its units: sums by rule instead. */
+function briefly(told: StoredTrace): object {
+  if (!told.trace) return told
+  const { units, ...trace } = told.trace
+  return { ...told, trace: { ...trace, sums: countRules(units) } }
+}
+
+async function showTrace(told: StoredTrace, all: boolean): Promise<void> {
+  await writeLine(`\n${styled('bold', 'How it was taken from the page')}`)
+  if (!told.trace) return writeLine(`cannot be told: ${told.why}`)
+  if (told.storedBy !== told.trace.extractor)
+    await writeLine(
+      `stored by extractor ${told.storedBy}; this is how extractor ${told.trace.extractor} reads the page that was fetched ${timeOf(told.fetchedAt)}`,
+    )
+  const { summaryText, traceText } = await import('../terminal/trace-text.ts')
+  await writeLine(all ? traceText(told.trace) : summaryText(told.trace))
+}
 
 interface Known {
   readonly url: string

@@ -132,11 +132,14 @@ async function openDashboard(
   runtime: import('../runtime.ts').Runtime,
 ) {
   const { startDashboard } = await import('../dashboard/server.ts')
+  const { LARGEST_TRACED } = await import('../dashboard/trace-page.ts')
+  const { openTracer } = await import('../services.ts')
   const dashboard = await startDashboard({
     ...setting,
     store,
     queues: runtime.queueing.queues,
     metrics: runtime.services.metrics,
+    tracer: openTracer(store, setting.config, LARGEST_TRACED),
   })
   say(`telex: dashboard at ${dashboard.signInUrl}`)
   return dashboard

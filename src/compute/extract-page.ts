@@ -1,7 +1,8 @@
 import { bandKeys, fingerprintOf } from '../dedupe/fingerprint.ts'
 import { encodeFingerprint } from '../dedupe/fingerprint-bytes.ts'
 import { decodePage } from '../extract/decode-page.ts'
-import { readArticle } from '../extract/extract-article.ts'
+import { type PageContext, readArticle } from '../extract/extract-article.ts'
+import { type PageTrace, traceArticle } from '../extract/trace.ts'
 import { layoutOn } from '../outlets/lookup.ts'
 import type { Article } from '../shared/article.ts'
 import { enrichArticle } from './enrich-text.ts'
@@ -11,6 +12,25 @@ import type { ExtractAnswer, ExtractTask } from './tasks.ts'
 /** Reads a page into an article, with the outlet's profile where there is one, and takes the fingerprint of its text. */
 export async function extractPage(task: Omit<ExtractTask, 'kind'>): Promise<ExtractAnswer> {
   const { html } = decodePage(task.body, task.contentType)
+  const { context, language } = await contextOf(task)
+  const { article: extracted, lesson } = readArticle(html, context, task.learned !== undefined)
+  const article = await withLanguage(extracted, task.hints.language ?? language)
+  const fingerprint = fingerprintOf({ title: article.title, text: article.text, language: article.language })
+  return {
+    article,
+    fingerprint: { exact: fingerprint.exact, bytes: encodeFingerprint(fingerprint), bands: bandKeys(fingerprint) },
+    lesson,
+  }
+}
+
+/** The page of a task, read as {@link extractPage} reads it, with what became of each of its pieces. */
+export async function tracePage(task: Omit<ExtractTask, 'kind'>): Promise<PageTrace> {
+  const { context } = await contextOf(task)
+  return traceArticle(decodePage(task.body, task.contentType).html, context).trace
+}
+
+/** What is known of a page beside its HTML, and the language of its outlet. */
+async function contextOf(task: Omit<ExtractTask, 'kind'>): Promise<{ context: PageContext; language: string | null }> {
   const profile = await outletProfile(task.url, task.outletsDir ?? null)
   const day = task.hints.feedPublishedAt?.slice(0, 10) ?? null
   const context = {
@@ -21,14 +41,7 @@ export async function extractPage(task: Omit<ExtractTask, 'kind'>): Promise<Extr
     timeZone: profile?.timeZone ?? null,
     learned: task.learned,
   }
-  const { article: extracted, lesson } = readArticle(html, context, task.learned !== undefined)
-  const article = await withLanguage(extracted, task.hints.language ?? profile?.language ?? null)
-  const fingerprint = fingerprintOf({ title: article.title, text: article.text, language: article.language })
-  return {
-    article,
-    fingerprint: { exact: fingerprint.exact, bytes: encodeFingerprint(fingerprint), bands: bandKeys(fingerprint) },
-    lesson,
-  }
+  return { context, language: profile?.language ?? null }
 }
 
 /**

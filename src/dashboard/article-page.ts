@@ -86,7 +86,11 @@ function facts(article: StoredArticle, aliases: readonly { readonly url: string 
     ['Page', article.goneAt && html`gone since ${time(article.goneAt)} (${article.goneStatus})`, undefined],
     ['Stored', time(article.storedAt), undefined],
     ['First seen', time(article.firstSeenAt), undefined],
-    ['Extractor', `version ${article.extractor}`, undefined],
+    [
+      'Extractor',
+      html`version ${article.extractor}; <a href="/articles/${article.articleId}/page">How it was taken from the page</a>`,
+      undefined,
+    ],
     [
       'Also at',
       aliases.length > 0

@@ -4,6 +4,7 @@ import type { Store } from '../services.ts'
 import type { Config } from '../shared/config.ts'
 import type { Logger } from '../shared/log.ts'
 import type { Metrics } from '../shared/metrics.ts'
+import type { Tracer } from '../workers/trace-stored.ts'
 import type { Assets } from './assets.ts'
 import type { SignIns } from './sign-ins.ts'
 
@@ -14,6 +15,8 @@ export interface DashboardParts {
   readonly store: Store
   readonly queues: Queues
   readonly metrics: Metrics
+  /** Tells how an article was taken from its stored page. */
+  readonly tracer: Tracer
 }
 
 /** What the routes of one dashboard share. */

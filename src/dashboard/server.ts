@@ -20,6 +20,7 @@ import type { Dashboard, DashboardParts } from './parts.ts'
 import { addSignIn } from './sign-in-page.ts'
 import { openSignIns } from './sign-ins.ts'
 import { addStoriesPages } from './stories-page.ts'
+import { addTracePage } from './trace-page.ts'
 
 /** A dashboard that listens. */
 export interface RunningDashboard {
@@ -67,6 +68,7 @@ async function addRoutes(dashboard: Dashboard): Promise<void> {
   addFeedPage(dashboard)
   addArticlesPage(dashboard)
   addArticlePage(dashboard)
+  addTracePage(dashboard)
   addStoriesPages(dashboard)
   addFailuresPage(dashboard)
   await addBoard(dashboard)

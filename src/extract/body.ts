@@ -22,6 +22,7 @@ import type { LayoutFinds } from './profile.ts'
 import { refine } from './refine.ts'
 import { siteNames } from './site.ts'
 import { readTeaserSigns, type TeaserSigns } from './teaser-features.ts'
+import type { BodyTrace } from './trace-body.ts'
 import { isProse, readVisibleUnits, type Unit, type Units } from './units.ts'
 
 /** The body of an article and what stood around it. */
@@ -80,6 +81,8 @@ export interface BodyContext {
   readonly model?: BlockModel | undefined
   /** What the outlet's other pages have taught. */
   readonly learned?: LearnedLayout | null | undefined
+  /** Told of everything that is taken or left, and why. */
+  readonly trace?: BodyTrace | undefined
 }
 
 /** The body of a page, as blocks. */
@@ -88,20 +91,25 @@ export function readBody(page: Page, context: BodyContext): Body {
   const units = readVisibleUnits(page, removed)
   const signs = readTeaserSigns(units, page.url)
   const kept = choose(page, units, signs, context)
+  context.trace?.see(page, units.units, removed)
   const around = (): Surroundings => ({ ...surroundings(units, signs, kept.units, context), choice: kept.choice })
   const rule = units.withHidden ? `${kept.rule}+hidden` : kept.rule
   const declared = lengthOf(kept.units) < 1_000 ? declaredBody(page) : null
   if (declared && declared.text.length > 2 * lengthOf(kept.units) + 200) {
     // The text is not in the page's markup: a script would put it there.
     const blocks = declared.paragraphs.map(plainParagraph)
+    context.trace?.replace('json-ld:articleBody')
     return { blocks, rule: 'json-ld:articleBody', ...around() }
   }
   const fromFeed = feedBlocks(context.hints?.feedContentHtml, page, lengthOf(kept.units))
+  if (fromFeed) context.trace?.replace('feed')
   if (fromFeed) return { blocks: fromFeed, rule: 'feed', ...around() }
   const residue = context.layout?.residue ?? []
   const clean = kept.units.filter(
     (unit) => unit.text.length > 300 || !residue.some((pattern) => pattern.test(unit.text)),
   )
+  context.trace?.step('profile:residue', kept.units, clean)
+  context.trace?.keep(clean, kept.rule)
   const blocks = assembleBlocks(clean, page.base, placeEmbeds(page, clean))
   return { blocks, rule, ...around() }
 }
@@ -125,6 +133,7 @@ function choose(page: Page, units: Units, signs: TeaserSigns, context: BodyConte
   const layoutBody = context.layout?.body ?? []
   if (layoutBody.length > 0) {
     const inside = units.units.filter((unit) => layoutBody.some((element) => isBelow(unit.element, element)))
+    if (inside.some((unit) => unit.text !== '')) context.trace?.step('profile:outside-body', units.units, inside)
     if (inside.some((unit) => unit.text !== '')) return { units: inside, rule: 'profile', choice: null }
   }
   const sites = siteKeys(siteNames(page))
@@ -134,14 +143,21 @@ function choose(page: Page, units: Units, signs: TeaserSigns, context: BodyConte
   const own = scoreRows(model.trees, featureRows(units, features, model.first), units.units.length)
   const threshold = fairThreshold(units.units, own)
   const scores = decidedByPlace(units.units, own, threshold, context.learned)
-  const chosen = refine(units.units, { scores, threshold, signs })
-  const kept = units.units.filter(
-    (unit) => chosen.has(unit) && !isStrayUnit(unit, sites) && !isHeadlineAgain(unit, context.title),
-  )
-  const taken = withoutCopies(kept).flatMap(
+  const { trace } = context
+  trace?.score(scores, threshold)
+  const chosen = refine(units.units, { scores, threshold, signs, trace })
+  const named = units.units.filter((unit) => chosen.has(unit) && !isStrayUnit(unit, sites))
+  trace?.step('residue', chosen, named)
+  const kept = named.filter((unit) => !isHeadlineAgain(unit, context.title))
+  trace?.step('headline', named, kept)
+  const single = withoutCopies(kept)
+  trace?.step('copy', kept, single)
+  const taken = single.flatMap(
     (unit) => withoutStrayLines(unit, (line) => context.title !== null && fold(line) === fold(context.title)) ?? [],
   )
+  trace?.step('stray-line', single, taken)
   const { units: clean, repeated } = withoutRepeated(taken, context.learned)
+  trace?.step('outlet-repeats', taken, clean)
   const choice = { scores: own, threshold, taken, repeated }
   return { units: withPictures(units.units, clean), rule: repeated.length > 0 ? 'model+learned' : 'model', choice }
 }

@@ -18,6 +18,7 @@ import { type Dates, readDates } from './published.ts'
 import { type RightsHeaders, readRights } from './rights.ts'
 import { htmlOfBlocks } from './safe-html.ts'
 import { canonicalUrl, siteName } from './site.ts'
+import type { BodyTrace } from './trace-body.ts'
 
 /** Raised when the same page would now give another article. */
 export const EXTRACTOR_VERSION = 4
@@ -35,6 +36,8 @@ export interface PageContext {
   readonly model?: BlockModel
   /** What other pages of the outlet have taught of its template. */
   readonly learned?: LearnedLayout | null | undefined
+  /** Filled with what was taken of the page and what was left, and why. */
+  readonly trace?: BodyTrace
 }
 
 /** An article, and what its page teaches of its outlet. */
@@ -68,6 +71,7 @@ export function readArticle(html: string, context: PageContext, teaches = true):
     hints: context.hints,
     model: context.model,
     learned: context.learned,
+    trace: context.trace,
   })
   const { title, byline, dates } = readNamed(page, { layout, body, title: ownTitle, context })
   const canonical = canonicalUrl(page)

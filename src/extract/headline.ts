@@ -37,6 +37,15 @@ export function readHeadline(
   return fromFeed ? { value: fromFeed, rule: 'feed' } : null
 }
 
+/** Every title that a page gives, by the rule that reads it; the headline was chosen among them. */
+export function titleCandidates(page: Page): readonly Candidate<string>[] {
+  const headings = page.headings.slice(0, 10).map((element) => ({
+    value: collapse(textOf(element, MAX_TITLE)),
+    rule: element.name,
+  }))
+  return [...declaredTitles(page, siteNames(page)), ...headings.filter(({ value }) => value !== '')]
+}
+
 /** Titles that the head declares, outlets' names taken off, best first; one that was cut short is replaced by the whole. */
 function declaredTitles(page: Page, names: readonly string[]): Candidate<string>[] {
   const found: Candidate<string>[] = []

@@ -9,6 +9,7 @@ import { isServiceLine, isWallLine } from './promotion-lines.ts'
 import { RELATED } from './related-scope.ts'
 import { readTables } from './tables.ts'
 import type { TeaserSigns } from './teaser-features.ts'
+import type { BodyTrace } from './trace-body.ts'
 import { type Box, isProse, PLACE, type Unit } from './units.ts'
 
 const BESIDE =
@@ -29,43 +30,54 @@ export interface RefineContext {
   /** Log-odds above which a unit is body. */
   readonly threshold: number
   readonly signs: TeaserSigns
+  /** Told of every unit that goes or comes back, and by which rule. */
+  readonly trace?: BodyTrace | undefined
 }
 
 /**
  * The choice of the model, corrected by what a page says plainly: boxes that are named as something else, lists under a heading such as "Read also",
  * teasers, asides with a form and lines that serve the page go unless the model is sure; tables are kept or left whole.
  */
-export function refine(units: readonly Unit[], { scores, threshold, signs }: RefineContext): Set<Unit> {
+export function refine(units: readonly Unit[], { scores, threshold, signs, trace }: RefineContext): Set<Unit> {
   const kept = new Set(
     units.filter((unit) => {
       const score = scores[unit.index]!
-      return unit.text !== '' && score > threshold && !isBeside(unit, score) && !isElsewhere(unit, score, signs)
+      if (unit.text === '') return false
+      const rule = score > threshold ? (besideRule(unit, score) ?? elsewhereRule(unit, score, signs)) : 'model'
+      if (rule !== null) trace?.note(unit, rule)
+      return rule === null
     }),
   )
+  const chosen = trace && [...kept]
   addSiblings(units, kept, scores, signs)
+  const withSiblings = trace?.step('sibling', chosen ?? [], kept)
   wholeTables(units, kept)
+  const withTables = trace?.step('whole-table', withSiblings ?? [], kept)
   withoutRepeats(units, kept, scores)
+  const own = trace?.step('repeat', withTables ?? [], kept)
   withoutDateLines(units, kept)
+  trace?.step('date-line', own ?? [], kept)
   return kept
 }
 
-/** Whether a unit tells of another article, or asks the reader for something. */
-function isElsewhere(unit: Unit, score: number, { kinds, cards, related, comments }: TeaserSigns): boolean {
+/** By which rule a unit tells of another article, or asks the reader for something; null when it does not. */
+function elsewhereRule(unit: Unit, score: number, { kinds, cards, related, comments }: TeaserSigns): string | null {
   const { index, text } = unit
   const part = related.part[index]!
   const leads = kinds[index]! >= LINK.otherSite && unit.linkChars > text.length * 0.6
   // What stands in a list of headlines is the list's, however long the summary is.
-  if (part === RELATED.heading || (part !== RELATED.none && (leads || cards.role[index] !== CARD.none))) return true
-  if (part === RELATED.boxed && score < SURE) return true
-  if (score < SURE && cards.role[index] !== CARD.none && cards.run[index]! >= 2 && isTruncated(text)) return true
+  if (part === RELATED.heading || (part !== RELATED.none && (leads || cards.role[index] !== CARD.none)))
+    return part === RELATED.heading ? 'related-heading' : 'related-list'
+  if (part === RELATED.boxed && score < SURE) return 'related-list'
+  if (score < SURE && cards.role[index] !== CARD.none && cards.run[index]! >= 2 && isTruncated(text)) return 'teaser'
   // A paragraph that is nothing but a link to another article of the site.
   if (leads && kinds[index] === LINK.siteArticle && unit.kind === 'text' && score < FAIR && text.length > 20)
-    return true
-  if (isServiceLine(text) && score < BEYOND_DOUBT) return true
-  if (text.length < 200 && isWallLine(text) && score < BEYOND_DOUBT) return true
-  if (score < SURE && isComment(unit, comments)) return true
-  if (isEmbedConsent(text) && score < BEYOND_DOUBT) return true
-  return score < SURE && isFormBox(unit.box)
+    return 'link-alone'
+  if (isServiceLine(text) && score < BEYOND_DOUBT) return 'service-line'
+  if (text.length < 200 && isWallLine(text) && score < BEYOND_DOUBT) return 'wall-line'
+  if (score < SURE && isComment(unit, comments)) return 'comment'
+  if (isEmbedConsent(text) && score < BEYOND_DOUBT) return 'embed-consent'
+  return score < SURE && isFormBox(unit.box) ? 'form' : null
 }
 
 /** Whether a unit stands below a heading of comments, among lines such as "Reply". */
@@ -96,7 +108,7 @@ function addSiblings(units: readonly Unit[], kept: Set<Unit>, scores: Float32Arr
       if (kept.has(unit) || unit.text === '' || !isPlain(unit) || placeOf(unit) !== place) continue
       const score = scores[at]!
       if (score > HOPELESS && signs.cards.role[at] === CARD.none && unit.linkChars < unit.text.length * 0.5)
-        if (!isBeside(unit, score) && !isElsewhere(unit, score, signs)) kept.add(unit)
+        if (besideRule(unit, score) === null && elsewhereRule(unit, score, signs) === null) kept.add(unit)
     }
   }
 }
@@ -195,17 +207,17 @@ function withoutDateLines(units: readonly Unit[], kept: Set<Unit>): void {
   }
 }
 
-/** Whether a page marks a unit as standing beside the text, and the model is not sure of the contrary. */
-function isBeside(unit: Unit, score: number): boolean {
+/** By which mark a page says that a unit stands beside the text, where the model is not sure of the contrary; otherwise null. */
+function besideRule(unit: Unit, score: number): string | null {
   const { text, linkChars, box } = unit
   // Lines of links with breaks between them: a menu, whatever stands around it.
-  if (linkChars > text.length * 0.75 && text.length < 600 && text.includes('\n')) return true
-  if (score > SURE) return false
+  if (linkChars > text.length * 0.75 && text.length < 600 && text.includes('\n')) return 'menu'
+  if (score > SURE) return null
   const near = wordsNear(box)
   // "comment-content" is no content.
-  if (near & WORD.comment) return true
-  if (near & BESIDE && !(near & (WORD.body | WORD.content))) return true
-  return isAuthorBox(box)
+  if (near & WORD.comment) return 'comment'
+  if (near & BESIDE && !(near & (WORD.body | WORD.content))) return 'box-name'
+  return isAuthorBox(box) ? 'author-box' : null
 }
 
 function wordsNear(box: Box): number {

@@ -3,6 +3,7 @@ import { withLanguage } from '../compute/extract-page.ts'
 import { decodePage } from '../extract/decode-page.ts'
 import { extractArticle, type PageContext } from '../extract/extract-article.ts'
 import { markdownOfBlocks } from '../extract/markdown.ts'
+import { type PageTrace, traceArticle } from '../extract/trace.ts'
 import { layoutOn } from '../outlets/lookup.ts'
 import type { OutletProfile } from '../outlets/outlet.ts'
 import type { Article } from '../shared/article.ts'
@@ -23,16 +24,8 @@ export async function extractLine(
   line: Readonly<Record<string, unknown>>,
   { trace, blocks, profileOf }: ExtractOptions,
 ): Promise<object> {
-  const url = textOf(line, 'url') ?? ''
-  const given = textOf(line, 'html')
-  const html = given ?? decodePage(bytesOf(line, 'htmlBase64'), textOf(line, 'contentType')).html
-  const profile = await profileOf(url)
-  const context: PageContext = {
-    url,
-    profile: profile ? layoutOn(profile, null) : null,
-    timeZone: profile?.timeZone ?? null,
-  }
-  const article = await inItsLanguage(html, context, profile?.language ?? null)
+  const { html, context, language: ofOutlet } = await readLine(line, profileOf)
+  const article = await inItsLanguage(html, context, ofOutlet)
   const {
     title,
     authors,
@@ -71,6 +64,27 @@ export async function extractLine(
     extractor: article.extractor,
   }
   return { ...answer, ...(blocks ? { blocks: article.blocks } : {}), ...(trace ? { rules: article.rules } : {}) }
+}
+
+/** What became of each piece of a page. @throws Error that says what is wrong with the line */
+export async function traceLine(
+  line: Readonly<Record<string, unknown>>,
+  profileOf: ExtractOptions['profileOf'],
+): Promise<PageTrace> {
+  const { html, context } = await readLine(line, profileOf)
+  return traceArticle(html, context).trace
+}
+
+async function readLine(
+  line: Readonly<Record<string, unknown>>,
+  profileOf: ExtractOptions['profileOf'],
+): Promise<{ html: string; context: PageContext; language: string | null }> {
+  const url = textOf(line, 'url') ?? ''
+  const given = textOf(line, 'html')
+  const html = given ?? decodePage(bytesOf(line, 'htmlBase64'), textOf(line, 'contentType')).html
+  const profile = await profileOf(url)
+  const context = { url, profile: profile ? layoutOn(profile, null) : null, timeZone: profile?.timeZone ?? null }
+  return { html, context, language: profile?.language ?? null }
 }
 
 /** The article, with the language that its text is written in; where that is the declared one, with its region. */

@@ -266,7 +266,8 @@ function isSamePage(draft: Draft, original: StoredArticle): boolean {
   return original.words >= ENOUGH_WORDS || original.title === draft.article.title
 }
 
-function hintsOf(entry: Entry): PageHints {
+/** What the feed told of an entry, for whoever reads its page. */
+export function hintsOf(entry: Entry): PageHints {
   return {
     feedTitle: entry.title,
     feedSummary: entry.summary,

@@ -155,9 +155,31 @@ describe('telex on the command line', () => {
     const known = await json('explain', one.url)
     expect(known.sightings).toHaveLength(1)
     expect(known.trail.map(({ stage }: { stage: string }) => stage)).toContain('store-article')
+    expect(known.extraction.trace).toMatchObject({ extractor: EXTRACTOR_VERSION, rules: { title: expect.any(String) } })
+    expect(known.extraction.trace.sums[0]).toMatchObject({ kept: true })
+    expect((await telex('explain', one.url)).stdout).toMatch(/Taken and left out[\s\S]*taken +model/)
+    expect((await telex('explain', one.url, '--trace')).stdout).toMatch(/^\+ model \d/m)
     const { code, stderr } = await telex('explain', 'http://never-seen.example/a')
     expect(code).toBe(1)
     expect(stderr).toContain('telex has never seen')
+  })
+
+  test('extract --trace shows what was taken of a saved page and what was left, and changes nothing where it is asked for with --file', async () => {
+    const file = join(folder, 'traced.html')
+    const line =
+      'The ferry between the two shores is back in service after a week of storms, the harbour master said on Thursday.'
+    writeFileSync(
+      file,
+      `<title>Ferry</title><article><p>${line}</p><p>${line} Again.</p></article><p hidden>Not seen \u001b[31m</p>`,
+    )
+    const { stdout } = await telex('extract', '--trace', file, '--url', 'https://a.example/1')
+    expect(stdout).toMatch(/^\+ model .*The ferry/m)
+    expect(stdout).toMatch(/^- hidden .*Not seen \[31m$/m)
+    const { units } = await json('extract', '--trace', file)
+    expect(units.at(-1)).toMatchObject({ kept: false, rule: 'hidden' })
+    const article = JSON.parse((await telex('extract', '--file', file, '--trace', '--blocks')).stdout)
+    expect(article).toMatchObject({ rules: { body: 'model' }, blocks: [{ kind: 'paragraph', text: line }, {}] })
+    expect((await telex('extract', file)).code).toBe(2)
   })
 
   test('export streams every article with the promised fields, and goes on behind a cursor', async () => {

@@ -210,6 +210,24 @@ describe.skipIf(!hasChromium)(`The dashboard in a real browser${hasChromium ? ''
     ).toBe(2)
   })
 
+  test('shows the page of an article in its pieces, what was taken and what was left, with the rule for pointer, keyboard and reader', async () => {
+    await page.goto(`${dashboard.url}/articles/${seeded.articleId}`)
+    await page.getByRole('link', { name: 'How it was taken from the page' }).click()
+    await page.waitForURL('**/page')
+    const hidden = page.locator('.traced li.left', { hasText: 'Hidden from readers' })
+    expect(await hidden.locator('.why').textContent()).toContain('left out by hidden')
+    const seen = () => hidden.locator('.why').evaluate((one: { clientHeight: number }) => one.clientHeight)
+    expect(await seen()).toBeLessThan(2)
+    await hidden.focus()
+    expect(await seen()).toBeGreaterThan(8)
+    expect(await page.locator('.traced li.kept').count()).toBeGreaterThan(1)
+    expect(await page.locator('.traced li.kept .why').first().textContent()).toContain('taken by model')
+    expect(await page.locator('.traced').innerText()).toContain('<script>alert(2)</script>')
+    expect(await page.locator('main img, main script, main iframe').count()).toBe(0)
+    await page.goto(`${dashboard.url}/articles/${seeded.copyId}/page`)
+    expect(await page.locator('main').innerText()).toContain('cannot be told')
+  })
+
   test('shows the queues', async () => {
     await page.getByRole('link', { name: 'Queues', exact: true }).click()
     await page.getByRole('link', { name: 'fetch-article' }).first().waitFor()
@@ -235,7 +253,14 @@ describe.skipIf(!hasChromium)(`The dashboard in a real browser${hasChromium ? ''
 
   test('fits a narrow window and follows the colour scheme', async () => {
     await page.setViewportSize({ width: 360, height: 700 })
-    for (const path of ['/', '/feeds', '/articles', `/articles/${seeded.articleId}`, '/failures']) {
+    for (const path of [
+      '/',
+      '/feeds',
+      '/articles',
+      `/articles/${seeded.articleId}`,
+      `/articles/${seeded.articleId}/page`,
+      '/failures',
+    ]) {
       await page.goto(dashboard.url + path)
       expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), path).toBeLessThanOrEqual(0)
     }

@@ -2,8 +2,9 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type RunningDashboard, startDashboard } from '../../src/dashboard/server.ts'
+import { LARGEST_TRACED } from '../../src/dashboard/trace-page.ts'
 import type { Queues } from '../../src/queues/queues.ts'
-import { openQueueing, openStore, type Store } from '../../src/services.ts'
+import { openQueueing, openStore, openTracer, type Store } from '../../src/services.ts'
 import { readConfig } from '../../src/shared/config.ts'
 import { openLog } from '../../src/shared/log.ts'
 import { openMetrics } from '../../src/shared/metrics.ts'
@@ -39,6 +40,7 @@ export async function openBench(): Promise<TestBench> {
         store,
         queues: queueing.queues,
         metrics: openMetrics(),
+        tracer: openTracer(store, changed, LARGEST_TRACED),
       })
       started.push(dashboard)
       return dashboard

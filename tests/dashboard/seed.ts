@@ -45,9 +45,10 @@ export async function seed(store: Store, now: Date): Promise<Seeded> {
     null,
     now,
   )
+  const pageId = await seedPage(store, entryIds[0]!, now)
   await store.articles.revise(
     articleId,
-    draftOf(entryIds[0]!, 'gazette.example', 'https://gazette.example/bridge', HOSTILE_TITLE, TEXT, now),
+    draftOf(entryIds[0]!, 'gazette.example', 'https://gazette.example/bridge', HOSTILE_TITLE, TEXT, now, pageId),
     fingerprint('b'),
     { cause: 'edit', facts: {} },
     'enrich-article',
@@ -169,7 +170,15 @@ async function seedEntries(store: Store, feedId: string, now: Date): Promise<rea
   return fresh
 }
 
-function draftOf(entryId: string, outlet: string, url: string, title: string, text: string, now: Date): ArticleDraft {
+function draftOf(
+  entryId: string,
+  outlet: string,
+  url: string,
+  title: string,
+  text: string,
+  now: Date,
+  snapshotId: string = randomUUID(),
+): ArticleDraft {
   const article: Article = {
     ...{
       url,
@@ -198,7 +207,7 @@ function draftOf(entryId: string, outlet: string, url: string, title: string, te
   }
   return {
     entryId,
-    snapshotId: randomUUID(),
+    snapshotId,
     outlet,
     outletTitle: null,
     url,
@@ -208,6 +217,24 @@ function draftOf(entryId: string, outlet: string, url: string, title: string, te
     source: 'page',
     article,
   }
+}
+
+/** The stored page of the first article, with all that a page may hold against whoever shows it. */
+async function seedPage(store: Store, entryId: string, now: Date): Promise<string> {
+  const url = 'https://gazette.example/bridge'
+  const body = `<!doctype html><title>Bridge</title><body onload="alert(1)"><nav><a href="/sport">Sport &lt;script&gt;alert(2)&lt;/script&gt;</a></nav>
+<article><h1>Bridge</h1>${TEXT.split('\n')
+    .map(
+      (line) =>
+        `<p>${line} The council of the town had decided so in spring, and the workers began the week after Easter.</p>`,
+    )
+    .join('')}<img src="https://tracker.example/bridge.jpg" onerror="alert(3)" alt="The bridge"></article>
+<div style="display:none">Hidden from readers</div><script>alert(4)</script></body>`
+  const page = await store.snapshots.keep({
+    ...{ entryId, url, finalUrl: url, status: 200, contentType: 'text/html; charset=utf-8', headers: {} },
+    ...{ body: new TextEncoder().encode(body), source: 'page', fetchedAt: now },
+  })
+  return page.snapshotId
 }
 
 const fingerprint = (exact: string): StoredFingerprint => ({ exact, bytes: new Uint8Array([1]), bands: [] })

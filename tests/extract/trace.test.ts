@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest'
+import { extractArticle } from '../../src/extract/extract-article.ts'
+import { countRules, traceArticle } from '../../src/extract/trace.ts'
+import { hostilePage } from './hostile-markup.ts'
+
+const url = 'https://lindle.example/news/ferry-every-hour-58120'
+const SENTENCES = [
+  'The ferry between Port Lindle and the Skarn islands will sail every hour from the first of June, the county said on Friday.',
+  'Islanders had asked for more crossings for years, since the last boat leaves before the evening classes of the school end.',
+  'Captain Berit Osland said that two more crews would be hired and that the older of the two ships would get new engines.',
+]
+const links = ['Old mill gets a new wheel', 'Choir looks for a second tenor']
+  .map((title, at) => `<li><a href="/news/5800${at}-some-other-story-here">${title}</a></li>`)
+  .join('')
+const html = `<html><head><title>Ferry to the islands sails every hour - Lindle Post</title><meta property="og:site_name" content="Lindle Post"></head>
+<body><nav><a href="/">Lindle Post</a></nav><article><h1>Ferry to the islands sails every hour</h1>
+${SENTENCES.map((one) => `<p>${one}</p>`).join('')}<p>${SENTENCES[0]}</p>
+<div class="related"><h3>Read also</h3><ul>${links}</ul></div><p hidden>Not for readers</p><p class="x7">Ad of a shop</p></article></body></html>`
+
+const { article, trace } = traceArticle(html, { url })
+const fateOf = (start: string) => trace.units.find(({ text }) => text.startsWith(start))
+
+describe('a trace', () => {
+  test('changes nothing of the article', () => {
+    expect(article).toEqual(extractArticle(html, { url }))
+  })
+
+  test('names the rule of what was taken and of what was left, with the score of the model', () => {
+    expect(fateOf('Islanders')).toMatchObject({ kept: true, rule: 'model', kind: 'text', element: 'p' })
+    expect(fateOf('Islanders')!.score).toBeGreaterThan(trace.threshold!)
+    expect(fateOf('Not for readers')).toMatchObject({ kept: false, rule: 'hidden', score: null })
+    const related = fateOf('Choir')!
+    expect(related.kept).toBe(false)
+    expect(['model', 'box-name', 'related-list']).toContain(related.rule)
+  })
+
+  test('tells every piece of the page once, in reading order', () => {
+    const texts = trace.units.map(({ text }) => text)
+    expect(texts.filter((text) => text === 'Not for readers')).toHaveLength(1)
+    expect(texts.indexOf('Lindle Post')).toBeLessThan(texts.indexOf(SENTENCES[1]!))
+    expect(texts.indexOf(SENTENCES[1]!)).toBeLessThan(texts.indexOf('Not for readers'))
+  })
+
+  test('sums pieces by rule', () => {
+    const sums = countRules(trace.units)
+    expect(sums.reduce((all, { units }) => all + units, 0)).toBe(trace.units.length)
+    expect(sums[0]).toMatchObject({ kept: true, rule: 'model' })
+  })
+
+  test('lists the titles that the page gives, and the rule that won each field', () => {
+    expect(trace.candidates.title.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['title', 'h1']))
+    expect(trace.rules.title).toBe(article.rules.title)
+  })
+
+  test('names what a profile removes and what stands outside its body', () => {
+    const profile = { since: '2000-01-01', body: 'article', remove: ['.related'] }
+    const { units } = traceArticle(html, { url, profile }).trace
+    expect(units.find(({ text }) => text.startsWith('Choir'))).toMatchObject({ kept: false, rule: 'profile:remove' })
+    expect(units.find(({ text }) => text === 'Lindle Post')).toMatchObject({
+      kept: false,
+      rule: 'profile:outside-body',
+    })
+  })
+
+  test('says so when the text of the feed stands instead', () => {
+    const feed = SENTENCES.map((one) => `<p>${one}</p>`)
+      .join('')
+      .repeat(2)
+    const { units } = traceArticle('<article><p>Only for subscribers.</p></article>', {
+      url,
+      hints: { feedContentHtml: feed },
+    }).trace
+    expect(units[0]).toMatchObject({ kept: false, rule: 'replaced:feed' })
+  })
+
+  test('keeps exactly what the article tells in text and captions, whatever the markup', () => {
+    const words = (text: string) =>
+      text
+        .match(/[\p{L}\p{N}]+/gu)
+        ?.sort()
+        .join(' ') ?? ''
+    for (let seed = 0; seed < 150; seed++) {
+      const context = { url, profile: { since: '2000-01-01', body: 'article' } }
+      const told = traceArticle(hostilePage(seed), context)
+      expect(told.article).toEqual(extractArticle(hostilePage(seed), context))
+      const kept = told.trace.units.filter((unit) => unit.kept && unit.kind !== 'media')
+      const captions = told.article.blocks.flatMap((block) =>
+        block.kind === 'figure' ? [block.caption, block.credit ?? ''] : [],
+      )
+      expect(words(kept.map(({ text }) => text).join(' '))).toBe(words(`${captions.join(' ')} ${told.article.text}`))
+    }
+  })
+})
