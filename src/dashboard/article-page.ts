@@ -32,7 +32,7 @@ export function addArticlePage({ app, assets, store, queues }: Dashboard): void 
     const main = html`<p class="crumbs"><a href="/articles">Articles</a> › <a href="/articles?outlet=${encodeURIComponent(article.outlet)}">${article.outlet}</a></p>
 <div class="reading"><article><h1>${headline(article.title, article.language)}</h1>
 ${article.dek && html`<p class="dek" lang="${langTag(article.language)}" dir="auto">${article.dek}</p>`}
-${byline(article)}${legend(found)}${articleText(article.text, article.language, found)}</article>
+${byline(article)}${legend(found)}${articleText(article, found)}</article>
 <aside aria-label="What telex found out">${findingsPart(found, article.language)}${facts(article, aliases)}</aside></div>
 ${revisionsPart(article, revisions)}${copiesPart(article, original, copies)}
 ${storyPart(article, story, mates)}${sightingsPart(sightings)}${trailPart(trail, [...queues.all.keys()])}`

@@ -1,3 +1,6 @@
+import { textOfBlocks } from '../extract/block-text.ts'
+import { blocksOfHtml } from '../extract/blocks-of-html.ts'
+import { type DrawText, drawBlocks } from './article-blocks.ts'
 import { ENTITY_KINDS, type EnrichmentView, type EntityView, type QuoteView, type Span } from './enrichment-view.ts'
 import { type Html, html } from './html.ts'
 import { langTag, number } from './words.ts'
@@ -11,12 +14,36 @@ interface Piece extends Span {
   readonly entity: EntityView | null
 }
 
-/** The text of an article in its paragraphs, names and quotes marked. */
-export function articleText(text: string, language: string | null, found: EnrichmentView): Html {
+/**
+ * The body of an article in its blocks, names and quotes marked. Where the HTML holds another text (an older extractor wrote it) it stands in
+ * paragraphs.
+ */
+export function articleText(
+  { text, html: safe, language }: { readonly text: string; readonly html: string; readonly language: string | null },
+  found: EnrichmentView,
+): Html {
   const shown = text.slice(0, LONGEST)
   const pieces = cutPieces(shown.length, found.quotes, found.entities)
-  return html`<div class="text" lang="${langTag(language)}" dir="auto">${paragraphs(shown, pieces)}</div>
+  const blocks = text.length > LONGEST ? [] : blocksOfHtml(safe)
+  const isSame = blocks.length > 0 && textOfBlocks(blocks) === text
+  const body = isSame ? drawBlocks(blocks, drawer(text, pieces)) : paragraphs(shown, pieces)
+  return html`<div class="text" lang="${langTag(language)}" dir="auto">${body}</div>
 ${text.length > LONGEST && html`<p class="soft">${number(text.length - LONGEST)} more characters are stored.</p>`}`
+}
+
+/** Draws parts of a text that are asked for in their order. */
+function drawer(text: string, pieces: readonly Piece[]): DrawText {
+  let next = 0
+  return (start, length) => {
+    const end = start + length
+    const drawn: Html[] = []
+    while (next < pieces.length && pieces[next]!.end <= start) next++
+    for (let at = next; at < pieces.length && pieces[at]!.start < end; at++) {
+      const piece = pieces[at]!
+      drawn.push(marked(text.slice(Math.max(start, piece.start), Math.min(end, piece.end)), piece))
+    }
+    return drawn
+  }
 }
 
 /**

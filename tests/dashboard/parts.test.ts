@@ -92,6 +92,18 @@ describe('The text of an article', () => {
   const TEXT = 'Ann said: “We saw Bob.”\nThen she left.'
   const entity = (start: number, end: number): EntityView => ({ start, end, kind: 'person', name: 'N', wikidata: null })
 
+  test('stands in the blocks of its HTML with its links, marked all the same', () => {
+    const text = 'Port\nUlla sails'
+    const safe = '<h2>Port</h2><ol><li><a href="https://a.example/">Ulla</a> <strong>sails</strong></li></ol>'
+    const found = viewEnrichments([row('entities', [{ kind: 'person', name: 'Ulla', start: 5, end: 9 }])], text)
+    const drawn = articleText({ text, html: safe, language: 'en' }, found)
+    expect(drawn.text).toContain('aria-level="2">Port</p>')
+    expect(drawn.text).toContain(
+      '<a href="https://a.example/" rel="noreferrer"><mark class="entity person" title="person: Ulla">Ulla</mark></a>',
+    )
+    expect(drawn.text).toContain('<strong>sails</strong>')
+  })
+
   test('marks names and quotes where they stand, a name inside a quote too', () => {
     const found = viewEnrichments(
       [
@@ -103,7 +115,7 @@ describe('The text of an article', () => {
       ],
       TEXT,
     )
-    expect(articleText(TEXT, 'en', found).text.trim()).toBe(
+    expect(articleText({ text: TEXT, html: '<p>of an older extractor</p>', language: 'en' }, found).text.trim()).toBe(
       '<div class="text" lang="en" dir="auto"><p><mark class="entity person" title="person: Ann">Ann</mark> said: “' +
         '<span class="quoted" title="said by Ann">We saw </span><span class="quoted" title="said by Ann"><mark class="entity person" title="person: Bob">Bob</mark></span>' +
         '<span class="quoted" title="said by Ann">.</span>”</p><p>Then she left.</p></div>',
