@@ -1,8 +1,8 @@
 import { decodeEntities } from '../reading/entities.ts'
+import { type Clock, clockOf, FOREIGN, isClock, MIDNIGHT, readClock, readZone } from './clock-time.ts'
 import { foldWord, type MonthName, monthOf } from './date-months.ts'
 import { rareMonthIn } from './date-months-more.ts'
-import { zoneBySeason, zoneSpelledIn } from './date-zone-names.ts'
-import { minutesOfName, momentInZone } from './date-zones.ts'
+import { momentInZone } from './date-zones.ts'
 import { daysOfJalali } from './jalali.ts'
 
 /** What is known of a date from elsewhere. */
@@ -24,16 +24,6 @@ interface Written {
   readonly calendar: MonthName['calendar']
 }
 
-interface Clock {
-  readonly hour: number
-  readonly minute: number
-  readonly second: number
-  readonly millisecond: number
-  readonly offset: number | undefined
-  readonly zone: string | undefined
-}
-
-const MIDNIGHT: Clock = { hour: 0, minute: 0, second: 0, millisecond: 0, offset: undefined, zone: undefined }
 const LONGEST_DATE = 120
 /** Feeds announce what was written in our days: 0001 and 9999 are what databases write for "none". */
 const FIRST_YEAR = 1900
@@ -59,22 +49,6 @@ const WEEK_DATE = /^(\d{4})-?W(\d{2})(?:-?([1-7]))?(?!\d)/i
 const ORDINAL_DATE = /^(\d{4})-?(\d{3})(?!\d)/
 const SPACED_DATE = /^(\D{0,20})\b(\d{1,2}) (\d{1,2}) (\d{4})(?!\d)/
 const WEEKDAY = /^\s*\p{L}{2,12}\.?,/u
-const CLOCK = /(\d{1,2})\s?:\s?(\d{1,2})(?:\s?[:.]\s?(\d{1,2})(?:[.,:](\d{1,9}))?)?/
-const SPOKEN_CLOCK =
-  /(\d{1,2})\s?(?:h(?!\p{L})|ч(?!\p{L})\.?|時|时|點|点|시)(?:\s?(\d{1,2})(?!\d)\s?(?:m(?:in)?(?!\p{L})|分|분|мин\.?)?)?(?:\s?(\d{1,2})\s?(?:s(?!\p{L})|秒|초))?/iu
-const HOUR_ONLY = /\b(\d{1,2})\s?(am|pm|a\.m\.|p\.m\.)(?![a-z])/i
-const DOTTED_CLOCK = /\b(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?=\s?uhr)/i
-const CLOCK_BEHIND_YEAR = /(?<=\d{4}\D{1,12})(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?!\.?\d)/
-const OFFSET = /(?:(?:gmt|utc|ut|z)\s?)?([+-])\s?(\d{1,2})(?::?(\d{2}))?(?::?\d{2})?(?!\d)/i
-const ZONE_NAME = /(?:^|[^\p{L}/])([a-zа-я]{1,5})(?![\p{L}/])/giu
-const IANA =
-  /\b((?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)\/[A-Za-z_+\-0-9/]{2,40})/
-const AFTERNOON =
-  /(?:^|[\s\d.,:])(?:p\.?\s?m\.?|ös|ptg|m\.d\.|μ\.?\s?μ\.?|μμ|م|ب\.?\s?ظ\.?|nachm\.?|noapte)(?=$|[\s,.)\d+-])|下午|午後|晚上|傍晚|오후|بعدازظهر|مساء/iu
-/** Letters beyond ASCII beside a date in numbers: no American wrote it. */
-const FOREIGN = /[^\x00-\x7f]/
-const MORNING =
-  /(?:^|[\s\d.,:])(?:a\.?\s?m\.?|öö|pg|p\.d\.|π\.?\s?μ\.?|πμ|ص|ق\.?\s?ظ\.?|vorm\.?)(?=$|[\s,.)\d+-])|上午|午前|凌晨|早上|오전|صباحا/iu
 
 /**
  * Moment that a feed's date means, as ISO 8601 in UTC; null for what is no date or cannot be one (31 April, 25 o'clock).
@@ -252,80 +226,6 @@ function gregorian(year: number, month: number, day: number, clock: Clock): Writ
   return { year: commonEra(year), month, day, clock, calendar }
 }
 
-/** Time of day with what stands around it, and the line without both. */
-function readClock(line: string): { clock: Clock; rest: string } | null {
-  const dotted = (/uhr/i.test(line) ? DOTTED_CLOCK : CLOCK_BEHIND_YEAR).exec(line)
-  const found = CLOCK.exec(line) ?? SPOKEN_CLOCK.exec(line) ?? HOUR_ONLY.exec(line) ?? dotted
-  if (!found) return null
-  const isHourOnly = /^[ap]/i.test(found[2] ?? '')
-  const before = line.slice(0, found.index)
-  const after = line.slice(found.index + found[0].length)
-  const around = `${before.slice(-12)} ${isHourOnly ? found[2] : ''} ${after}`
-  const clock = clockOf(found[1], isHourOnly ? undefined : found[2], found[3], found[4], after, halfOf(around))
-  return { clock, rest: `${before} ${withoutZone(after)}` }
-}
-
-function halfOf(around: string): 'am' | 'pm' | undefined {
-  if (AFTERNOON.test(around)) return 'pm'
-  return MORNING.test(around) ? 'am' : undefined
-}
-
-function clockOf(
-  hour: string | undefined,
-  minute: string | undefined,
-  second: string | undefined,
-  fraction: string | undefined,
-  after: string,
-  half?: 'am' | 'pm',
-): Clock {
-  return {
-    hour: hourOf(Number(hour ?? 0), half),
-    minute: Number(minute ?? 0),
-    second: Number(second ?? 0),
-    millisecond: Math.floor(Number(`0.${fraction ?? 0}`) * 1_000),
-    ...readZone(after),
-  }
-}
-
-function hourOf(hour: number, half: 'am' | 'pm' | undefined): number {
-  if (half === 'pm' && hour < 12) return hour + 12
-  return half === 'am' && hour === 12 ? 0 : hour
-}
-
-/** Offset, named zone or IANA zone in what follows a time; a number wins over a name, which may be the name of what it says. */
-function readZone(after: string): Pick<Clock, 'offset' | 'zone'> {
-  const offset = OFFSET.exec(after)
-  if (offset && !/^\s*-?\s*\d{1,2}[./-]\d/.test(after)) {
-    const minutes = Number(offset[2]) * 60 + Number(offset[3] ?? 0)
-    // 14 h is the farthest that a zone lies; more is no offset.
-    if (minutes <= 14 * 60 && Number(offset[3] ?? 0) < 60) {
-      return { offset: offset[1] === '-' ? -minutes : minutes, zone: undefined }
-    }
-  }
-  const three = /^\s?([+-])(\d)(\d{2})(?!\d)/.exec(after)
-  if (three)
-    return { offset: (three[1] === '-' ? -1 : 1) * (Number(three[2]) * 60 + Number(three[3])), zone: undefined }
-  const iana = IANA.exec(after)?.[1]
-  if (iana) return { offset: undefined, zone: iana }
-  const spelled = zoneSpelledIn(after)
-  if (typeof spelled === 'number') return { offset: spelled, zone: undefined }
-  if (spelled !== undefined) return { offset: undefined, zone: spelled }
-  for (const [, name = ''] of after.matchAll(ZONE_NAME)) {
-    const zone = zoneBySeason(name)
-    if (zone !== undefined) return { offset: undefined, zone }
-    const minutes = minutesOfName(name)
-    if (minutes !== undefined) return { offset: minutes, zone: undefined }
-  }
-  return { offset: undefined, zone: undefined }
-}
-
-function withoutZone(after: string): string {
-  const isDate = /^\s*,?\s*-?\s*\d{1,4}[./-]\d/.test(after)
-  return (isDate ? after : after.replace(/(?:(?:gmt|utc|ut|z)\s?)?[+-]\s?\d{1,2}(?::?\d{2}){0,2}(?!\d)/i, ' '))
-    .replace(IANA, ' ')
-    .replace(/\([^()]{0,80}\)/g, ' ')
-}
-
 function readWords(line: string, language: string | undefined, order: DateContext['order']): Written | null {
   const cjk = readCjk(line)
   if (cjk) return cjk
@@ -457,11 +357,6 @@ function momentOf({ year, month, day, clock, calendar }: Written, zone: string |
   if (clock.offset !== undefined) return local - clock.offset * 60_000
   const own = clock.zone ? momentInZone(local, clock.zone) : undefined
   return own ?? (zone ? momentInZone(local, zone) : undefined) ?? local
-}
-
-function isClock({ hour, minute, second }: Clock): boolean {
-  // 24:00 is the end of the day, second 60 a leap second.
-  return minute < 60 && second <= 60 && (hour < 24 || (hour === 24 && minute === 0 && second === 0))
 }
 
 function gregorianMidnight(year: number, month: number, day: number): number | null {
