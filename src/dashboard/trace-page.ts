@@ -5,7 +5,7 @@ import { sendPage } from './layout.ts'
 import type { Dashboard } from './parts.ts'
 import { counted, headline, langTag, number, time } from './words.ts'
 
-/** Bytes of a page that is read again for this view; reading it holds this process up for so long, some 30 ms a megabyte. */
+/** Bytes of a page that is read again for this view; reading it holds this process up for so long, some 60 to 120 ms a megabyte. */
 export const LARGEST_TRACED = 3_000_000
 /** Pieces of a page that are shown. */
 const MOST_SHOWN = 2_000

@@ -214,7 +214,16 @@ export function openFeeds(database: Database) {
             [entryIds],
           )
           contents = pages.rows.map(({ hash }) => hash)
-          await inside.query('DELETE FROM entries WHERE entry_id = ANY($1::uuid[])', [entryIds])
+          const gone = await inside.query<{ outlet: string }>(
+            'DELETE FROM entries WHERE entry_id = ANY($1::uuid[]) RETURNING outlet',
+            [entryIds],
+          )
+          // What the pages of an outlet have taught goes with the last of them.
+          await inside.query(
+            `DELETE FROM outlet_templates t WHERE outlet = ANY($1::text[])
+               AND NOT EXISTS (SELECT 1 FROM entries e WHERE e.outlet = t.outlet)`,
+            [[...new Set(gone.rows.map(({ outlet }) => outlet))]],
+          )
         }
         await inside.query('DELETE FROM feeds WHERE feed_id = $1', [feedId])
         return { articles, contents }

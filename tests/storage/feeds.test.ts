@@ -192,7 +192,7 @@ describe('recording polls', () => {
 
 describe('removing a feed', () => {
   async function storeArticle(feedId: string, url: string): Promise<{ entryId: string; articleId: string }> {
-    const one = announcement({ url })
+    const one = announcement({ url, outlet: new URL(url).hostname })
     await store.entries.record(feedId, [one], matchEntries, 'fetch-article', NOW)
     const { entryId } = (await store.entries.findByUrlKey(one.urlKey))!
     const made = draft({ url, entryId, article: { text: url } })
@@ -243,8 +243,16 @@ describe('removing a feed', () => {
       )
     const { storyId } = await place(own.articleId)
     await place(other.articleId)
+    await store.database.query('INSERT INTO outlet_templates (outlet, changed_at) VALUES ($1, $3), ($2, $3)', [
+      'gazette.example',
+      'other.example',
+      NOW,
+    ])
     const { contents } = await store.feeds.remove(feedId, true)
     expect(contents).toEqual([snapshot.contentHash])
+    expect((await store.database.query('SELECT outlet FROM outlet_templates')).rows).toEqual([
+      { outlet: 'other.example' },
+    ])
     await store.snapshots.dropContents(contents)
     expect(await store.snapshots.readBody(snapshot)).toBeUndefined()
     expect(await store.stories.find(storyId)).toMatchObject({ articles: 1, outlets: 1 })
