@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { getDomain } from 'tldts'
-import { decodePage } from '../src/extract/decode-page.ts'
+import { decodePage } from '../src/extract/page/decode-page.ts'
 
 /** One page of a corpus with its truth. */
 export interface CorpusPage {

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { withLanguage } from '../src/compute/extract-page.ts'
-import { type BlockModel, readModel } from '../src/extract/block-model.ts'
-import { parsePage } from '../src/extract/document.ts'
+import { type BlockModel, readModel } from '../src/extract/body/block-model.ts'
+import { readVisibleUnits } from '../src/extract/body/units.ts'
 import { extractArticle } from '../src/extract/extract-article.ts'
-import { readVisibleUnits } from '../src/extract/units.ts'
+import { parsePage } from '../src/extract/page/document.ts'
 import {
   bootstrap,
   mustNotSnippets,

@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { parsePage } from '../../src/extract/document.ts'
+import { readUnits } from '../../src/extract/body/units.ts'
 import { extractArticle } from '../../src/extract/extract-article.ts'
-import { readUnits } from '../../src/extract/units.ts'
+import { parsePage } from '../../src/extract/page/document.ts'
 
 /** What an extractor says of a page, as far as it says it. */
 export interface Extracted {

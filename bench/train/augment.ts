@@ -1,7 +1,7 @@
 import { append, appendChild, getOuterHTML, prepend, removeElement } from 'domutils'
-import { parsePage, walkElements } from '../../src/extract/document.ts'
-import { type ChildNode, Element, type Node, type ParentNode, Text } from '../../src/extract/tree.ts'
-import { readVisibleUnits, type Unit } from '../../src/extract/units.ts'
+import { readVisibleUnits, type Unit } from '../../src/extract/body/units.ts'
+import { parsePage, walkElements } from '../../src/extract/page/document.ts'
+import { type ChildNode, Element, type Node, type ParentNode, Text } from '../../src/extract/page/tree.ts'
 import { HEADINGS, JUNK, NAMES, TAIL_LINES } from './augment-words.ts'
 
 /** A teaser for another article: what is put beside a page's own text. */

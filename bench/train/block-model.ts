@@ -1,14 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type BlockModel, writeModel } from '../../src/extract/block-model.ts'
-import type { Trees } from '../../src/extract/boosted-trees.ts'
-import { FEATURES } from '../../src/extract/features.ts'
-import { GLANCE_FEATURES } from '../../src/extract/glance.ts'
+import { type BlockModel, writeModel } from '../../src/extract/body/block-model.ts'
+import type { Trees } from '../../src/extract/body/boosted-trees.ts'
+import { FEATURES } from '../../src/extract/body/features.ts'
+import { GLANCE_FEATURES } from '../../src/extract/body/glance.ts'
 import { FOLDS } from '../extraction-corpus.ts'
 import { type BoostingOptions, boost, seeded } from './boosting.ts'
 import { extractInputs, type PageInput } from './page-inputs.ts'
 
-// Trains the block model on the development part of the corpora and writes src/extract/block-weights.ts:
+// Trains the block model on the development part of the corpora and writes src/extract/body/block-weights.ts:
 // node bench/train/block-model.ts [--folds DIR] FOLDER…
 // --folds writes the trees of five folds by domain into DIR instead; extraction-quality.ts --folds DIR measures with them.
 
@@ -44,7 +44,7 @@ function write(): void {
   const text = writeModel(modelFor(pages))
   const note = '// Made by bench/train/block-model.ts; not written by hand.\n'
   const code = `${note}\n/** The block model's trees, in the text form of boosted-trees.ts. */\nexport const BLOCK_WEIGHTS =\n  '${text.replaceAll('\n', '\\n')}'\n`
-  writeFileSync(new URL('../../src/extract/block-weights.ts', import.meta.url), code)
+  writeFileSync(new URL('../../src/extract/body/block-weights.ts', import.meta.url), code)
   console.log(`wrote ${(text.length / 1024).toFixed(0)} KB`)
 }
 

@@ -1,4 +1,4 @@
-import type { Trees } from '../../src/extract/boosted-trees.ts'
+import type { Trees } from '../../src/extract/body/boosted-trees.ts'
 
 export interface BoostingOptions {
   readonly trees: number

@@ -1,7 +1,7 @@
 import { appendChild, getOuterHTML, removeElement, replaceElement } from 'domutils'
-import { type Page, parsePage, walkElements } from '../../src/extract/document.ts'
-import { type ChildNode, type Document, Element, Text } from '../../src/extract/tree.ts'
-import { readVisibleUnits, type Unit } from '../../src/extract/units.ts'
+import { readVisibleUnits, type Unit } from '../../src/extract/body/units.ts'
+import { type Page, parsePage, walkElements } from '../../src/extract/page/document.ts'
+import { type ChildNode, type Document, Element, Text } from '../../src/extract/page/tree.ts'
 import { commonAncestor } from './augment.ts'
 
 /** A saved page as it takes part in an exchange. */

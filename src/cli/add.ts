@@ -152,7 +152,7 @@ async function findListing(
   const { absolute } = await import('../terminal/find-feed.ts')
   const { getPage } = await import('../terminal/listing-page.ts')
   const { readListing } = await import('../feeds/listing/read-listing.ts')
-  const { decodePage } = await import('../extract/decode-page.ts')
+  const { decodePage } = await import('../extract/page/decode-page.ts')
   const url = absolute(address)
   const page = await getPage(url, tools)
   const { html } = decodePage(page.body, page.contentType)

@@ -52,7 +52,7 @@ export default defineCommand({
     if (invocation.positionals.length > 0)
       throw new UsageError('telex export writes to standard output: telex export > FILE')
     const { withStore } = await import('../terminal/process.ts')
-    const { markdownOfHtml } = await import('../extract/markdown.ts')
+    const { markdownOfHtml } = await import('../extract/blocks/markdown.ts')
     const withMarkdown = Boolean(invocation.values.markdown)
     const { articleDocument } = await import('../deliver/event.ts')
     return withStore(invocation, async (store) => {

@@ -1,4 +1,4 @@
-import type { ProfileDraft } from '../extract/draft-profile.ts'
+import type { ProfileDraft } from '../extract/profiles/draft-profile.ts'
 import type { OutletProfile } from '../outlets/outlet.ts'
 import { UsageError } from '../shared/errors.ts'
 import { suggest } from '../shared/suggest.ts'
@@ -159,8 +159,8 @@ async function draft(invocation: Invocation, [domain, ...paths]: readonly string
   const { domainMistake } = await import('../outlets/read-profile.ts')
   if (domain === undefined || domainMistake(domain))
     throw new UsageError('telex outlet new takes a domain in lower case, like news.example')
-  const { draftProfile } = await import('../extract/draft-profile.ts')
-  const { draftedProfile } = await import('../extract/drafted-profile.ts')
+  const { draftProfile } = await import('../extract/profiles/draft-profile.ts')
+  const { draftedProfile } = await import('../extract/profiles/drafted-profile.ts')
   const { profileText } = await import('../outlets/profile-text.ts')
   const { writeProfile, fileOf } = await import('../terminal/outlet-profiles.ts')
   if (!invocation.values.stdout) fileOf(invocation, domain)

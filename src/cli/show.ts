@@ -36,7 +36,7 @@ export default defineCommand({
       if (format === 'text') await writeLine(article.text)
       else if (format === 'html') await writeLine(article.html)
       else if (format === 'markdown') {
-        const { markdownOfHtml } = await import('../extract/markdown.ts')
+        const { markdownOfHtml } = await import('../extract/blocks/markdown.ts')
         await writeLine(markdownOfHtml(article.html))
       } else {
         const known = await readKnown(store, article)

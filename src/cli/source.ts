@@ -63,7 +63,7 @@ async function discover(invocation: Invocation, address: string): Promise<number
 async function preview(invocation: Invocation, address: string | undefined): Promise<number> {
   const { readListing } = await import('../feeds/listing/read-listing.ts')
   const { absolute } = await import('../terminal/find-feed.ts')
-  const { decodePage } = await import('../extract/decode-page.ts')
+  const { decodePage } = await import('../extract/page/decode-page.ts')
   const { fetchPage, savedPage } = await import('../terminal/listing-page.ts')
   const selectors = selectorsGiven(invocation)
   const file = textOption(invocation, 'file')

@@ -1,7 +1,7 @@
 import { bandKeys, fingerprintOf } from '../dedupe/fingerprint.ts'
 import { encodeFingerprint } from '../dedupe/fingerprint-bytes.ts'
-import { decodePage } from '../extract/decode-page.ts'
 import { type PageContext, readArticle } from '../extract/extract-article.ts'
+import { decodePage } from '../extract/page/decode-page.ts'
 import { type PageTrace, traceArticle } from '../extract/trace.ts'
 import { layoutOn } from '../outlets/lookup.ts'
 import type { Article } from '../shared/article.ts'

@@ -1,4 +1,4 @@
-import { decodePage } from '../extract/decode-page.ts'
+import { decodePage } from '../extract/page/decode-page.ts'
 import { readListing } from '../feeds/listing/read-listing.ts'
 import { parseFeed } from '../feeds/parse-feed.ts'
 import type { FeedTask, FeedTaskAnswer, ListingTask } from './tasks.ts'

@@ -1,5 +1,5 @@
-import { textOfBlocks } from '../extract/block-text.ts'
-import { blocksOfHtml } from '../extract/blocks-of-html.ts'
+import { textOfBlocks } from '../extract/blocks/block-text.ts'
+import { blocksOfHtml } from '../extract/blocks/blocks-of-html.ts'
 import { type DrawText, drawBlocks } from './article-blocks.ts'
 import { ENTITY_KINDS, type EnrichmentView, type EntityView, type QuoteView, type Span } from './enrichment-view.ts'
 import { type Html, html } from './html.ts'

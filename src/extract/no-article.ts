@@ -1,8 +1,8 @@
 import type { NoArticleReason } from '../shared/article.ts'
-import type { Body } from './body.ts'
-import type { Page } from './document.ts'
+import type { Body } from './body/body.ts'
+import { isWallLine } from './body/promotion-lines.ts'
+import type { Page } from './page/document.ts'
 import { pageKind } from './page-kind.ts'
-import { isWallLine } from './promotion-lines.ts'
 
 export interface Reading {
   readonly title: string | null

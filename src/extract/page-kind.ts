@@ -1,7 +1,7 @@
 import type { NoArticleReason } from '../shared/article.ts'
-import type { Body } from './body.ts'
-import type { JsonObject, Page } from './document.ts'
-import { articleNodes } from './headline.ts'
+import type { Body } from './body/body.ts'
+import { articleNodes } from './facts/headline.ts'
+import type { JsonObject, Page } from './page/document.ts'
 
 /** What is known of a page when its kind is asked for. */
 export interface KindReading {

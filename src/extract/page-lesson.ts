@@ -1,10 +1,10 @@
 import { blockHash, LESSON_BOUNDS, type PageLesson } from '../outlets/learned/lesson.ts'
-import type { Body, ModelChoice } from './body.ts'
-import { dateInText } from './date-text.ts'
-import { fold, titleKey } from './folding.ts'
-import { isBlock } from './learned-body.ts'
-import { PathNames } from './unit-path.ts'
-import type { Unit } from './units.ts'
+import type { Body, ModelChoice } from './body/body.ts'
+import { isBlock } from './body/learned-body.ts'
+import { PathNames } from './body/unit-path.ts'
+import type { Unit } from './body/units.ts'
+import { dateInText } from './facts/date-text.ts'
+import { fold, titleKey } from './page/folding.ts'
 
 /** A body of fewer characters is a caption or a notice: it teaches nothing. */
 const LEAST_BODY = 200

@@ -1,11 +1,11 @@
 import { Element, type Node } from 'domhandler'
 import type { Article } from '../shared/article.ts'
 import type { DateEvidence } from '../shared/article-facts.ts'
+import { BodyTrace } from './body/trace-body.ts'
+import { isHidden, readUnits, type Unit } from './body/units.ts'
 import { extractArticle, type PageContext } from './extract-article.ts'
-import type { Candidate } from './field.ts'
-import { titleCandidates } from './headline.ts'
-import { BodyTrace } from './trace-body.ts'
-import { isHidden, readUnits, type Unit } from './units.ts'
+import type { Candidate } from './facts/field.ts'
+import { titleCandidates } from './facts/headline.ts'
 
 /** A piece of a page, and what became of it. */
 export interface TracedUnit {

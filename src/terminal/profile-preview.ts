@@ -1,6 +1,6 @@
-import { parsePage } from '../extract/document.ts'
 import { extractArticle } from '../extract/extract-article.ts'
-import { layoutElements } from '../extract/profile.ts'
+import { parsePage } from '../extract/page/document.ts'
+import { layoutElements } from '../extract/profiles/profile.ts'
 import { type LineChange, lineChanges } from '../outlets/line-changes.ts'
 import { layoutOn } from '../outlets/lookup.ts'
 import type { OutletProfile } from '../outlets/outlet.ts'

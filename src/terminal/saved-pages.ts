@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { decodePage } from '../extract/decode-page.ts'
-import { absoluteUrl, parsePage } from '../extract/document.ts'
+import { decodePage } from '../extract/page/decode-page.ts'
+import { absoluteUrl, parsePage } from '../extract/page/document.ts'
 import { messageOf, TelexError } from '../shared/errors.ts'
 import { say } from './output.ts'
 

@@ -1,4 +1,4 @@
-import { decodePage } from '../extract/decode-page.ts'
+import { decodePage } from '../extract/page/decode-page.ts'
 import type { Store } from '../services.ts'
 import { TelexError } from '../shared/errors.ts'
 import type { OutletPage } from './saved-pages.ts'

@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { expectedArticles, type Samples, startSamples } from '../../samples/serve.ts'
+import { markdownOfHtml } from '../../src/extract/blocks/markdown.ts'
 import { EXTRACTOR_VERSION } from '../../src/extract/extract-article.ts'
-import { markdownOfHtml } from '../../src/extract/markdown.ts'
 import { runTelex, startTelex, until } from '../support/telex-process.ts'
 
 /** One story from an empty folder on: each test goes on where the one before has ended. */

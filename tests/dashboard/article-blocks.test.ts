@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { drawBlocks } from '../../src/dashboard/article-blocks.ts'
-import { textOfBlocks } from '../../src/extract/block-text.ts'
+import { textOfBlocks } from '../../src/extract/blocks/block-text.ts'
 import { extractArticle } from '../../src/extract/extract-article.ts'
 import { hostilePage } from '../extract/hostile-markup.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dateInText, dateOfValue } from '../../src/extract/date-text.ts'
+import { dateInText, dateOfValue } from '../../src/extract/facts/date-text.ts'
 
 describe('a date in a value for machines keeps its offset', () => {
   test.each([

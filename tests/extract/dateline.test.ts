@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readDateline } from '../../src/extract/dateline.ts'
+import { readDateline } from '../../src/extract/facts/dateline.ts'
 
 test.each<[string, string, string | null, string | null]>([
   ['BAKU, Azerbaijan (AP) — The ferry sails again.', 'BAKU, Azerbaijan', null, 'AP'],

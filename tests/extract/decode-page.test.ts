@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { decodePage } from '../../src/extract/decode-page.ts'
+import { decodePage } from '../../src/extract/page/decode-page.ts'
 
 const RUSSIAN = '<p>Министр заявил, что переговоры о торговле продолжатся в понедельник.</p>'
 

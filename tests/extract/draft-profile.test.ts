@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { parsePage, walkElements } from '../../src/extract/document.ts'
-import { draftProfile } from '../../src/extract/draft-profile.ts'
-import { selectorsFor } from '../../src/extract/draft-selectors.ts'
-import { draftedProfile } from '../../src/extract/drafted-profile.ts'
+import { parsePage, walkElements } from '../../src/extract/page/document.ts'
+import { draftProfile } from '../../src/extract/profiles/draft-profile.ts'
+import { selectorsFor } from '../../src/extract/profiles/draft-selectors.ts'
+import { draftedProfile } from '../../src/extract/profiles/drafted-profile.ts'
 import { readProfile } from '../../src/outlets/read-profile.ts'
 
 const STORIES = [

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { parsePage } from '../../src/extract/document.ts'
-import { readHeadline } from '../../src/extract/headline.ts'
-import { plain } from '../../src/extract/plain-text.ts'
-import { withoutSite } from '../../src/extract/site-in-title.ts'
+import { readHeadline } from '../../src/extract/facts/headline.ts'
+import { withoutSite } from '../../src/extract/facts/site-in-title.ts'
+import { parsePage } from '../../src/extract/page/document.ts'
+import { plain } from '../../src/extract/page/plain-text.ts'
 
 const url = 'https://www.lindlepost.example/news/ferry-to-the-islands-sails-every-hour-58120'
 const og = (title: string) => `<meta property="og:title" content="${title}">`

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { extractArticle } from '../../src/extract/extract-article.ts'
-import { creditIn } from '../../src/extract/lead-image.ts'
-import { readingMinutes } from '../../src/extract/page-facts.ts'
+import { creditIn } from '../../src/extract/facts/lead-image.ts'
+import { readingMinutes } from '../../src/extract/facts/page-facts.ts'
 
 const TEXT = [
   'The council of Elmford decided on Monday, after a debate of four hours, that the old bridge over the river will be rebuilt next year.',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { agencyIn } from '../../src/extract/agencies.ts'
-import { collectiveIn, isBylineLabel, looksLikePerson, peopleIn } from '../../src/extract/people.ts'
+import { agencyIn } from '../../src/extract/facts/agencies.ts'
+import { collectiveIn, isBylineLabel, looksLikePerson, peopleIn } from '../../src/extract/facts/people.ts'
 
 describe('a byline gives its people', () => {
   test.each([

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { dayOfUrl } from '../../src/extract/date-candidates.ts'
-import { dateLabel } from '../../src/extract/date-labels.ts'
-import { datesInText } from '../../src/extract/date-text.ts'
-import { parsePage } from '../../src/extract/document.ts'
 import { extractArticle } from '../../src/extract/extract-article.ts'
-import { readingLanguage } from '../../src/extract/reading-language.ts'
+import { dayOfUrl } from '../../src/extract/facts/date-candidates.ts'
+import { dateLabel } from '../../src/extract/facts/date-labels.ts'
+import { datesInText } from '../../src/extract/facts/date-text.ts'
+import { readingLanguage } from '../../src/extract/facts/reading-language.ts'
+import { parsePage } from '../../src/extract/page/document.ts'
 
 const TEXT = [
   'The council of Elmford decided on Monday, after a debate of four hours, that the old bridge over the river will be rebuilt next year.',

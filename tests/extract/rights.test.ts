@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { extractArticle } from '../../src/extract/extract-article.ts'
-import { readDirectives } from '../../src/extract/robots-directives.ts'
+import { readDirectives } from '../../src/extract/facts/robots-directives.ts'
 
 const URL_1 = 'https://gazette.example/news/1'
 const rightsOf = (head: string, headers: Record<string, string> = {}, body = '') =>

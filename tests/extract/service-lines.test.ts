@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { isBareDate, isTruncated } from '../../src/extract/line-kinds.ts'
-import { LINK, linkReader } from '../../src/extract/links.ts'
-import { isServiceLine } from '../../src/extract/promotion-lines.ts'
-import { afterRelatedPhrase, isRelatedHeading } from '../../src/extract/related-headings.ts'
+import { isBareDate, isTruncated } from '../../src/extract/body/line-kinds.ts'
+import { isServiceLine } from '../../src/extract/body/promotion-lines.ts'
+import { afterRelatedPhrase, isRelatedHeading } from '../../src/extract/body/related-headings.ts'
+import { LINK, linkReader } from '../../src/extract/page/links.ts'
 
 describe('a heading over other articles is known by its words', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { inZone } from '../../src/extract/zone-offset.ts'
+import { inZone } from '../../src/extract/facts/zone-offset.ts'
 
 it.each([
   ['2021-07-23T16:40:00', 'Asia/Baku', '2021-07-23T16:40:00+04:00'],

@@ -1,0 +1,31 @@
+import { fold } from '../page/folding.ts'
+
+const FONT_BAR =
+  /^(?:date:?\s*)?(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})?(?:\s+\d\d:\d\d(?::\d\d)?)?[\s+\-−–—↺⟲⟳↻]*\d{0,3}\s?(?:px|pt)?$/u
+const FONT_SIZE =
+  /^(?:a\s?[-–−+]\s?){1,2}(?:a\s?[-–−+]?)?$|^(?:font[\s-]?size|schriftgröße|размер шрифта|şrift(?:in ölçüsü)?|yazı boyutu)\b.{0,30}$/iu
+const COUNTS =
+  /^[\d\s.,kKmM%+]+(?:views?|shares?|comments?|likes?|просмотр\S*|baxış|oxunma|okunma|min(?:utes?)? read|min)?$/iu
+const PHRASES =
+  /^(?:advertisement|advertising|anzeige|werbung|реклама|reklam|publicité|publicidad|pubblicità|share(?: this)?(?: article| story| post)?|teilen|поделиться|paylaş|partager|compartir|print|drucken|listen|read (?:more|also|next)|related(?: (?:articles?|stories|posts|news|content))?|more (?:stories|news)|читайте также|читать также|по теме|oxuyun|həmçinin oxuyun|ayrıca oxuyun|ilgili haberler|lesen sie auch|mehr zum thema|à lire aussi|lire aussi|leia também|lee también|leggi anche|lees ook|les også|läs också|sign up|subscribe|follow us|see also|recommended|you may also like|skip to (?:main )?content|comments?|leave a (?:comment|reply)|tags?|topics?|source|copyright|all rights reserved)\s*:?\s*$/iu
+
+/**
+ * Lines that page designs leave in the text: font-size bars, counters, one-word labels, the outlet's own name.
+ *
+ * @param sites the outlet's names as {@link siteKeys} gives them
+ */
+export function isResidue(text: string, sites: ReadonlySet<string>): boolean {
+  if (text === '' || text.length > 120) return false
+  if (FONT_SIZE.test(text) || COUNTS.test(text) || PHRASES.test(text)) return true
+  if (/px|[↺⟲⟳↻]/.test(text) && FONT_BAR.test(text)) return true
+  return text.length <= 80 && sites.has(keyOf(text))
+}
+
+/** The outlet's names in the form in which lines are compared with them. */
+export function siteKeys(names: readonly string[]): ReadonlySet<string> {
+  return new Set(names.map(keyOf).filter(Boolean))
+}
+
+function keyOf(name: string): string {
+  return fold(name).replace(/[^\p{L}\p{N}]+/gu, '')
+}

@@ -1,0 +1,268 @@
+import { Element } from 'domhandler'
+import { LINK } from '../page/links.ts'
+import { CARD } from './cards.ts'
+import { WORD } from './class-words.ts'
+import { type CommentMarks, NO_COMMENTS } from './comment-scope.ts'
+import { isEmbedConsent } from './embed-consent.ts'
+import { isBareDate, isTruncated } from './line-kinds.ts'
+import { isServiceLine, isWallLine } from './promotion-lines.ts'
+import { RELATED } from './related-scope.ts'
+import { readTables } from './tables.ts'
+import type { TeaserSigns } from './teaser-features.ts'
+import type { BodyTrace } from './trace-body.ts'
+import { type Box, isProse, PLACE, type Unit } from './units.ts'
+
+const BESIDE =
+  WORD.related | WORD.share | WORD.newsletter | WORD.comment | WORD.consent | WORD.tags | WORD.paywall | WORD.login
+/** Log-odds above which the model is believed against the page's own marks. */
+const SURE = 2.5
+
+/** Log-odds that only paragraphs amid an article reach. */
+const BEYOND_DOUBT = 4.5
+
+/** Below this a line outside the text's own run is given up for weaker signs. */
+const FAIR = 1
+
+/** What is known of a page's units when the choice is corrected. */
+export interface RefineContext {
+  /** The model's log-odds of each unit. */
+  readonly scores: Float32Array
+  /** Log-odds above which a unit is body. */
+  readonly threshold: number
+  readonly signs: TeaserSigns
+  /** Told of every unit that goes or comes back, and by which rule. */
+  readonly trace?: BodyTrace | undefined
+}
+
+/**
+ * The choice of the model, corrected by what a page says plainly: boxes that are named as something else, lists under a heading such as "Read also",
+ * teasers, asides with a form and lines that serve the page go unless the model is sure; tables are kept or left whole.
+ */
+export function refine(units: readonly Unit[], { scores, threshold, signs, trace }: RefineContext): Set<Unit> {
+  const kept = new Set(
+    units.filter((unit) => {
+      const score = scores[unit.index]!
+      if (unit.text === '') return false
+      const rule = score > threshold ? (besideRule(unit, score) ?? elsewhereRule(unit, score, signs)) : 'model'
+      if (rule !== null) trace?.note(unit, rule)
+      return rule === null
+    }),
+  )
+  const chosen = trace && [...kept]
+  addSiblings(units, kept, scores, signs)
+  const withSiblings = trace?.step('sibling', chosen ?? [], kept)
+  wholeTables(units, kept)
+  const withTables = trace?.step('whole-table', withSiblings ?? [], kept)
+  withoutRepeats(units, kept, scores)
+  const own = trace?.step('repeat', withTables ?? [], kept)
+  withoutDateLines(units, kept)
+  trace?.step('date-line', own ?? [], kept)
+  return kept
+}
+
+/** By which rule a unit tells of another article, or asks the reader for something; null when it does not. */
+function elsewhereRule(unit: Unit, score: number, { kinds, cards, related, comments }: TeaserSigns): string | null {
+  const { index, text } = unit
+  const part = related.part[index]!
+  const leads = kinds[index]! >= LINK.otherSite && unit.linkChars > text.length * 0.6
+  // What stands in a list of headlines is the list's, however long the summary is.
+  if (part === RELATED.heading || (part !== RELATED.none && (leads || cards.role[index] !== CARD.none)))
+    return part === RELATED.heading ? 'related-heading' : 'related-list'
+  if (part === RELATED.boxed && score < SURE) return 'related-list'
+  if (score < SURE && cards.role[index] !== CARD.none && cards.run[index]! >= 2 && isTruncated(text)) return 'teaser'
+  // A paragraph that is nothing but a link to another article of the site.
+  if (leads && kinds[index] === LINK.siteArticle && unit.kind === 'text' && score < FAIR && text.length > 20)
+    return 'link-alone'
+  if (isServiceLine(text) && score < BEYOND_DOUBT) return 'service-line'
+  if (text.length < 200 && isWallLine(text) && score < BEYOND_DOUBT) return 'wall-line'
+  if (score < SURE && isComment(unit, comments)) return 'comment'
+  if (isEmbedConsent(text) && score < BEYOND_DOUBT) return 'embed-consent'
+  return score < SURE && isFormBox(unit.box) ? 'form' : null
+}
+
+/** Whether a unit stands below a heading of comments, among lines such as "Reply". */
+function isComment({ index }: Unit, { since, around }: CommentMarks): boolean {
+  return since[index]! < NO_COMMENTS && (around[index]! >= 1 || since[index] === 0)
+}
+
+/** Log-odds below which not even a place between paragraphs speaks for a line. */
+const HOPELESS = -3
+/** Paragraphs that one box must give for its other lines to be looked at. */
+const FEW = 2
+
+/** Short paragraphs that stand among kept ones, as the same element of the same class in the same box: lists in lines, dialogue, figures. */
+function addSiblings(units: readonly Unit[], kept: Set<Unit>, scores: Float32Array, signs: TeaserSigns): void {
+  const runs = new Map<string, Unit[]>()
+  for (const unit of kept) {
+    if (!isPlain(unit)) continue
+    const place = placeOf(unit)
+    const run = runs.get(place)
+    if (run) run.push(unit)
+    else runs.set(place, [unit])
+  }
+  for (const run of runs.values()) {
+    if (run.filter((unit) => scores[unit.index]! > FAIR).length < FEW) continue
+    const place = placeOf(run[0]!)
+    for (let at = run[0]!.index + 1; at < run.at(-1)!.index; at++) {
+      const unit = units[at]!
+      if (kept.has(unit) || unit.text === '' || !isPlain(unit) || placeOf(unit) !== place) continue
+      const score = scores[at]!
+      if (score > HOPELESS && signs.cards.role[at] === CARD.none && unit.linkChars < unit.text.length * 0.5)
+        if (besideRule(unit, score) === null && elsewhereRule(unit, score, signs) === null) kept.add(unit)
+    }
+  }
+}
+
+function isPlain({ kind, element }: Unit): boolean {
+  return kind === 'text' && element.name === 'p'
+}
+
+function placeOf({ box }: Unit): string {
+  return `${box.parent?.firstUnit}-${box.parent?.lastUnit}-${box.parent?.depth} ${box.element.attribs.class ?? ''}`
+}
+
+/** Boxes of sign-up forms, polls and searches beside or in the text: an aside or form with an input or a button in it. */
+function isFormBox(box: Box): boolean {
+  if (!(box.places & (PLACE.aside | PLACE.form))) return isSmallBoxWithForm(box)
+  for (let at: Box | null = box, up = 0; at && up < 4; at = at.parent, up++) {
+    const { name } = at.element
+    if (name === 'form') return true
+    if (name !== 'aside' && at.element.attribs.role !== 'complementary') continue
+    return at.chars < 600 && hasForm(at.element)
+  }
+  return false
+}
+
+/** A few lines with fields or buttons in one box of its own: an offer, a sign-up, a poll. A short article with a button in its box is no such thing. */
+function isSmallBoxWithForm(box: Box): boolean {
+  let root = box
+  while (root.parent) root = root.parent
+  for (let at: Box | null = box, up = 0; at && up < 3; at = at.parent, up++)
+    if (at.controls > 0) return at.chars < 400 && !(at.places & PLACE.table) && at.proseChars < root.proseChars * 0.2
+  return false
+}
+
+function hasForm(root: Element): boolean {
+  const queue: Element[] = [root]
+  for (let at = 0; at < queue.length && at < 60; at++) {
+    const { name, children } = queue[at]!
+    if (name === 'form' || name === 'input' || name === 'button') return true
+    for (const child of children.slice(0, 20)) if (child instanceof Element) queue.push(child)
+  }
+  return false
+}
+
+/** Shorter lines repeat by nature. */
+const REPEATABLE = 40
+
+/**
+ * Lines of some length that a page prints again and again belong to its widgets: a placeholder at every embedded post, a notice in every menu. What is
+ * printed twice goes where the model is not sure of it in either place; an article that is printed twice is kept, once.
+ */
+function withoutRepeats(units: readonly Unit[], kept: Set<Unit>, scores: Float32Array): void {
+  const prints = new Map<string, { count: number; best: number }>()
+  for (const { text, kind, index } of units) {
+    if (text.length < REPEATABLE || kind === 'cell' || kind === 'code') continue
+    const print = prints.get(text)
+    if (print) {
+      print.count++
+      print.best = Math.max(print.best, scores[index]!)
+    } else prints.set(text, { count: 1, best: scores[index]! })
+  }
+  const isWidget = ({ text }: Unit) => {
+    const print = prints.get(text)
+    if (!print) return false
+    return (print.count >= 3 && print.best < BEYOND_DOUBT) || (print.count === 2 && print.best < FAIR)
+  }
+  const widgets = [...kept].filter(isWidget)
+  // Pages that print all they hold once for each width of a screen have no widgets by this sign.
+  if (charsOf(widgets) > charsOf(kept) * MOSTLY) return
+  for (const unit of widgets) kept.delete(unit)
+}
+
+/** Share of the chosen text that widgets may make up. */
+const MOSTLY = 0.3
+
+/** Characters of the units' texts, each counted once. */
+function charsOf(units: Iterable<Unit>): number {
+  const texts = new Set<string>()
+  for (const { text } of units) texts.add(text)
+  let chars = 0
+  for (const text of texts) chars += text.length
+  return chars
+}
+
+/** Date lines before the first and after the last sentence belong to the headline; within a text they part a chronicle. */
+function withoutDateLines(units: readonly Unit[], kept: Set<Unit>): void {
+  let first = units.length
+  let last = -1
+  for (const unit of kept) {
+    if (!isProse(unit)) continue
+    first = Math.min(first, unit.index)
+    last = Math.max(last, unit.index)
+  }
+  for (const unit of kept) {
+    if (unit.index > first && unit.index < last) continue
+    if (unit.kind !== 'heading' && unit.text.length <= 60 && isBareDate(unit.text)) kept.delete(unit)
+  }
+}
+
+/** By which mark a page says that a unit stands beside the text, where the model is not sure of the contrary; otherwise null. */
+function besideRule(unit: Unit, score: number): string | null {
+  const { text, linkChars, box } = unit
+  // Lines of links with breaks between them: a menu, whatever stands around it.
+  if (linkChars > text.length * 0.75 && text.length < 600 && text.includes('\n')) return 'menu'
+  if (score > SURE) return null
+  const near = wordsNear(box)
+  // "comment-content" is no content.
+  if (near & WORD.comment) return 'comment'
+  if (near & BESIDE && !(near & (WORD.body | WORD.content))) return 'box-name'
+  return isAuthorBox(box) ? 'author-box' : null
+}
+
+function wordsNear(box: Box): number {
+  let words = 0
+  for (let at: Box | null = box, up = 0; at && up < 3; at = at.parent, up++) words |= at.words
+  return words
+}
+
+function isAuthorBox(box: Box): boolean {
+  for (let at: Box | null = box, up = 0; at && up < 4; at = at.parent, up++) {
+    if (
+      at.words & WORD.author &&
+      /(?:^|[\s_-])(?:bio|biography|about|box|card|info)(?:[\s_-]|$)/i.test(at.element.attribs.class ?? '')
+    )
+      return true
+  }
+  return false
+}
+
+/** A table of which a good part was chosen is kept whole; of one that was hardly chosen nothing stays. */
+function wholeTables(units: readonly Unit[], kept: Set<Unit>): void {
+  if (!units.some((unit) => unit.box.places & PLACE.table)) return
+  const tables = readTables(units)
+  const shares = new Map<Box, { all: Unit[]; chars: number; kept: number }>()
+  for (const unit of units) {
+    const table = tables.contentTableOf(unit)
+    if (!table || unit.text === '') continue
+    const share = shares.get(table) ?? { all: [], chars: 0, kept: 0 }
+    share.all.push(unit)
+    share.chars += unit.text.length
+    if (kept.has(unit)) share.kept += unit.text.length
+    shares.set(table, share)
+  }
+  for (const [table, { all, chars, kept: chosen }] of shares) {
+    if (chosen >= chars * 0.3 || standsInText(table, units, kept)) for (const unit of all) kept.add(unit)
+    else if (chosen < chars * 0.2) for (const unit of all) kept.delete(unit)
+  }
+}
+
+/** Whether a table with heads and hardly a link stands right between two pieces of the text that share its box. */
+function standsInText(table: Box, units: readonly Unit[], kept: ReadonlySet<Unit>): boolean {
+  const { parent, firstUnit, lastUnit } = table
+  if (!parent || table.linkChars > table.chars * 0.2 || table.places & PLACE.aside) return false
+  const before = units.slice(Math.max(parent.firstUnit, firstUnit - 3), firstUnit).findLast(({ text }) => text !== '')
+  const after = units.slice(lastUnit + 1, Math.min(parent.lastUnit + 1, lastUnit + 4)).find(({ text }) => text !== '')
+  if (!before || !after || !kept.has(before) || !kept.has(after)) return false
+  return units.slice(firstUnit, lastUnit + 1).some(({ element }) => element.name === 'th')
+}

@@ -1,0 +1,203 @@
+import { Element, type Node, Text } from 'domhandler'
+import type { Body } from '../body/body.ts'
+import { collapse, isAuthorLink, nextAfter, type Page, textOf } from '../page/document.ts'
+import { isBylineLabel, isFullName, looksLikePerson, peopleIn } from './people.ts'
+
+/** Texts of the elements that are marked as the byline, each a name or several of them, nearest to the headline first. */
+export interface Marked {
+  readonly itemprop: string[]
+  readonly rel: string[]
+  /** Elements whose class says that they hold the name, not the whole byline. */
+  readonly byNameClass: string[]
+  readonly byClass: string[]
+  readonly byEditor: string[]
+  /** Links near the headline that lead to a person's page. */
+  readonly byLink: string[]
+  /** Names in boxes about the author, under the text. */
+  readonly inBox: string[]
+}
+
+const CLASS_AUTHOR =
+  /(?:^|[\s_-])(?:authors?|byline|by-line|writer|author-?name|article-?author|post-?author|entry-?author|contributor|autor(?:en|in|es)?|auteurs?|autore|yazar|muallif|byline-?name|c-byline|vcard|fn)(?:[\s_-]|$)/i
+const CLASS_NAME =
+  /(?:author|autor|auteur|writer|byline|contributor|journalist)[\w]{0,12}[_-]{1,2}(?:full)?-?(?:name|nm|link)(?:[\s_-]|$)|(?:^|[\s_-])(?:author|writer|autor)name(?:[\s_-]|$)|(?:^|\s)(?:the-author|p-author|author-name)(?:\s|$)/i
+/** Classes that name whoever handled the text: a person is its author, a desk is nobody. */
+const CLASS_EDITOR = /(?:^|\s)(?:editor|muhabir|reporter|correspondent|avtor|muellif)(?:\s|$)/i
+const NOT_BYLINE =
+  /bio|avatar|image|img|photo|pic(?:ture)?|social|follow|related|comment|description|desc|about|more|box|card|widget|icon|list|link-wrapper|title|position|role|job|heading|label/i
+const NOT_NAME = /wrap|container|inner|group|row|image|img|avatar|photo|bio|desc|title|position|role|label/i
+const SOCIAL = /\/\/(?:www\.)?(?:facebook|twitter|x|linkedin|instagram|threads|bsky|youtube|tiktok|mastodon|t|vk)\.\w/i
+const BOX_NAME = /author[\w-]{0,20}(?:name|title)|(?:^|\s)(?:name-?author)/i
+
+/** Elements that are marked as the byline, outside comments. */
+export function markedBylines(page: Page, body: Body): Marked {
+  const marked: Marked = {
+    ...{ itemprop: [], rel: [], byNameClass: [], byClass: [], byEditor: [], byLink: [], inBox: [] },
+  }
+  const far: Marked = { ...marked, rel: [], byClass: [], byNameClass: [] }
+  const first = new FirstOnes()
+  for (const element of page.marked) {
+    if (marked.byClass.length > 50) break
+    if (!mayName(element.attribs) || isForeign(element, body) || isOtherWork(element)) continue
+    see(element, body.isNearHeadline(element), body.isNear(element), marked, far, first)
+  }
+  if (marked.rel.length === 0) marked.rel.push(...far.rel.slice(0, 1))
+  if (marked.byNameClass.length === 0) marked.byNameClass.push(...far.byNameClass.slice(0, 1))
+  if (marked.byClass.length === 0) marked.byClass.push(...far.byClass.slice(0, 3))
+  // The outermost byline element comes first and holds the others.
+  marked.byClass.splice(2)
+  return marked
+}
+
+const NAMED =
+  /auth|auto[rs]|aute|by-?line|writer|contrib|yazar|mu[ae]llif|avtor|muhabir|reporter|editor|corresp|vcard|journalist|(?:^|[\s_-])fn(?:$|[\s_-])/i
+
+/** Whether attributes speak of a person at all; most marked elements are dates. */
+function mayName({ itemprop, rel, class: className, href }: Element['attribs']): boolean {
+  if (itemprop !== undefined && /author|creator/i.test(itemprop)) return true
+  if (rel !== undefined && /author/i.test(rel)) return true
+  return (className !== undefined && NAMED.test(className)) || isAuthorLink(href)
+}
+
+/** Where the first name of a kind stands: further ones belong to the byline only beside it, elsewhere they are those of reviewers and other articles. */
+class FirstOnes {
+  private link: Element | null = null
+  private name: Element | null = null
+
+  isBesideLink(element: Element): boolean {
+    this.link ??= element
+    return isBeside(this.link, element)
+  }
+
+  isBesideName(element: Element): boolean {
+    this.name ??= element
+    return isBeside(this.name, element)
+  }
+}
+
+function isBeside(one: Element, other: Element): boolean {
+  if (one === other) return true
+  const above = (element: Element) => [element.parent, element.parent?.parent ?? null].filter((node) => node !== null)
+  return above(one).some((node) => above(other).includes(node))
+}
+
+function see(
+  element: Element,
+  isNearHeadline: boolean,
+  isNear: boolean,
+  marked: Marked,
+  far: Marked,
+  first: FirstOnes,
+): void {
+  const { itemprop, rel, class: className = '', href } = element.attribs
+  if (isNearHeadline && isAuthorLink(href) && !SOCIAL.test(href ?? '') && first.isBesideLink(element))
+    marked.byLink.push(shortText(element))
+  if (marked.inBox.length < 1 && BOX_NAME.test(className)) marked.inBox.push(namesApart(element))
+  if (isNearHeadline && CLASS_EDITOR.test(className) && marked.byEditor.length < 2)
+    marked.byEditor.push(shortText(element))
+  if (itemprop && /(?:^|\s)(?:author|creator)(?:\s|$)/i.test(itemprop)) marked.itemprop.push(itempropName(element))
+  else if (rel && /(?:^|\s)author(?:\s|$)/i.test(rel) && element.name === 'a') {
+    if (isNearHeadline) marked.rel.push(shortText(element))
+    else if (isNear) far.rel.push(shortText(element))
+  } else if (CLASS_NAME.test(className) && !NOT_NAME.test(className)) {
+    const list = isNearHeadline ? marked.byNameClass : far.byNameClass
+    if ((isNearHeadline || isNear) && list.length < 8 && first.isBesideName(element)) list.push(namesApart(element))
+  } else if (CLASS_AUTHOR.test(className) && !NOT_BYLINE.test(className)) {
+    if (isNearHeadline) marked.byClass.push(namesApart(element))
+    else if (isNear) far.byClass.push(namesApart(element))
+  }
+}
+
+function itempropName(element: Element): string {
+  let name: string | null = element.attribs.content ?? null
+  const queue = [...element.children]
+  for (let at = 0; at < queue.length && at < 100 && !name; at++) {
+    const child = queue[at]!
+    if (!('attribs' in child)) continue
+    if (child.attribs.itemprop === 'name') name = child.attribs.content ?? textOf(child, 200)
+    queue.push(...child.children.slice(0, 20))
+  }
+  return collapse(name ?? namesApart(element))
+}
+
+/** What others did than write: a name after it is none of an author. */
+const OTHER_WORK =
+  /^\W{0,3}(?:\p{L}+ly )?(?:review|edited|editing|fact[- ]?check|medical|illustrat|photo|foto|produced|translat|übersetz|redigier|фото|перевод|expert\b|approved|updated by)/iu
+
+/** Whether the text just before an element says that whom it names did something else than write. */
+function isOtherWork(element: Element): boolean {
+  let node: Node | null = element
+  for (let steps = 0; node && steps < 4; steps++) {
+    const before: Node | null = node.prev ?? null
+    if (before) {
+      const text = collapse(
+        before instanceof Text ? before.data : before instanceof Element ? textOf(before, 200, ' ') : '',
+      )
+      if (text !== '') return text.length < 60 && OTHER_WORK.test(text)
+      node = before
+    } else node = node.parent
+  }
+  return false
+}
+
+interface Piece {
+  readonly text: string
+  /** Element and class that the text stands in: names of one list are set alike. */
+  readonly look: string
+}
+
+/**
+ * The names in a byline element, parted by commas: those of its first text that holds some, and of those set like it. What stands in elements
+ * of another look is a role, a place, a date. An element of one text is given as it is.
+ */
+export function namesApart(element: Element): string {
+  const all = piecesOf(element)
+  const others = all.findIndex(({ text }) => OTHER_WORK.test(text))
+  if (others === 0) return ''
+  const pieces = (others < 0 ? all : all.slice(0, others)).filter(({ text }) => !isBylineLabel(text))
+  const first = pieces.findIndex(({ text }) => peopleIn(text).some(isFullName))
+  if (pieces.length < 2 || first < 0) return shortText(element)
+  const names: string[] = []
+  for (const { text, look } of pieces.slice(first)) {
+    if (/^[\s,;&|/·•]*(?:and|und|y|et|e|i|и|və|ve|och|og)?[\s,]*$/iu.test(text)) continue
+    if (look !== pieces[first]!.look) break
+    const found = peopleIn(text).filter(looksLikePerson)
+    if (found.length === 0) break
+    names.push(...found)
+  }
+  return names.join(', ')
+}
+
+function piecesOf(element: Element): Piece[] {
+  const pieces: Piece[] = []
+  let node: Node | null = element.children[0] ?? null
+  while (node && pieces.length < 24) {
+    if (node instanceof Text && node.data.trim() !== '') {
+      const parent = node.parent instanceof Element ? node.parent : element
+      pieces.push({ text: collapse(node.data), look: `${parent.name} ${parent.attribs.class ?? ''}` })
+    }
+    const inside: Node | null = node instanceof Element && node.name !== 'script' ? (node.children[0] ?? null) : null
+    node = inside ?? nextAfter(node, element)
+  }
+  return pieces
+}
+
+function shortText(element: Element): string {
+  const text = collapse(textOf(element, 400, ' '))
+  return text.length <= 200 ? text : ''
+}
+
+const FOREIGN = /comment|related|recommend|recirc|most-?read|disqus/i
+const FAR_FOREIGN = /sidebar|widget-area|footer|popular|trending/i
+
+/** Whether an element stands in a box of comments or of other articles; page-wide classes say nothing. */
+function isForeign(element: Element, body: Body): boolean {
+  const isNear = body.isNearHeadline(element)
+  let at = element.parent
+  for (let up = 0; at && up < (isNear ? 6 : 12); at = at.parent, up++) {
+    if (!(at instanceof Element) || at.name === 'body' || at.name === 'main' || at.name === 'article') return false
+    const names = `${at.attribs.class ?? ''} ${at.attribs.id ?? ''}`
+    if (FOREIGN.test(names) || (!isNear && FAR_FOREIGN.test(names))) return true
+  }
+  return false
+}

@@ -1,0 +1,278 @@
+import type { Block, PageHints } from '../../shared/article.ts'
+import type { Body } from '../body/body.ts'
+import type { JsonObject, Page } from '../page/document.ts'
+import { fold } from '../page/folding.ts'
+import { isObject, namesOf, typesOf } from '../page/json-ld.ts'
+import { plain } from '../page/plain-text.ts'
+import type { LayoutFinds } from '../profiles/profile.ts'
+import { agencyIn } from './agencies.ts'
+import { bylineTexts, knownNames, labelledHouse, lastLineName } from './byline-lines.ts'
+import { type Marked, markedBylines } from './byline-marks.ts'
+import { type Candidate, firstOf } from './field.ts'
+import { articleNodes } from './headline.ts'
+import { collectiveIn, isFullName, looksLikePerson, peopleIn } from './people.ts'
+import { siteNames } from './site.ts'
+
+export interface Byline {
+  readonly authors: Candidate<readonly string[]> | null
+  readonly wireCredit: Candidate<string> | null
+}
+
+const AUTHOR_META = [
+  'author',
+  'article:author',
+  'article:author_name',
+  'og:article:author',
+  'parsely-author',
+  'sailthru.author',
+  'dc.creator',
+  'dcterms.creator',
+  'dc.contributor',
+  'byl',
+  'byline',
+  'citation_author',
+  'cxenseparse:author',
+  'mediator_author',
+  'vr:author',
+  'twitter:data1',
+  'article.author',
+  'authors',
+  'creator',
+  'rbauthors',
+]
+
+/**
+ * The people who wrote the article, and the agency that is credited.
+ *
+ * Sources in this order: the outlet's layout, JSON-LD, microdata, rel=author and elements named after the author's name, meta, byline elements and
+ * links to people's pages near the headline, "By …" lines, boxes about the author, the feed. A source that gives a full name goes before one that gives a single word. Where
+ * meta and what readers see name different people, what readers see counts: meta is often whoever entered the text.
+ * Outlets' names, agencies and roles are no people; where nobody is named, the desk, house or agency is that the page gives as its author.
+ */
+export function readByline(
+  page: Page,
+  layout: LayoutFinds | null,
+  body: Body,
+  title: string | null,
+  hints: PageHints | undefined,
+): Byline {
+  const sites = new Set(siteNames(page).map(fold))
+  const people = (texts: readonly string[]): readonly string[] => {
+    const names = [...new Map(texts.flatMap(peopleIn).map((name) => [fold(name), name])).values()]
+    const persons = names.filter((name) => !sites.has(fold(name)) && !agencyIn(name))
+    // Beside a full name a single word is a handle, a place or a trade.
+    return (persons.some(isFullName) ? persons.filter(isFullName) : persons).slice(0, 20)
+  }
+  const marked = markedBylines(page, body)
+  const credit = wireCredit(page, marked, body)
+  // Where the page declares an agency, a name that merely stands near is that of a photographer, or of somebody in the text.
+  const unlessAgency = (texts: () => readonly string[]) => (declaresAgency(page) ? [] : people(texts()))
+  const seen = firstPeople(
+    ['class:author-name', () => people(marked.byNameClass)],
+    ['class:author', () => unlessAgency(() => marked.byClass)],
+    ['href:author', () => people(marked.byLink)],
+    ['text:byline', () => unlessAgency(() => bylineTexts(body))],
+  )
+  const named = firstPeople(
+    ['profile', () => people(layout?.bylines ?? [])],
+    ['json-ld:author', () => jsonLdPeople(page, people)],
+    ['itemprop:author', () => people(marked.itemprop)],
+    ['rel:author', () => people(marked.rel)],
+    ['meta:author', () => metaPeople(page, people, seen)],
+    [seen?.rule ?? '', () => seen?.value ?? []],
+    ['class:editor', () => unlessAgency(() => marked.byEditor)],
+    ['text:signature', () => unlessAgency(() => (body.signature && isName(body.signature) ? [body.signature] : []))],
+    ['text:last-line', () => unlessAgency(() => lastLineName(body).filter((name) => name !== credit?.value))],
+    ['class:author-box', () => unlessAgency(() => marked.inBox)],
+    ['text:name', () => unlessAgency(() => knownNames(body, title))],
+    ['feed', () => people(hints?.feedAuthors ?? [])],
+  )
+  // Nobody is named: the desk or house that the page declares as its author.
+  const authors = named ? withSeen(named, seen) : firstOf(['collective', () => collective(page, marked, body)])
+  return { authors, wireCredit: credit }
+}
+
+/** Authors of the line that names them, where those are the declared ones and more: systems declare whoever comes first. */
+function withSeen(
+  named: Candidate<readonly string[]>,
+  seen: Candidate<readonly string[]> | null,
+): Candidate<readonly string[]> {
+  return seen?.rule === 'text:byline' && named.rule !== 'profile' && wider(named.value, seen.value) === seen.value
+    ? seen
+    : named
+}
+
+type Source = readonly [rule: string, read: () => readonly string[]]
+
+/** The first source that gives a full name, otherwise the first that gives any. */
+function firstPeople(...sources: readonly Source[]): Candidate<readonly string[]> | null {
+  let single: Candidate<readonly string[]> | null = null
+  for (const [rule, read] of sources) {
+    const value = read()
+    if (value.some(isFullName) || (rule === 'json-ld:author' && value.some(isOneName))) return { value, rule }
+    if (value.length > 0) single ??= { value, rule }
+  }
+  return single
+}
+
+/** Whether one word is a name as people write it, not an account: many have one name only. */
+function isOneName(word: string): boolean {
+  return /^\p{Lu}[\p{Ll}\p{M}’'-]{2,}$|^[^\p{Lu}\p{Ll}\d\s]{2,}$/u.test(word)
+}
+
+/** Whether all that the page declares as its author are agencies. */
+function declaresAgency(page: Page): boolean {
+  const names = articleNodes(page)
+    .slice(0, 2)
+    .flatMap((node) => namesOf(node.author))
+  return names.length > 0 && names.every((name) => agencyIn(name) !== null)
+}
+
+type ToPeople = (texts: readonly string[]) => readonly string[]
+
+function jsonLdPeople(page: Page, people: ToPeople): readonly string[] {
+  for (const node of articleNodes(page).slice(0, 3)) {
+    const given = authorsOf(node, page)
+    // A word alone out of a longer name ("Morgan & Morgan") is no name.
+    const found = people(given).filter((name) => isFullName(name) || given.includes(name))
+    if (found.length > 0) return found
+  }
+  return []
+}
+
+/** People of the first meta field that names some, or of a later one that names them and more; none where readers see others. */
+function metaPeople(page: Page, people: ToPeople, seen: Candidate<readonly string[]> | null): readonly string[] {
+  let found: readonly string[] = []
+  for (const key of AUTHOR_META) {
+    const values = (page.meta.get(key) ?? []).map((value) =>
+      key === 'citation_author' ? givenNameFirst(plain(value)) : plain(value),
+    )
+    found = wider(found, people(values.filter(isName)))
+  }
+  const isOther =
+    seen?.value.some(isFullName) &&
+    !seen.value.some((name) => found.some((other) => fold(name).startsWith(fold(other))))
+  return isOther ? [] : found
+}
+
+/** The longer of two lists where it holds all of the shorter one, otherwise the first that is not empty. */
+function wider(one: readonly string[], other: readonly string[]): readonly string[] {
+  if (one.length === 0) return other
+  return other.length > one.length && one.every((name) => hasName(other, name)) ? other : one
+}
+
+function hasName(names: readonly string[], name: string): boolean {
+  const key = fold(name)
+  return names.some((other) => fold(other) === key)
+}
+
+function collective(page: Page, marked: Marked, body: Body): readonly string[] | null {
+  const declared = articleNodes(page)
+    .slice(0, 2)
+    .flatMap((node) => namesOf(node.author))
+  const texts = [
+    ...AUTHOR_META.flatMap((key) => page.meta.get(key) ?? []).filter(isHouse),
+    ...marked.itemprop,
+    ...marked.rel,
+    ...marked.byNameClass,
+    ...marked.byLink,
+    ...marked.byClass,
+    labelledHouse(body) ?? '',
+  ]
+  const houseOf = (text: string) => {
+    const name = collectiveIn(plain(text))
+    return name && (agencyIn(name) ?? name)
+  }
+  const all = [...new Set(declared.map(houseOf).filter((name) => name !== null))]
+  if (all.length > 0) return all.slice(0, 5)
+  const first = texts.map(houseOf).find((name) => name !== null)
+  return first === undefined ? null : [first]
+}
+
+/** "Roe, Jane" as library metadata writes names. */
+function givenNameFirst(name: string): string {
+  return name.replace(/^([^,]{2,40}),\s*([^,]{1,40})$/, '$2 $1')
+}
+
+/** As {@link isName}, but a house's name may begin with a digit. */
+function isHouse(value: string): boolean {
+  return isName(value.replace(/^\d+\w*\s(?=\p{L})(?!min)/u, ''))
+}
+
+function isName(value: string): boolean {
+  return !/^(?:https?:|\/|@|\d)/.test(value) && !/\bmin(?:ute)?s?\b/i.test(value)
+}
+
+function authorsOf(node: JsonObject, page: Page): string[] {
+  const value = node.author ?? node.creator
+  const items = (Array.isArray(value) ? value.flat() : [value]).slice(0, 30)
+  return items.flatMap((item) => {
+    if (!isObject(item)) return typeof item === 'string' ? [plain(item)].filter(isName) : []
+    if (typesOf(item).some((type) => /Organization|Brand|Corporation/.test(type)))
+      return namesOf(item).filter((name) => looksLikePerson(name))
+    const names = namesOf(item)
+    return (names.length > 0 ? names : namesById(item, page)).map(plain).filter(isName)
+  })
+}
+
+/** Names of an object that is given elsewhere and only pointed to here. */
+function namesById(item: JsonObject, page: Page): string[] {
+  const id = item['@id']
+  if (typeof id !== 'string') return []
+  return page.jsonLd
+    .filter((node) => node['@id'] === id && node.name !== undefined)
+    .flatMap(namesOf)
+    .slice(0, 1)
+}
+
+function wireCredit(page: Page, marked: Marked, body: Body): Candidate<string> | null {
+  const last = body.blocks.filter((block) => block.kind === 'paragraph').at(-1)
+  const ends = [...(last?.kind === 'paragraph' ? [last.text] : []), ...body.tail].filter((text) => text.length <= 60)
+  return firstOf(
+    [
+      'json-ld:author',
+      () =>
+        articleNodes(page)
+          .flatMap((node) => [...namesOf(node.author), ...namesOf(node.sourceOrganization)])
+          .map(agencyIn)
+          .find(Boolean),
+    ],
+    [
+      'byline',
+      () =>
+        [
+          ...marked.itemprop,
+          ...marked.rel,
+          ...marked.byNameClass,
+          ...marked.byLink,
+          ...marked.byClass,
+          ...(page.meta.get('author') ?? []),
+        ]
+          .map(agencyIn)
+          .find(Boolean),
+    ],
+    // A credit line is short; in a longer last paragraph the name is a source.
+    ['last-paragraph', () => ends.map(agencyIn).find(Boolean)],
+    ['dateline', () => creditInDateline(body)],
+  )
+}
+
+/** The agency in a dateline: "TOWN (Agency) —", "TOWN, 3 May, Agency —" are how copies of a wire begin. */
+function creditInDateline(body: Body): string | null {
+  const first = body.blocks.find((block) => block.kind === 'paragraph')
+  const head = first?.kind === 'paragraph' ? first.text.slice(0, 120) : ''
+  const name =
+    /^\p{Lu}[\p{L}\s,.'’\d-]{1,60}\((\p{Lu}[\p{L}\s.'’-]{1,30})\)\s?[—–-]/u.exec(head)?.[1] ??
+    /^\p{Lu}{2}[\p{Lu}\s-]{1,30}(?:, [^—–]{1,30})?\s[—–]\s(\p{Lu}[\p{L}’'-]{2,24}(?: \p{Lu}[\p{L}’'-]{2,24})?)\.\s/u.exec(
+      head,
+    )?.[1]
+  return name && name.split(' ').length <= 4 ? name.trim() : null
+}
+
+/** Blocks without a last line that is the wire's name alone. */
+export function withoutCreditLine(blocks: readonly Block[], credit: string | null): readonly Block[] {
+  const last = blocks.findLast((block) => block.kind !== 'figure' && block.kind !== 'embed')
+  if (!credit || last?.kind !== 'paragraph' || blocks.length < 3 || last.text.length > credit.length + 6) return blocks
+  const bare = last.text.replace(/^[\s(/—–-]+|[\s)/.—–-]+$/gu, '')
+  return bare === credit ? blocks.filter((block) => block !== last) : blocks
+}

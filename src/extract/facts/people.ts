@@ -1,0 +1,162 @@
+import { collapse } from '../page/document.ts'
+import { MONTHS } from './month-names.ts'
+
+/** Words that stand before names in bylines, in some thirty languages; longer ones first where one begins another. */
+const LABELS = [
+  '(?:article |story |text |words |written |reported |reporting |posted |published |reviewed |analysis |opinion |review |guest post |interview |compiled |contributed |created |submitted |a |an )?by\\b',
+  'written|words|story|byline|authors?\\(s\\)|authors?|contributors?|contributing writers?|staff reporters?|special to [\\p{L} ]{2,30} by',
+  'ein \\p{L}+ von|eine \\p{L}+ von|(?:eingestellt|gepostet|veröffentlicht|notiert|gesendet|publiziert|eingetragen|bericht|text|beitrag|interview|kommentar) von|text (?:und|&) (?:foto|bild)(?:s|er)?|geschrieben von|verfasst von|erstellt von|von|autor(?:en|in|innen)?|redaktion|bericht',
+  'écrit par|rédigé par|publié par|posté par|propos recueillis par|par|auteurs?|auteure',
+  'escrito por|publicado por|por|autor(?:a|es|as)?|texto(?: de)?|redacción',
+  'scritto da|pubblicato da|a cura di|articolo di|autore|di|geschreven door|geplaatst door|gepost door|door|auteur|tekst|skriven av|skrevet (?:av|af)|av|af|forfatter|journalist|teksti|kirjoittaja',
+  'napisała?|opracowała?|oprac\\.|tekst|napsala?|písala?|írta|szerzők?|scris de|de|autors|autorius|parengė|piše|avtor|autori',
+  'автор(?:ы|и)?(?: текста)?|опубликовала?|добавила?|написала?|текст|беседовала?|подготовила?|записала?|аутор|пише|от',
+  'müəllif|hazırladı|yazan|yazar|haber|muhabir|muallif|автор',
+  'ავტორი|հեղինակ|συντάκτης|συντάκτρια|γράφει (?:ο|η)|του|της|από',
+  'بقلم|كتبت?|إعداد|الكاتب|المؤلف|نویسنده|گزارشگر|מאת|כתב|द्वारा|लेखक|রিপোর্ট|প্রতিবেদক',
+  '作者|记者|記者|撰文|编辑|編輯|責任編輯|责任编辑|责编|文字|著者|執筆者?|筆者|文・写真|取材・文|文|글|โดย|ผู้เขียน|tác giả|oleh|penulis|reporter',
+]
+const LEADING = new RegExp(`^(?:${LABELS.join('|')})(?![\\p{L}\\p{M}])\\s*[:：/]?\\s*`, 'iu')
+/** A label alone, as an element of its own before the names. */
+const LABEL_ALONE = new RegExp(`^(?:${LABELS.join('|')})\\s*[:：]?$`, 'iu')
+const SPLIT =
+  /\s*(?:[,;|•·/&+\n、・，；／｜]|\s(?:and|und|və|ve|et|y|e|en|og|och|ja|és|şi|și|ir|un|in|oraz|te|i|и|та|й|і|და|և|και|ו|و|with|mit|a|和|与|與)\s|\s[–—-]\s)\s*/u
+
+/** Prepositions that are also parts of names: before one word alone they belong to it ("Di Maio", "De Wever"). */
+const ALSO_IN_NAMES = /^(?:de|di|da|del|av|af|von|van|por|par|от|te|in)\s*$/i
+
+/** A byline without the words before its names. */
+function withoutLabel(text: string): string {
+  const label = LEADING.exec(text)?.[0]
+  if (label === undefined) return text
+  const rest = text.slice(label.length).trim()
+  return ALSO_IN_NAMES.test(label) && !/\s/.test(rest) ? text : rest
+}
+
+/** Whether a text is a label before names and nothing else: "By", "Author:", "Текст:". */
+export function isBylineLabel(text: string): boolean {
+  return text.length <= 40 && LABEL_ALONE.test(text)
+}
+
+/** Whether a text begins with a label of bylines that cannot be taken for another word. */
+export function beginsWithLabel(text: string): boolean {
+  return LEADING.test(text)
+}
+
+/** People in a byline: split at conjunctions and separators; "By", roles, dates, e-mail, links and organisations taken off. */
+export function peopleIn(byline: string): string[] {
+  const bare = byline.trim().replace(/^[([（【]([^()[\]（）【】]*)[)\]）】]$/u, '$1')
+  let text = collapse(
+    bare
+      .slice(0, 1_000)
+      .replace(/https?:\/\/\S+|\S+@\S+\.\S+|@\w+/g, ' ')
+      // What stands in brackets between two parts of a name belongs to it: "Ida (Ruth) Berg".
+      .replace(/\((?!\p{Lu}\p{L}+\)\s\p{Lu})[^()]{0,80}\)|\[[^[\]]{0,80}\]|（[^（）]{0,80}）/gu, ' '),
+  )
+    .replace(/^[(（]|[)）]$/g, '')
+    .trim()
+  for (let round = 0; round < 3; round++) text = withoutLabel(text)
+  const names: string[] = []
+  let isHouse = false
+  for (const part of ` ${text} `.split(SPLIT)) {
+    // After a role come an employer and a place, no more names: "Jane Roe, Director of Research, Acme".
+    if (names.length > 0 && ROLE.test(part)) break
+    const name = cleanName(part)
+    if (!name || (names.length > 0 && isDegree(name))) continue
+    // "Center for Drugs and Research": what follows a house's name is the rest of it.
+    isHouse ||= names.length === 0 && NOT_A_NAME.test(name)
+    if (isHouse && !/\s/.test(name)) continue
+    // "May" after a name is the month.
+    if (looksLikePerson(name) && !(names.length > 0 && MONTHS.has(name.toLowerCase()))) names.push(name)
+  }
+  return names
+}
+
+const ROLE =
+  /\b(?:director|manager|head of|ceo|cto|founder|professor|president|officer|vice|senior|sr\.|chief|editor|reporter|correspondent|writer|years|expert|specialist|analyst|consultant|md|m\.d\.|ph\.?d\.?|redakteur\p{L}*|корреспондент|редактор)(?!\p{L})/iu
+/** Whether a text tells what somebody does: "Staff writer", "Co-Founder", "Redakteurin". */
+export function isRole(text: string): boolean {
+  return text.length <= 80 && ROLE.test(text)
+}
+
+/** Degrees and qualifications that follow a name. */
+const DEGREE =
+  /^(?:ph\.?\s?d|m\.?d|d\.?o|r\.?n|r\.?d|b\.?s\.?n|m\.?s\.?n|d\.?v\.?m|v\.?m\.?d|d\.?d\.?s|d\.?m\.?d|m\.?b\.?a|m\.?p\.?h|m\.?a|m\.?s|b\.?a|b\.?s|j\.?d|esq|cpa|cfa|cfp|lpc|lcsw|facp|facs|cscs|rdn?|ldn|jr|sr|ii|iii)\.?$/i
+/** Degrees, also those that only their trade knows: a few capitals and nothing else. */
+function isDegree(name: string): boolean {
+  return DEGREE.test(name) || /^[A-Z][A-Z.]{1,6}[®™]?$/.test(name)
+}
+
+const TRAILING_DEGREE =
+  /(?:\s+(?:Ph\.?\s?D\.?|M\.?D\.?|R\.?N\.?|R\.?D\.?N?\.?|B\.?S\.?N\.?|M\.?S\.?N\.?|D\.?V\.?M\.?|V\.?M\.?D\.?|D\.?D\.?S\.?|M\.?B\.?A\.?|M\.?P\.?H\.?|J\.?D\.?|CPA|CFA|CFP|LPC|LCSW|FACP|CSCS|Esq\.?))+$/
+const TRAILING_MONTH =
+  /\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december)\.?$/i
+
+/** Accounts that publish for a house: nobody's name, and not the house's either. */
+const ACCOUNT =
+  /^(?:admin(?:istrator)?|webmaster|root|user\d*|editors?|editor[ -]?in[ -]?chief|redaksiya|redaktor|редакция|redaktion|redazione|redacción|redactie|redakcja|staff|author|guest|anonymous|unknown|none|null|undefined|n\/a|-+|\d+)$/iu
+
+/** The name of a collective that signs: "Gazette Staff", "Redaktion"; null for what reads like no name at all. */
+export function collectiveIn(byline: string): string | null {
+  let name = collapse(byline)
+  for (let round = 0; round < 2; round++) name = withoutLabel(name)
+  return !ACCOUNT.test(name) &&
+    name.length >= 2 &&
+    name.length <= 60 &&
+    /\p{L}{2}/u.test(name) &&
+    !/[<>{}=]|https?:|\d{4}/.test(name)
+    ? name
+    : null
+}
+
+function cleanName(part: string): string | null {
+  let name = part.trim()
+  for (let round = 0; round < 2; round++) name = withoutLabel(name)
+  // What follows a name without a separator: a date, a time, "Staff Writer", "Updated …".
+  name = name.replace(
+    /\s+(?:updated|published|posted|on|in|am|um|from|\d|staff writer|staff reporter|senior|editor|reporter|correspondent|contributor|contributing|für|für die|aus|is an?|ist|last)(?![\p{L}]).*$/iu,
+    '',
+  )
+  // A preposition before the day that was cut off.
+  name = name.replace(/\s(?:at|in|on|for|and|with|from|um|am|vom|le|el|il|op|em|den|dne|на|от|в)$/u, '')
+  if (name.split(' ').length > 2) name = name.replace(TRAILING_MONTH, '').replace(TRAILING_DEGREE, '')
+  // Korean bylines put the trade behind the name, Chinese and Japanese ones, too.
+  name = name.replace(/\s?(?:기자|특파원|논설위원|記者|记者|特派員)$/u, '')
+  name = name.replace(/^[\s.:,'"„“”|∙•–—-]+|[\s:,'"„“”|∙•–—-]*$/gu, '')
+  return name === '' ? null : name
+}
+
+/** Words of desks, houses, roles and page furniture that no person is called by. */
+const FURNITURE =
+  'news|newsroom|staff|team|editor(?:s|ial)?|desk|redaktion|redaktionen|redaksiya(?:sı)?|redazione|redacción|redação|redacció|rédaction|redactie|redakcja|redakce|redakcia|redakcija|szerkesztőség|redacția|toimitus|toimetus|admin|administrator|webmaster|user|guest|' +
+  'contributors?|correspondents?|reporters?|writers?|magazine|media|press|agency|agencies|agentur|merkezi|mərkəzi|masası|servisi|xidməti|şöbəsi|bürosu|bureau|отдел|служба|агентство|редакция|редакції|редакція|корреспондент(?:ы)?|кореспондент|обозреватель|' +
+  'inc|llc|ltd|gmbh|company|group|network|today|online|blog|university|institute|foundation|association|council|department|center|centre|verlag|zeitung|equipe|équipe|' +
+  'minutes?|read|ago|views?|comments?|share|follow|subscribe|january|february|march|april|june|july|august|september|october|november|december|mon|tue|wed|thu|fri|sat|sun|apr|aug|sept?|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|saturday|sunday|' +
+  'published|updated|posted|all posts|articles|posts|more|anonymous|unknown|author|marketing|support|service|services|solutions|director|manager|professor|ceo|founder|president|officer|senior|chief|journalist|freelance|columnist|expert|' +
+  'photo|image|getty|images|home|about|blogs|bio|full|cite|tour|management|content|skip|webpage|estimate|attorney|product|project|guide|policy|privacy|terms|cookies?|newsletter|trial|last|paid|by|written|reviewed|edited|table|overview|summary|archives?|category|tags?|related|next|previous|contact|twitter|facebook|linkedin|instagram|email|http|www|login|menu|search|advertisement|sponsored'
+const NOT_A_NAME = new RegExp(`(?<![\\p{L}\\p{M}])(?:${FURNITURE})(?![\\p{L}\\p{M}])`, 'iu')
+
+/** Whether a name has the parts of a full one, or stands in a script that writes names without spaces. */
+export function isFullName(name: string): boolean {
+  return /\s/.test(name) || /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}/.test(name)
+}
+
+/** Whether a text begins with a small letter of a script that has capitals; Georgian writes none. */
+function isLower(text: string): boolean {
+  return /^(?!\p{Script=Georgian})\p{Ll}/u.test(text)
+}
+
+const PARTICLE = /^(?:de|del|della|di|da|dos|van|von|zu|zur|ter|ten|al|el|bin|ibn|le|la|d'|d’|af|av|'t)\s?/
+
+/** Whether a text can be a person's name: one to five words without digits, most of them capital where the script has capitals. */
+export function looksLikePerson(name: string): boolean {
+  if (name.length < 2 || name.length > 50 || /\d|[<>{}@#%=_*?!:“”„«»"®∙→]/.test(name)) return false
+  // In scripts with capitals a name begins with one, or with a particle.
+  if (isLower(name) && /\s/.test(name) && !PARTICLE.test(name)) return false
+  if (NOT_A_NAME.test(name) || /\.(?:com|net|org|de|az|ru|co)\b/i.test(name)) return false
+  const words = name.split(/\s+/)
+  if (words.length > 6) return false
+  // Nobody's name is one lower-case word, but some sign with one name.
+  const capital = words.filter((word) => !isLower(word)).length
+  return capital >= Math.ceil(words.length / 2) && /\p{L}{2}/u.test(name)
+}

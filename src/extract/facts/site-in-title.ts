@@ -1,0 +1,78 @@
+import { fold } from '../page/folding.ts'
+
+/** Separators between a headline and the outlet's name. Hyphens and colons count only between spaces: inside words they belong to them. */
+const SEPARATOR =
+  /\s+(?:[|–—\-·•∙⋅»«›‹:~/\\⋆★>_―]+|[|｜丨])\s+|\s*[|»›]\s+|(?<=\S)\s*[|｜丨＿]\s*(?=\S)|(?<=\S)(?:--|——|――|_)(?=\S)|：/gu
+const EDGE = /^[\s|–—\-·•∙⋅»«›‹:：~/\\｜丨＿⋆★>_―]+|[\s|–—\-·•∙⋅»«›‹:：~/\\｜丨＿⋆★>_―]+$/gu
+
+/** A part of a title between separators. */
+export interface TitlePart {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+}
+
+/** A title taken apart at its separators. */
+export function titleParts(title: string): TitlePart[] {
+  const parts: TitlePart[] = []
+  let start = 0
+  for (const match of title.matchAll(SEPARATOR)) {
+    parts.push({ text: title.slice(start, match.index), start, end: match.index })
+    start = match.index + match[0].length
+  }
+  parts.push({ text: title.slice(start), start, end: title.length })
+  return parts
+}
+
+/** A title with the outlet's name, and what stands beyond it, taken off either end. */
+export function withoutSite(title: string, names: readonly string[]): string {
+  let text = title
+  for (let round = 0; round < 3; round++) {
+    const next = withoutOnePart(text, names)
+    if (next === text) break
+    text = next
+  }
+  return text
+}
+
+function withoutOnePart(title: string, names: readonly string[]): string {
+  const parts = titleParts(title)
+  const last = parts.at(-1)!
+  const first = parts[0]!
+  if (parts.length > 1 && isSite(last.text, names)) return trimEdges(title.slice(0, last.start))
+  if (parts.length > 1 && isSite(first.text, names)) return trimEdges(title.slice(first.end))
+  return withoutLeadingName(title, names)
+}
+
+/** "Outlet: headline", where the colon has no space before it and so parts nothing by itself. */
+function withoutLeadingName(title: string, names: readonly string[]): string {
+  const at = title.indexOf(': ')
+  if (at < 3 || at > 60 || title.length - at < 15) return title
+  const name = letters(title.slice(0, at))
+  return names.some((known) => letters(known) === name) ? trimEdges(title.slice(at + 1)) : title
+}
+
+function trimEdges(text: string): string {
+  return text.replace(EDGE, '')
+}
+
+function isSite(part: string, names: readonly string[]): boolean {
+  const text = letters(part)
+  if (text === '') return true
+  return names.some((name) => {
+    const site = letters(name)
+    if (site.length < 2) return false
+    return (
+      text === site ||
+      (site.length >= 4 && text.length <= site.length * 2 && (text.startsWith(site) || text.endsWith(site))) ||
+      (text.length >= 4 && site.startsWith(text) && text.length >= site.length * 0.5)
+    )
+  })
+}
+
+function letters(text: string): string {
+  return fold(text)
+    .replace(/^(?:the|der|die|das|le|la|el)\s+/, '')
+    .replace(/^www\./, '')
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+}
