@@ -1,5 +1,5 @@
 import type { NoArticleReason } from '../shared/article.ts'
-import type { Body } from './body/body.ts'
+import type { Body } from './body/body-result.ts'
 import { isWallLine } from './body/promotion-lines.ts'
 import type { Page } from './page/document.ts'
 import { pageKind } from './page-kind.ts'

@@ -1,7 +1,8 @@
 import type { NoArticleReason } from '../shared/article.ts'
-import type { Body } from './body/body.ts'
+import type { Body } from './body/body-result.ts'
 import { articleNodes } from './facts/headline.ts'
-import type { JsonObject, Page } from './page/document.ts'
+import type { Page } from './page/document.ts'
+import type { JsonObject } from './page/json-ld.ts'
 
 /** What is known of a page when its kind is asked for. */
 export interface KindReading {

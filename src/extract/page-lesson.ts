@@ -1,5 +1,5 @@
 import { blockHash, LESSON_BOUNDS, type PageLesson } from '../outlets/learned/lesson.ts'
-import type { Body, ModelChoice } from './body/body.ts'
+import type { Body, ModelChoice } from './body/body-result.ts'
 import { isBlock } from './body/learned-body.ts'
 import { PathNames } from './body/unit-path.ts'
 import type { Unit } from './body/units.ts'

@@ -1,8 +1,9 @@
 import type { NoArticleReason } from '../../shared/article.ts'
 import type { Access, AccessKind } from '../../shared/article-facts.ts'
-import type { Body } from '../body/body.ts'
+import type { Body } from '../body/body-result.ts'
 import { WORD } from '../body/class-words.ts'
-import type { JsonObject, Page } from '../page/document.ts'
+import type { Page } from '../page/document.ts'
+import type { JsonObject } from '../page/json-ld.ts'
 
 /** A text of fewer words behind a wall is its beginning. */
 const TEASER_WORDS = 150

@@ -1,5 +1,5 @@
 import { Element, Text } from 'domhandler'
-import type { Body } from '../body/body.ts'
+import type { Body } from '../body/body-result.ts'
 import type { Unit } from '../body/units.ts'
 import { collapse } from '../page/document.ts'
 import { fold } from '../page/folding.ts'

@@ -1,5 +1,5 @@
 import { Element, type Node, Text } from 'domhandler'
-import type { Body } from '../body/body.ts'
+import type { Body } from '../body/body-result.ts'
 import { collapse, isAuthorLink, nextAfter, type Page, textOf } from '../page/document.ts'
 import { isBylineLabel, isFullName, looksLikePerson, peopleIn } from './people.ts'
 

@@ -1,4 +1,5 @@
-import { absoluteUrl, collapse, type JsonObject, type Page } from '../page/document.ts'
+import { absoluteUrl, collapse, type Page } from '../page/document.ts'
+import type { JsonObject } from '../page/json-ld.ts'
 import { isObject, typesOf } from '../page/json-ld.ts'
 import { plain } from '../page/plain-text.ts'
 import { type Candidate, firstOf } from './field.ts'

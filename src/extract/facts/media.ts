@@ -1,7 +1,8 @@
 import { Element, Text } from 'domhandler'
 import type { Medium } from '../../shared/article-facts.ts'
-import type { Body } from '../body/body.ts'
-import { absoluteUrl, collapse, type JsonObject, type Page, textOf } from '../page/document.ts'
+import type { Body } from '../body/body-result.ts'
+import { absoluteUrl, collapse, type Page, textOf } from '../page/document.ts'
+import type { JsonObject } from '../page/json-ld.ts'
 import { typesOf } from '../page/json-ld.ts'
 import { plain } from '../page/plain-text.ts'
 

@@ -1,6 +1,6 @@
 import { Element, type Node, Text } from 'domhandler'
 import type { OutgoingLink } from '../../shared/article-facts.ts'
-import type { Body } from '../body/body.ts'
+import type { Body } from '../body/body-result.ts'
 import { absoluteUrl, collapse, type Page, textOf } from '../page/document.ts'
 import { domainOf } from './site.ts'
 

@@ -1,7 +1,7 @@
 import type { Block, NoArticleReason } from '../../shared/article.ts'
 import type { Alternate, ArticleFacts } from '../../shared/article-facts.ts'
 import { countWords } from '../../shared/text.ts'
-import type { Body } from '../body/body.ts'
+import type { Body } from '../body/body-result.ts'
 import { absoluteUrl, type Page } from '../page/document.ts'
 import { readAccess } from './access.ts'
 import { readDateline } from './dateline.ts'

@@ -1,6 +1,6 @@
 import type { PageHints } from '../../shared/article.ts'
 import type { DateEvidence } from '../../shared/article-facts.ts'
-import type { Body } from '../body/body.ts'
+import type { Body } from '../body/body-result.ts'
 import type { Page } from '../page/document.ts'
 import type { LayoutFinds } from '../profiles/profile.ts'
 import { type DateCandidate, dateCandidates, monthOfUrl } from './date-candidates.ts'

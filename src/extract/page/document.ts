@@ -1,6 +1,6 @@
 import { type ChildNode, Document, DomHandler, Element, type Node, Text } from 'domhandler'
 import { Parser } from 'htmlparser2'
-import { jsonLdNodes } from './json-ld.ts'
+import { type JsonObject, jsonLdNodes } from './json-ld.ts'
 
 /** Limits that keep one page's cost bounded, whatever it holds. */
 const LIMITS = {
@@ -44,8 +44,6 @@ export interface Page {
   /** The page was larger than the limits; what lies past them was not read. */
   readonly truncated: boolean
 }
-
-export type JsonObject = { readonly [key: string]: unknown }
 
 class BoundedHandler extends DomHandler {
   nodes = 0

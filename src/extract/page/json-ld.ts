@@ -1,4 +1,4 @@
-import type { JsonObject } from './document.ts'
+export type JsonObject = { readonly [key: string]: unknown }
 
 const MAX_NODES = 2_000
 
