@@ -77,7 +77,7 @@ describe.each(['postgres', 'redis'] as const)('with the queues on %s', (backend)
           const isDone = Object.keys(await store.entries.countOwed().catch(() => ({ away: 1 }))).length === 0
           return isDone && (await countArticles(store)) >= expectedArticles(1).length
         },
-        120_000,
+        400_000,
       )
       const stored = await storedPaths(store, samples)
       const expected = expectedArticles(1).map(({ outlet, path }) => `${outlet}${path}`)
@@ -88,7 +88,7 @@ describe.each(['postgres', 'redis'] as const)('with the queues on %s', (backend)
 
       second.child.kill('SIGTERM')
       expect(await second.ended).toBe(0)
-    }, 240_000)
+    }, 600_000)
   })
 })
 

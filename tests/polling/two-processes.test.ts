@@ -101,7 +101,7 @@ describe.each(['postgres', 'redis'] as const)('two processes with their queues o
       await until(
         'both have polled, and each feed was polled a few times',
         () => calm.seen.askers.size === 2 && PATHS.every((path) => (calm.seen.countOf.get(path) ?? 0) >= 3),
-        120_000,
+        280_000,
       )
     }, 300_000)
 
