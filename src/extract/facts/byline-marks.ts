@@ -1,6 +1,7 @@
 import { Element, type Node, Text } from 'domhandler'
 import type { Body } from '../body/body-result.ts'
-import { collapse, isAuthorLink, nextAfter, type Page, textOf } from '../page/document.ts'
+import { collapse, nextAfter, type Page, textOf } from '../page/document.ts'
+import { isAuthorLink } from '../page/survey.ts'
 import { isBylineLabel, isFullName, looksLikePerson, peopleIn } from './people.ts'
 
 /** Texts of the elements that are marked as the byline, each a name or several of them, nearest to the headline first. */

@@ -1,0 +1,365 @@
+import { type ChildNode, Document, Element, type ParentNode, ProcessingInstruction, Text } from 'domhandler'
+import { ATTRIBUTES, hashStep, TAG_COUNT, TAGS, type Tag } from './names.ts'
+import { withoutReferences } from './references.ts'
+
+/** Limits of one tree; what lies past them is not read. */
+export interface TreeLimits {
+  /** Elements and texts. */
+  readonly nodes: number
+  /** Elements that are nested more deeply become siblings. */
+  readonly depth: number
+  /** Elements that are open at once. */
+  readonly open: number
+  /** Characters of one text. */
+  readonly textChars: number
+}
+
+/** A page's tree, and whether a limit was met. */
+export interface Tree {
+  readonly root: Document
+  readonly nodes: number
+  readonly truncated: boolean
+}
+
+/** Is told of each element as its start tag is read, in document order: it stands in the tree by then, and has no content yet. */
+export interface Observer {
+  /** @param has bits of `HAS`: which of the attributes that are asked for everywhere the element has */
+  see(element: Element, has: number): void
+}
+
+const GREATER = 62
+const SLASH = 47
+const EQUALS = 61
+const DOUBLE_QUOTE = 34
+const SINGLE_QUOTE = 39
+const EXCLAMATION = 33
+const QUESTION = 63
+
+/**
+ * Reads HTML into a tree of domhandler's nodes, in one step through the text and without recursion.
+ *
+ * The tree is the one that htmlparser2 makes, which a test compares it with: elements end where its rules end them, comments are left out, names are in
+ * lower case, character references replaced. It takes a third of the time, since what lies between two marks is found by the engine's own search and
+ * names are not cut out of the text, see {@link NameTable}. Never throws.
+ */
+export function readTree(html: string, limits: TreeLimits, observer: Observer): Tree {
+  const reader = new TreeReader(html, limits, observer)
+  reader.read()
+  return reader.tree()
+}
+
+class TreeReader {
+  private readonly html: string
+  private readonly limits: TreeLimits
+  private readonly observer: Observer
+  private readonly root = new Document([])
+  /** Names of the open elements, those too that are not in {@link parents}. */
+  private readonly open: Tag[] = []
+  /** How many elements of each name are open: end tags that end nothing are many on some pages, and need no search. */
+  private readonly openOf = new Int32Array(TAG_COUNT + 1)
+  /** Open elements that take children, the document first. */
+  private readonly parents: ParentNode[] = [this.root]
+  /** Where the children of each begin in {@link nodes}. */
+  private readonly starts: number[] = [0]
+  /** Children of all open elements, one after the other. Each gets its own list when it ends, of the right length: lists that grow take twice the memory. */
+  private readonly nodes: ChildNode[] = []
+  private length = 0
+  /** Open elements that lie deeper than the tree may go. */
+  private flat = 0
+  /** Whether self-closing tags count, for each element that changes it. */
+  private readonly foreign: boolean[] = [false]
+  /** The text that goes on where nothing but comments and lost end tags came in between. */
+  private lastText: Text | null = null
+  private count = 0
+  private cut = false
+  private stopped = false
+  private attribs: { [name: string]: string } = {}
+  private has = 0
+  /** Number of the start tag that is read, over all pages: see `AttributeName.lastTag`. */
+  private static tags = 0
+  /** The next `&` from where the reader stands, or the end. */
+  private nextReference = -1
+  /** Where the last `>` stands: a tag that begins behind it has no end, and no name or space runs past it. */
+  private readonly lastEnd: number
+
+  constructor(html: string, limits: TreeLimits, observer: Observer) {
+    this.html = html
+    this.limits = limits
+    this.observer = observer
+    this.lastEnd = html.lastIndexOf('>')
+  }
+
+  read(): void {
+    const { html } = this
+    let at = 0
+    let from = 0
+    while (!this.stopped) {
+      const mark = html.indexOf('<', from)
+      from = mark + 1
+      if (mark < 0 || from >= html.length) break
+      const code = html.charCodeAt(from)
+      const isTag = isLetter(code)
+      // "a < b" is text.
+      if (!isTag && code !== SLASH && code !== EXCLAMATION && code !== QUESTION) continue
+      if (mark > at) this.addText(at, mark)
+      at = mark > this.lastEnd ? html.length : mark
+      if (this.stopped || at === html.length) break
+      const end = isTag ? this.readStart(from) : code === SLASH ? this.readEnd(from + 1) : this.readDeclaration(from)
+      if (end < 0) continue
+      at = end
+      from = end
+    }
+    if (!this.stopped && at < html.length) this.addText(at, html.length)
+    while (this.parents.length > 1) this.endElement()
+    this.root.children = this.nodes.slice(0, this.length)
+  }
+
+  tree(): Tree {
+    return { root: this.root, nodes: this.count, truncated: this.stopped || this.cut }
+  }
+
+  /** Reads a start tag from its name on, with its content where that is no markup; where it ends. A tag without an end is left out. */
+  private readStart(start: number): number {
+    const { html } = this
+    let at = start
+    let hash = 0
+    for (let code = html.charCodeAt(at); !isNameEnd(code); code = html.charCodeAt(++at)) hash = hashStep(hash, code)
+    const tag = TAGS.at(html, start, at, hash)
+    this.attribs = {}
+    this.has = 0
+    TreeReader.tags++
+    let isClosed = false
+    while (true) {
+      at = afterSpace(html, at)
+      const code = html.charCodeAt(at)
+      if (code === GREATER) break
+      if (code === SLASH) {
+        at = afterSpace(html, at + 1)
+        isClosed = html.charCodeAt(at) === GREATER
+        if (isClosed) break
+        continue
+      }
+      at = this.readAttribute(at)
+      if (at >= html.length) return html.length
+    }
+    this.startElement(tag, isClosed)
+    return tag.isRaw && !isClosed && !this.stopped ? this.readRaw(tag, at + 1) : at + 1
+  }
+
+  /** Reads a name and its value into {@link attribs}; where they end. */
+  private readAttribute(start: number): number {
+    const { html } = this
+    let hash = hashStep(0, html.charCodeAt(start))
+    let end = start + 1
+    for (let code = html.charCodeAt(end); !isNameEnd(code) && code !== EQUALS; code = html.charCodeAt(++end))
+      hash = hashStep(hash, code)
+    const at = afterSpace(html, end)
+    if (html.charCodeAt(at) !== EQUALS) {
+      this.setAttribute(start, end, hash, '')
+      return at
+    }
+    const value = afterSpace(html, at + 1)
+    const quote = html.charCodeAt(value)
+    if (quote !== DOUBLE_QUOTE && quote !== SINGLE_QUOTE) {
+      const last = unquotedEnd(html, value)
+      this.setAttribute(start, end, hash, this.textBetween(value, last, true))
+      return last
+    }
+    const last = html.indexOf(quote === DOUBLE_QUOTE ? '"' : "'", value + 1)
+    if (last < 0 || last > this.lastEnd) return html.length
+    this.setAttribute(start, end, hash, this.textBetween(value + 1, last, true))
+    return last + 1
+  }
+
+  private setAttribute(start: number, end: number, hash: number, value: string): void {
+    const attribute = ATTRIBUTES.at(this.html, start, end, hash)
+    if (attribute.lastTag === TreeReader.tags || (attribute.lastTag < 0 && Object.hasOwn(this.attribs, attribute.name)))
+      return
+    attribute.lastTag = TreeReader.tags
+    this.has |= attribute.bit
+    this.attribs[attribute.name] = value
+  }
+
+  /** Content that is text up to the element's own end tag; where that ends. */
+  private readRaw(tag: Tag, start: number): number {
+    const { html } = this
+    const { name } = tag
+    for (let at = html.indexOf('</', start); at >= 0 && at < this.lastEnd; at = html.indexOf('</', at + 2)) {
+      const end = at + 2 + name.length
+      if (end > this.lastEnd || !isEndOfName(html.charCodeAt(end))) continue
+      if (html.slice(at + 2, end).toLowerCase() !== name) continue
+      if (at > start) this.addText(start, at, name === 'title')
+      return this.readEnd(at + 2)
+    }
+    if (html.length > start) this.addText(start, html.length, name === 'title')
+    return html.length
+  }
+
+  /** Reads an end tag from behind its `</`; where it ends, or -1 where it is text. */
+  private readEnd(start: number): number {
+    const { html } = this
+    const name = afterSpace(html, start)
+    const first = html.charCodeAt(name)
+    if (first === GREATER) return -1
+    if (isLetter(first)) {
+      let at = name
+      let hash = 0
+      for (let code = html.charCodeAt(at); !isEndOfName(code); code = html.charCodeAt(++at)) hash = hashStep(hash, code)
+      this.endTag(TAGS.at(html, name, at, hash))
+      return html.indexOf('>', at) + 1
+    }
+    return html.indexOf('>', name + 1) + 1
+  }
+
+  /** Reads what begins with `<!` or `<?`: comments leave nothing, the rest a node; where it ends. */
+  private readDeclaration(start: number): number {
+    const { html } = this
+    if (html.startsWith('!--', start)) {
+      // `<!-->` is a whole comment.
+      const end = html.indexOf('-->', start + 1)
+      return end < 0 ? html.length : end + 3
+    }
+    if (html.startsWith('![CDATA[', start)) {
+      const end = html.indexOf(']]>', start + 8)
+      return end < 0 ? html.length : end + 3
+    }
+    const end = html.indexOf('>', start + 1)
+    const data = html.slice(start, end)
+    this.addNode(new ProcessingInstruction(data.split(/[\s/]/, 1)[0]!.toLowerCase(), data))
+    return end + 1
+  }
+
+  private startElement(tag: Tag, isClosed: boolean): void {
+    if (tag.ends !== null)
+      while (this.open.length > 0 && tag.ends.has(this.open[this.open.length - 1]!.name)) this.endLast()
+    if (!tag.isVoid && tag.foreign !== null) this.foreign.push(tag.foreign)
+    this.addElement(tag, this.attribs)
+    if (tag.isVoid || (isClosed && this.foreign[this.foreign.length - 1] === true)) this.endLast()
+  }
+
+  private addElement(tag: Tag, attribs: { [name: string]: string }): void {
+    this.countNode()
+    const element = new Element(tag.name, attribs)
+    this.addNode(element)
+    this.open.push(tag)
+    this.openOf[tag.index + 1]!++
+    if (this.open.length >= this.limits.open) this.stopped = true
+    if (this.parents.length > this.limits.depth) this.flat++
+    else {
+      this.parents.push(element)
+      this.starts.push(this.length)
+    }
+    this.observer.see(element, this.has)
+  }
+
+  private endTag(tag: Tag): void {
+    if (tag.foreign !== null) this.foreign.pop()
+    if (tag.isVoid) {
+      if (tag.name === 'br') this.startAlone(tag)
+      return
+    }
+    if (this.openOf[tag.index + 1]! === 0) {
+      // A lost end of a paragraph makes an empty one.
+      if (tag.name === 'p') this.startAlone(tag)
+      return
+    }
+    let at = this.open.length - 1
+    while (at >= 0 && this.open[at]!.name !== tag.name) at--
+    if (at >= 0) while (this.open.length > at) this.endLast()
+  }
+
+  private startAlone(tag: Tag): void {
+    this.has = 0
+    this.addElement(tag, {})
+    this.endLast()
+  }
+
+  private endLast(): void {
+    const tag = this.open.pop()!
+    this.openOf[tag.index + 1]!--
+    if (this.flat > 0) this.flat--
+    else this.endElement()
+  }
+
+  private endElement(): void {
+    const parent = this.parents.pop()!
+    const start = this.starts.pop()!
+    if (this.length > start) parent.children = this.nodes.slice(start, this.length)
+    this.length = start
+    this.lastText = null
+  }
+
+  private addNode(node: ChildNode): void {
+    const { length, nodes } = this
+    const last = this.parents.length - 1
+    if (length > this.starts[last]!) {
+      const before = nodes[length - 1]!
+      node.prev = before
+      before.next = node
+    }
+    node.parent = this.parents[last]!
+    nodes[length] = node
+    this.length = length + 1
+    this.lastText = null
+  }
+
+  private addText(start: number, end: number, isDecoded = true): void {
+    const { lastText, limits } = this
+    const room = limits.textChars - (lastText?.data.length ?? 0)
+    if (end - start > room) this.cut = true
+    if (room <= 0) return
+    const data = this.textBetween(start, Math.min(end, start + room), false, isDecoded)
+    if (lastText) {
+      lastText.data += data
+      return
+    }
+    this.countNode()
+    const text = new Text(data)
+    this.addNode(text)
+    this.lastText = text
+  }
+
+  private countNode(): void {
+    if (++this.count >= this.limits.nodes) this.stopped = true
+  }
+
+  private textBetween(start: number, end: number, inAttribute: boolean, isDecoded = true): string {
+    const text = this.html.slice(start, end)
+    if (!isDecoded) return text
+    if (this.nextReference < start) {
+      const next = this.html.indexOf('&', start)
+      this.nextReference = next < 0 ? this.html.length : next
+    }
+    return this.nextReference < end ? withoutReferences(text, inAttribute) : text
+  }
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || code === 10 || code === 9 || code === 12 || code === 13
+}
+
+/** Whether a character ends a name in a start tag. */
+function isNameEnd(code: number): boolean {
+  return code === GREATER || code === SLASH || isSpace(code)
+}
+
+/** Whether a character ends a name in an end tag, or a value without quotes: a slash is a part of them. */
+function isEndOfName(code: number): boolean {
+  return code === GREATER || isSpace(code)
+}
+
+function afterSpace(html: string, start: number): number {
+  let at = start
+  while (isSpace(html.charCodeAt(at))) at++
+  return at
+}
+
+function unquotedEnd(html: string, start: number): number {
+  let at = start
+  while (!isEndOfName(html.charCodeAt(at))) at++
+  return at
+}

@@ -1,0 +1,166 @@
+import { Element } from 'domhandler'
+import { jsonLdNodes } from './json-ld.ts'
+import { HAS } from './names.ts'
+import { collapse, textOf } from './walk.ts'
+
+/** What is looked for under an element's name: most elements have a name of none of these. */
+type Kind = 'meta' | 'script' | 'link' | 'a' | 'embed' | 'title' | 'html' | 'base' | 'time' | 'heading'
+const KINDS = new Map<string, Kind>([
+  ...(['meta', 'script', 'link', 'a', 'title', 'html', 'base', 'time'] as const).map((name) => [name, name] as const),
+  ...['h1', 'h2'].map((name) => [name, 'heading'] as const),
+  ...['iframe', 'video', 'audio', 'blockquote'].map((name) => [name, 'embed'] as const),
+  ...['youtube', 'vimeo', 'video', 'audio', 'iframe', 'twitter', 'instagram', 'facebook'].map(
+    (name) => [`amp-${name}`, 'embed'] as const,
+  ),
+])
+
+/** Attributes by which an element may be a byline or a date. */
+const MARKS = HAS.itemprop | HAS.property | HAS.href | HAS.rel | HAS.class
+
+/** Collects what the fields read while a page is parsed: head, JSON-LD, times, headings, marked elements. */
+export class Survey {
+  base: string | null = null
+  private readonly meta = new Map<string, string[]>()
+  private readonly scripts: Element[] = []
+  private title: Element | null = null
+  private canonical: string | null = null
+  private readonly licenses: string[] = []
+  private readonly alternates: { rel: string; href: string; hreflang: string | null }[] = []
+  private readonly embeds: Element[] = []
+  private readonly tagLinks: Element[] = []
+  private lang: string | null = null
+  private readonly times: Element[] = []
+  private readonly headings: Element[] = []
+  private readonly marked: Element[] = []
+
+  /** Takes an element in as its start tag is read: it stands in the tree, but has no content yet. */
+  see(element: Element, has: number): void {
+    const { name } = element
+    const kind = KINDS.get(name)
+    if (kind !== undefined) this.seeKind(kind, element)
+    if ((has & MARKS) === 0 || kind === 'link' || kind === 'meta') return
+    if (this.marked.length < 20_000 && isMarked(element.attribs, has)) this.marked.push(element)
+  }
+
+  private seeKind(kind: Kind, element: Element): void {
+    const { attribs } = element
+    switch (kind) {
+      case 'meta':
+        this.seeMeta(attribs)
+        break
+      case 'script':
+        if (this.scripts.length < 50 && /ld\+json/i.test(attribs.type ?? '')) this.scripts.push(element)
+        break
+      case 'link':
+        this.seeLink(attribs)
+        break
+      case 'a':
+        if (attribs.rel !== undefined) this.seeRelation(element)
+        break
+      case 'embed':
+        if (this.embeds.length < 200 && isEmbed(element)) this.embeds.push(element)
+        break
+      case 'title':
+        if (!insideSvg(element)) this.title ??= element
+        break
+      case 'html':
+        this.lang ??= attribs.lang ?? attribs['xml:lang'] ?? null
+        break
+      case 'base':
+        this.base ??= attribs.href ?? null
+        break
+      case 'time':
+        this.times.push(element)
+        break
+      case 'heading':
+        this.headings.push(element)
+    }
+  }
+
+  private seeMeta(attribs: { [key: string]: string }): void {
+    const content = attribs.content ?? attribs.value
+    if (content === undefined || content.trim() === '') return
+    for (const attribute of ['property', 'name', 'itemprop', 'http-equiv']) {
+      const key = attribs[attribute]?.trim().toLowerCase()
+      if (!key) continue
+      const values = this.meta.get(key)
+      if (!values) this.meta.set(key, [content.trim()])
+      else if (values.length < 100) values.push(content.trim())
+    }
+  }
+
+  private seeLink(attribs: { [key: string]: string }): void {
+    if (/(?:^|\s)canonical(?:\s|$)/i.test(attribs.rel ?? '')) this.canonical ??= attribs.href ?? null
+    const { rel, href, hreflang } = attribs
+    if (rel && href && this.alternates.length < 100 && (/^amphtml$/i.test(rel) || (hreflang && /alternate/i.test(rel))))
+      this.alternates.push({ rel: rel.toLowerCase(), href, hreflang: hreflang ?? null })
+    this.seeLicense(attribs)
+  }
+
+  private seeRelation(element: Element): void {
+    const rel = element.attribs.rel ?? ''
+    if (this.tagLinks.length < 60 && /(?:^|\s)tag(?:\s|$)/i.test(rel)) this.tagLinks.push(element)
+    this.seeLicense(element.attribs)
+  }
+
+  private seeLicense({ rel, href }: { [key: string]: string }): void {
+    if (href !== undefined && this.licenses.length < 10 && /(?:^|\s)license(?:\s|$)/i.test(rel ?? ''))
+      this.licenses.push(href)
+  }
+
+  /** What was found, once the whole page is read. */
+  result() {
+    const { meta, canonical, licenses, alternates, embeds, lang, times, headings, marked } = this
+    return {
+      ...{ meta, canonical, licenses, alternates, embeds, lang, times, headings, marked },
+      jsonLd: jsonLdNodes(this.scripts.map((script) => textOf(script, MOST_SCRIPT_CHARS))),
+      titleTag: this.title && collapse(textOf(this.title, 2_000)),
+      tagLinks: this.tagLinks.map((link) => collapse(textOf(link, 100))),
+    }
+  }
+}
+
+const MOST_SCRIPT_CHARS = 2_000_000
+
+/** Whether an element plays something, or is filled by a script with another site's post. */
+function isEmbed({ name, attribs }: Element): boolean {
+  if (name !== 'blockquote') return true
+  return attribs.class !== undefined && /twitter-tweet|instagram-media|tiktok-embed|bluesky-embed/.test(attribs.class)
+}
+
+const MARK =
+  /auth|auto[rs]|by-?line|writer|contrib|yazar|muallif|muellif|avtor|muhabir|reporter|editor|vcard|(?:^|[\s_-])fn(?:$|[\s_-])|date|publi|posted|timestamp/i
+
+const AUTHOR_LINK =
+  /\/(?:authors?|contributors?|by|people|profiles?|writers?|staff|autor(?:en|es|in)?|auteurs?|journalists?|columnists?|avtor|reporters?)\/[^/?#]/i
+
+/** Whether a link leads to a person's page on a site, by its path. */
+export function isAuthorLink(href: string | undefined): boolean {
+  return href !== undefined && href.length < 300 && AUTHOR_LINK.test(href)
+}
+
+/** Whether an element may be a byline or a date by its attributes. */
+function isMarked(attribs: { readonly [name: string]: string }, has: number): boolean {
+  if (has & (HAS.itemprop | HAS.property)) return true
+  if (has & HAS.class && isMarkedClass(attribs.class!)) return true
+  if (has & HAS.rel && /author/i.test(attribs.rel!)) return true
+  return (has & HAS.href) !== 0 && isAuthorLink(attribs.href)
+}
+
+const knownClasses = new Map<string, boolean>()
+
+/** The classes of a page, and of an outlet's pages, are few. */
+function isMarkedClass(name: string): boolean {
+  let known = knownClasses.get(name)
+  if (known === undefined) {
+    known = MARK.test(name)
+    if (knownClasses.size >= 20_000) knownClasses.clear()
+    if (name.length <= 400) knownClasses.set(name, known)
+  }
+  return known
+}
+
+function insideSvg(element: Element): boolean {
+  const parent = element.parent
+  return parent instanceof Element && (parent.name === 'svg' || parent.name === 'symbol' || parent.name === 'g')
+}

@@ -1,0 +1,203 @@
+import { type ChildNode, DomHandler, Element, type ParentNode, Text } from 'domhandler'
+import { Parser } from 'htmlparser2'
+import { describe, expect, it } from 'vitest'
+import { readTree } from '../../src/extract/page/read-tree.ts'
+
+const LIMITS = { nodes: 10_000, depth: 400, open: 3_000, textChars: 100_000 }
+const NOBODY = { see: () => {} }
+
+/** A tree as text, with a mark where a node's links to its parent and neighbours are wrong. */
+function shown({ children }: ParentNode, parent: ParentNode): string {
+  return children
+    .map((node, at) => {
+      const isLinked =
+        node.parent === parent && node.prev === (children[at - 1] ?? null) && node.next === (children[at + 1] ?? null)
+      return `${isLinked ? '' : 'BADLY LINKED '}${shownNode(node)}`
+    })
+    .join(' ')
+}
+
+function shownNode(node: ChildNode): string {
+  if (node instanceof Element) return `${node.name}${JSON.stringify(node.attribs)}(${shown(node, node)})`
+  return node instanceof Text ? JSON.stringify(node.data) : 'name' in node ? `?${node.name}` : '?'
+}
+
+const own = (html: string, limits = LIMITS) => {
+  const { root } = readTree(html, limits, NOBODY)
+  return shown(root, root)
+}
+
+/** The tree of htmlparser2; comments are left out, and what stood on both sides of one is one text. */
+function theirs(html: string): string {
+  class WithoutComments extends DomHandler {
+    override oncomment(): void {}
+    override oncommentend(): void {}
+  }
+  const handler = new WithoutComments()
+  new Parser(handler, { decodeEntities: true }).end(html)
+  return shown(handler.root, handler.root)
+}
+
+const PIECES = [
+  ...[
+    '<div>',
+    '</div>',
+    '<p>',
+    '</p>',
+    '<P CLASS="Lead">',
+    '<span',
+    '>',
+    '/>',
+    ' / >',
+    '<br>',
+    '</br>',
+    '<br/>',
+    '<hr>',
+  ],
+  ...[
+    '<ul>',
+    '<li>',
+    '</ul>',
+    '<table>',
+    '<tr>',
+    '<td>',
+    '<th>',
+    '<tbody>',
+    '</table>',
+    '<select>',
+    '<option>',
+    '<dd>',
+  ],
+  ...[
+    ' id=a',
+    ' ID="b"',
+    " class='c d'",
+    ' href="/x?a=1&copy=2&amp;b"',
+    ' =x',
+    ' a = "1"',
+    ' title="a&quot;b"',
+    '"',
+    "'",
+    '=',
+  ],
+  ...['<script>', '</script>', '<style>', '</STYLE >', '<textarea>', '</textarea>', '<script/>'],
+  ...[
+    '<svg>',
+    '</svg>',
+    '<svg/>',
+    '<path d="M0"/>',
+    '<math>',
+    '<foreignObject>',
+    '<image/>',
+    '</math>',
+    '<a/>',
+    '<a-b:c>',
+  ],
+  ...[
+    '<!--',
+    '-->',
+    '<!-->',
+    '--->',
+    '<!doctype html>',
+    '<?xml version="1"?>',
+    '<![CDATA[',
+    ']]>',
+    '<!x',
+    '</>',
+    '</ p>',
+    '</3>',
+  ],
+  ...[
+    'text',
+    ' ',
+    '\n',
+    '&',
+    '&amp;',
+    '&amp',
+    '&lt;b',
+    '&eacute;',
+    '&eacutex',
+    '&#233;',
+    '&#x1F600;',
+    '&#150',
+    '&#0;',
+    '&#xD800;',
+  ],
+  ...['&nosuch;', '&notit;', '&NotEqualTilde;', '< ', '<1', '<<', 'ä', '\u0000', '日本', '<ÄB>', '<aÄ ö="1">', '</aÄ>'],
+]
+
+/** Mixtures of pieces, the same each time. The end is a whole tag, since htmlparser2 makes texts of pieces of unfinished ones. */
+function* mixtures(count: number): Generator<string> {
+  let seed = 7
+  const next = (below: number) => {
+    seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff
+    return (seed >> 8) % below
+  }
+  for (let at = 0; at < count; at++)
+    yield `${Array.from({ length: 3 + next(25) }, () => PIECES[next(PIECES.length)]).join('')}"'--></title></script></style></textarea></x>.`
+}
+
+describe('a page’s tree', () => {
+  it('is the one that htmlparser2 makes, whatever stands in the page', () => {
+    for (const html of mixtures(3_000)) expect(own(html), html).toBe(theirs(html))
+  })
+
+  it('has the elements in the order in which they are told, with what is asked for everywhere', () => {
+    const seen: string[] = []
+    readTree('<p class=a><a HREF=x>b</a><br></p><i itemprop>', LIMITS, {
+      see: ({ name }, has) => seen.push(`${name} ${has}`),
+    })
+    expect(seen).toEqual(['p 1', 'a 2', 'br 0', 'i 8'])
+  })
+
+  it('replaces references in a title, whose content is otherwise text', () => {
+    expect(own('<title>a &amp; <b> <&eacute;</Title >b')).toBe('title{}("a & <b> <é") "b"')
+  })
+
+  it('leaves out a tag, a declaration or a comment that has no end', () => {
+    for (const tail of [
+      '<div',
+      '<div class="a',
+      '<div class=a /',
+      '</div',
+      '<!doctype',
+      '<?x',
+      '<!-- a',
+      '<![CDATA[ b',
+    ])
+      expect(own(`<p>a</p>b${tail}`)).toBe('p{}("a") "b"')
+    expect(own('a <')).toBe('"a <"')
+  })
+
+  it('ends at <!>, which is a comment', () => {
+    expect(own('a<!>b</p>')).toContain('"b"')
+  })
+
+  it('keeps the first of two attributes of one name', () => {
+    expect(own('<p a=1 A=2 b=3 a=4>')).toBe('p{"a":"1","b":"3"}()')
+    expect(own('<p ä=1 ä=2>')).toBe('p{"ä":"1"}()')
+    expect(own('<p constructor=1 __proto__=2>')).toBe('p{"constructor":"1"}()')
+  })
+
+  it('makes siblings of what is nested too deeply', () => {
+    const { root, truncated } = readTree('<b>'.repeat(6), { ...LIMITS, depth: 3 }, NOBODY)
+    expect(shown(root, root)).toBe('b{}(b{}(b{}(b{}() b{}() b{}())))')
+    expect(truncated).toBe(false)
+  })
+
+  it('ends at its limits and says so', () => {
+    expect(readTree('<b></b>'.repeat(20), { ...LIMITS, nodes: 8 }, NOBODY)).toMatchObject({ nodes: 8, truncated: true })
+    expect(readTree('<b>'.repeat(20), { ...LIMITS, open: 5 }, NOBODY)).toMatchObject({ nodes: 5, truncated: true })
+    const long = readTree(`<p>${'word '.repeat(100)}&amp;`, { ...LIMITS, textChars: 50 }, NOBODY)
+    expect(shown(long.root, long.root)).toBe(`p{}(${JSON.stringify('word '.repeat(10))})`)
+    expect(long.truncated).toBe(true)
+  })
+
+  it('learns no more names than fit, and reads those that it does not keep', () => {
+    const names = Array.from({ length: 9_000 }, (_, at) => `x-${at}`)
+    const html = names.map((name) => `<${name} ${name}=1 ${name}=2>a</${name}>`).join('')
+    const { root } = readTree(html, { ...LIMITS, nodes: 100_000 }, NOBODY)
+    expect(root.children).toHaveLength(9_000)
+    expect(shownNode(root.children.at(-1)!)).toContain('x-8999{"x-8999":"1"}("a")')
+  })
+})
