@@ -1,4 +1,5 @@
 import type { NoArticleReason } from '../shared/article.ts'
+import { isLetterOrDigit } from '../shared/text.ts'
 import type { Body } from './body/body-result.ts'
 import { isWallLine } from './body/promotion-lines.ts'
 import type { Page } from './page/document.ts'
@@ -106,9 +107,31 @@ function signOf(said: string, all: string, words: number): NoArticleReason | nul
   return null
 }
 
-/** Words of a text; in scripts without spaces two characters count as one. */
+/** Words of a text, of letters and digits; in scripts without spaces two characters count as one. */
 export function wordCount(text: string): number {
-  const spaceless = text.match(/[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]/g)?.length ?? 0
-  const words = text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu)?.length ?? 0
-  return spaceless > 0 ? words + Math.round(spaceless / 2) : words
+  let words = 0
+  let spaceless = 0
+  let inWord = false
+  for (let at = 0; at < text.length; at++) {
+    const isPart = isLetterOrDigit(text, at)
+    if (isPart && !inWord) words++
+    // "don't" and "well-known" are one word each.
+    inWord = isPart || (inWord && isJoint(text.charCodeAt(at)) && isLetterOrDigit(text, at + 1))
+    if (isSpaceless(text.charCodeAt(at))) spaceless++
+  }
+  return words + Math.round(spaceless / 2)
+}
+
+function isJoint(code: number): boolean {
+  return code === 0x27 || code === 0x2019 || code === 0x2d
+}
+
+function isSpaceless(code: number): boolean {
+  if (code < 0x0e00) return false
+  return (
+    code <= 0x0e7f ||
+    (code >= 0x3040 && code <= 0x30ff) ||
+    (code >= 0x3400 && code <= 0x9fff) ||
+    (code >= 0xf900 && code <= 0xfaff)
+  )
 }

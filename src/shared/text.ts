@@ -6,10 +6,68 @@ export function storable<T extends string | null>(text: T): T {
   return (text === null ? null : text.replace(UNSTORABLE, '')) as T
 }
 
-/** The words of a text as its length is counted: runs between white space, or characters / 2 in scripts without spaces. */
+/** Whether a character belongs to a script that puts no spaces between words: Japanese, Chinese, Thai. */
+function isDense(code: number): boolean {
+  return (code >= 0x3040 && code <= 0x30ff) || (code >= 0x3400 && code <= 0x9fff) || (code >= 0x0e00 && code <= 0x0e7f)
+}
+
+/** Whether a character is white space, as `\s` has it. */
+function isSpace(code: number): boolean {
+  if (code <= 32) return code === 32 || (code >= 9 && code <= 13)
+  if (code < 0x1680) return code === 0xa0
+  if (code >= 0x2000 && code <= 0x200a) return true
+  return RARE_SPACES.has(code)
+}
+
+const RARE_SPACES = new Set([0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000, 0xfeff])
+
+/** What is known of each UTF-16 unit: 0 nothing yet, 1 a letter or digit, 2 none. */
+const kinds = new Uint8Array(0x10000)
+
+/** Whether a letter or digit of any script stands at a place of a text. */
+export function isLetterOrDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  if (Number.isNaN(code)) return false
+  // Letters beyond the first plane are two units.
+  if (code >= 0xd800 && code <= 0xdfff) return LETTER_OR_DIGIT.test(pairAround(text, at, code))
+  if (kinds[code] === 0) kinds[code] = LETTER_OR_DIGIT.test(String.fromCharCode(code)) ? 1 : 2
+  return kinds[code] === 1
+}
+
+const LETTER_OR_DIGIT = /^[\p{L}\p{N}]/u
+
+/** The two halves of a character of which one stands at a place; a lone second half is none. */
+function pairAround(text: string, at: number, code: number): string {
+  if (code < 0xdc00) return text.slice(at, at + 2)
+  const before = text.charCodeAt(at - 1)
+  return before >= 0xd800 && before < 0xdc00 ? text.slice(at - 1, at + 1) : ''
+}
+
+/** Characters of a text in scripts without spaces. */
+export function countDense(text: string): number {
+  let count = 0
+  for (let at = 0; at < text.length; at++) if (isDense(text.charCodeAt(at))) count++
+  return count
+}
+
+/**
+ * The words of a text as its length is counted: runs between white space, or characters / 2 in scripts without spaces. Counted by hand, since every text
+ * of a page is asked: to make a list of all words first takes several times as long.
+ */
 export function countWords(text: string): number {
-  const dense = text.match(/[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]/g)?.length ?? 0
-  const spaced = text.replace(/[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+/g, ' ').match(/\S+/g)?.length ?? 0
+  let dense = 0
+  let spaced = 0
+  let inWord = false
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    const isOne = code >= 0x0e00 && isDense(code)
+    if (isOne) dense++
+    if (isOne || isSpace(code)) inWord = false
+    else if (!inWord) {
+      inWord = true
+      spaced++
+    }
+  }
   return spaced + Math.ceil(dense / 2)
 }
 

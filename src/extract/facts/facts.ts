@@ -52,10 +52,24 @@ function language(page: Page, articles: readonly JsonObject[]): Candidate<string
   )
 }
 
+/** Tags that were read before: the web writes a few dozen, and the engine takes its time with each. */
+const knownTags = new Map<string, string | null>()
+/** Pages made to hold ever new ones must not fill the memory. */
+const MOST_TAGS = 2_000
+
 /** A BCP 47 tag in its usual case; null for what is none. */
 export function languageTag(value: unknown): string | null {
   const text = isObject(value) ? (value.alternateName ?? value.name) : value
   if (typeof text !== 'string') return null
+  let tag = knownTags.get(text)
+  if (tag === undefined) {
+    tag = canonicalTag(text)
+    if (knownTags.size < MOST_TAGS && text.length <= 40) knownTags.set(text, tag)
+  }
+  return tag
+}
+
+function canonicalTag(text: string): string | null {
   const tag = text
     .trim()
     .split(/[,;\s]/)[0]!

@@ -92,8 +92,16 @@ function newsHeadline(
   return { value: json.value, rule: 'json-ld:agrees' }
 }
 
-export function articleNodes(page: Page): JsonObject[] {
-  return page.jsonLd.filter(isArticleNode)
+const articlesOf = new WeakMap<Page, readonly JsonObject[]>()
+
+/** The articles that a page's JSON-LD describes. Nearly every field asks for them. */
+export function articleNodes(page: Page): readonly JsonObject[] {
+  let articles = articlesOf.get(page)
+  if (!articles) {
+    articles = page.jsonLd.filter(isArticleNode)
+    articlesOf.set(page, articles)
+  }
+  return articles
 }
 
 /** The heading on the page that the declared titles support best; the only h1 needs hardly any support. */

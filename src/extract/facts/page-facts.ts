@@ -1,6 +1,6 @@
 import type { Block, NoArticleReason } from '../../shared/article.ts'
 import type { Alternate, ArticleFacts } from '../../shared/article-facts.ts'
-import { countWords } from '../../shared/text.ts'
+import { countDense, countWords } from '../../shared/text.ts'
 import type { Body } from '../body/body-result.ts'
 import { absoluteUrl, type Page } from '../page/document.ts'
 import { readAccess } from './access.ts'
@@ -89,7 +89,7 @@ const PACE = { words: 230, characters: 500 }
  * @param words as {@link countWords} has them
  */
 export function readingMinutes(text: string, words = countWords(text)): number {
-  const dense = text.match(/[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]/g)?.length ?? 0
+  const dense = countDense(text)
   const spaced = words - Math.ceil(dense / 2)
   return Math.max(1, Math.round(spaced / PACE.words + dense / PACE.characters))
 }

@@ -10,8 +10,19 @@ export function siteName(page: Page): string | null {
   return name !== '' && name.length <= 120 ? name : null
 }
 
+const namesOfPage = new WeakMap<Page, readonly string[]>()
+
 /** Every name by which the page or its host calls the outlet: for taking it off titles and bylines. */
-export function siteNames(page: Page): string[] {
+export function siteNames(page: Page): readonly string[] {
+  let names = namesOfPage.get(page)
+  if (!names) {
+    names = readSiteNames(page)
+    namesOfPage.set(page, names)
+  }
+  return names
+}
+
+function readSiteNames(page: Page): string[] {
   const names = [
     ...(page.meta.get('og:site_name') ?? []),
     ...(page.meta.get('application-name') ?? []),
