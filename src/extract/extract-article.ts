@@ -85,7 +85,7 @@ export function readArticle(html: string, context: PageContext, teaches = true):
     title: title?.value ?? null,
     text,
     body,
-    hasDate: publishedAt !== null,
+    hasDate: publishedAt !== null && !dates.isGuess,
     hasAuthor: byline.authors !== null,
   })
   const pageFacts = readPageFacts(page, { body, blocks, text, image: image?.value ?? null, dates, reason })
@@ -117,7 +117,8 @@ export function readArticle(html: string, context: PageContext, teaches = true):
     rules: { ...rulesOf(fields), ...rulesOfFacts(pageFacts, image?.rule ?? null) },
     extractor: EXTRACTOR_VERSION,
   }
-  return { article, lesson: teaches && reason === null ? readLesson(body, article) : null }
+  const known = dates.isGuess ? { ...article, publishedAt: null } : article
+  return { article, lesson: teaches && reason === null ? readLesson(body, known) : null }
 }
 
 interface Named {
@@ -143,15 +144,20 @@ function readNamed(
     dates: readDates(page, finds, body, headline, hints, timeZone ?? null),
   })
   const own = read(layout, title?.value ?? null)
-  if (title && own.byline.authors && own.dates.publishedAt) return { title, ...own }
+  const isDated = own.dates.publishedAt !== null && !own.dates.isGuess
+  if (title && own.byline.authors && isDated) return { title, ...own }
   const finds = learnedFinds(body.around.units, context.learned)
   if (!finds) return { title, ...own }
   const learned = read(finds, title?.value ?? finds.headline)
   return {
     title: title ?? (finds.headline === null ? null : { value: finds.headline, rule: LEARNED }),
     byline: own.byline.authors ? own.byline : { ...learned.byline, authors: byLearning(learned.byline.authors) },
-    dates: own.dates.publishedAt ? own.dates : { ...learned.dates, publishedAt: byLearning(learned.dates.publishedAt) },
+    dates: isDated || learned.dates.isGuess ? own.dates : datesByLearning(learned.dates),
   }
+}
+
+function datesByLearning(dates: Dates): Dates {
+  return { ...dates, publishedAt: byLearning(dates.publishedAt) }
 }
 
 /** The rule of a field that was found where the outlet's other pages have it. */

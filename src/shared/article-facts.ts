@@ -64,6 +64,12 @@ export interface Alternate {
   readonly url: string
 }
 
+/**
+ * The rule of a day of publication that is a guess: the page names none, and this is the day of its last change. Whoever asks whether a page was dated takes
+ * it for none.
+ */
+export const GUESSED_DAY = 'page:updated'
+
 /** What else is known of an article: only what the page gives; what is not there is left out. */
 export interface ArticleFacts {
   /** Candidates for the dates, strongest first. */

@@ -9,6 +9,7 @@ import { blockHash, type PageLesson } from '../outlets/learned/lesson.ts'
 import { FIELDS } from '../outlets/learned/quality.ts'
 import { outletName } from '../outlets/outlet-name.ts'
 import type { Article, PageHints, StoredArticle } from '../shared/article.ts'
+import { GUESSED_DAY } from '../shared/article-facts.ts'
 import type { Entry } from '../shared/entry.ts'
 import { FatalError } from '../shared/errors.ts'
 import { countWords } from '../shared/text.ts'
@@ -130,7 +131,8 @@ export async function makeDraft(
 /** What an outlet learns from a draft, and how its page came out. */
 export function taughtBy({ outlet, urlKey: key, snapshotId, fetchedAt, article, lesson }: Draft): TaughtPage {
   const { title, publishedAt, authors, image, text, reason } = article
-  const has = { title, date: publishedAt, author: authors[0] ?? article.wireCredit, image }
+  const date = article.rules.publishedAt === GUESSED_DAY ? null : publishedAt
+  const has = { title, date, author: authors[0] ?? article.wireCredit, image }
   return {
     outlet,
     // The same article under another address, page by page or for print, is no second witness.

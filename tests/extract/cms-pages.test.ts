@@ -126,7 +126,7 @@ const CASES: Readonly<Record<string, Case>> = {
     lang: 'ja',
     head: '<title>古い水車、二年ぶりに回る：切川新聞</title><meta property="og:site_name" content="切川新聞">',
     body: `${menu}<article><h1>古い水車、二年ぶりに回る</h1><p class="date">2012年5月7日 8時15分</p><p class="writer">記者 林小満</p><div class="body">${p(['切川町の古い水車が週末、二年間の修理と多くの寄付を経て、ふたたび動き始めた。洪水の後ずっと止まっていた輪が、三百人近い見物人の拍手の中で回った。', '粉ひき職人は子どもたちに、麦が粉になる様子を見せた。隣のパン屋はその粉でさっそくその日最初のパンを焼き、見物人にふるまったという。'])}</div></article>`,
-    gives: { title: '古い水車、二年ぶりに回る', authors: ['林小満'], publishedAt: '2012-05-07' },
+    gives: { title: '古い水車、二年ぶりに回る', authors: ['林小満'], publishedAt: '2012-05-07T08:15:00' },
   },
 }
 

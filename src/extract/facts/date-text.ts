@@ -1,4 +1,7 @@
+import { commonYear, dayOfSolar, isSolarYear, solarMonth } from './calendars.ts'
+import { offsetOf, timeBeside } from './clock-times.ts'
 import { MONTHS, OWN_MONTHS } from './month-names.ts'
+import { plainDates } from './plain-dates.ts'
 
 /** A date as a page gives it. */
 export interface DateReading {
@@ -9,31 +12,6 @@ export interface DateReading {
 
 const ISO =
   /(?<!\d)(\d{4})-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?:[T\s]\s?([01]?\d|2[0-3]):?([0-5]\d)(?::?([0-5]\d|60)(?:[.,]\d{1,9})?)?\s?(Z|UTC|GMT|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)?)?(?!\d)/i
-const TIME =
-  /(?<![\d.:])([01]?\d|2[0-3])[:.hH]([0-5]\d)(?::([0-5]\d))?(?:\s*(a\.?m\.?|p\.?m\.?))?(?![\d])(?:\s*(?:Uhr|hrs?|hours)?)?\s*\(?(Z\b|UTC|GMT|BST|CET|CEST|MEZ|MESZ|EST|EDT|ET|CST|CDT|CT|MST|MDT|PST|PDT|PT|IST|MSK|JST|[+-]\d\d:?\d\d)?/i
-const HOUR_ONLY = /(?<!\d)(1[0-2]|[1-9])\s*(a\.?m\.?|p\.?m\.?)(?![a-z])/i
-
-/** Offsets of zone names that mean one zone in dates on the web; IST and CST mean several and are left out. */
-const ZONES: Readonly<Record<string, string>> = {
-  z: 'Z',
-  utc: 'Z',
-  gmt: 'Z',
-  bst: '+01:00',
-  cet: '+01:00',
-  mez: '+01:00',
-  cest: '+02:00',
-  mesz: '+02:00',
-  msk: '+03:00',
-  jst: '+09:00',
-  est: '-05:00',
-  edt: '-04:00',
-  cdt: '-05:00',
-  mst: '-07:00',
-  mdt: '-06:00',
-  pst: '-08:00',
-  pdt: '-07:00',
-}
-
 /**
  * The date in a machine-readable value: ISO 8601 in its common variants, RFC 2822, seconds or milliseconds since 1970, and otherwise whatever
  * {@link dateInText} finds.
@@ -44,6 +22,8 @@ export function dateOfValue(value: string, language: string | null): DateReading
   const text = value.trim().slice(0, 100)
   if (/^\d{10}$/.test(text)) return fromEpoch(Number(text) * 1000)
   if (/^\d{13}$/.test(text)) return fromEpoch(Number(text))
+  const digits = /^(\d{8})(\d{4})(\d{2})?$/.exec(text)
+  if (digits) return isoIn(`${digits[1]} ${digits[2]}${digits[3] ?? ''}`)
   return isoIn(text) ?? dateInText(text, language)
 }
 
@@ -68,21 +48,15 @@ function isoReading(match: RegExpExecArray): DateReading | null {
   return { value: `${date}T${hour.padStart(2, '0')}:${minute}:${second ?? '00'}${offset}`, hasTime: true }
 }
 
-function offsetOf(zone: string | undefined): string {
-  if (!zone) return ''
-  const named = ZONES[zone.toLowerCase()]
-  if (named) return named
-  const match = /^([+-]\d\d):?(\d\d)?$/.exec(zone)
-  return match ? `${match[1]}:${match[2] ?? '00'}` : ''
-}
-
 const DAY_MONTH =
-  /(?<!\d)(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|º|°|-[а-я]{1,3})?\.?[\s,/_-]{0,3}(?:de\s+|of\s+|d['’])?(\p{L}[\p{L}\p{M}'’]{1,14})\.?[\s,/_-]{0,3}(?:de\s+|del\s+)?'?(\d{4})(?!\d)/u
+  /(?<!\d)(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|º|°|-[а-я]{1,3})?\.?[\s,/_-]{0,3}(?:de\s+|of\s+|d['’])?(\p{L}[\p{L}\p{M}'’]{1,14})\.?[\s,/_-]{0,3}(?:de\s+|del\s+)?(?:'?(\d{4})|['’](\d{2}))(?!\d)/u
 const MONTH_DAY =
   /(?<!\p{L})(\p{L}[\p{L}\p{M}]{1,14})\.?\s{0,3}(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d),?\s{0,3}(\d{4})(?!\d)/u
 /** "2024. május 3.", "2024 m. gegužės 3 d.", "2024. gada 3. maijā". */
 const YEAR_MONTH_DAY =
   /(?<!\d)(\d{4})\.?\s{0,3}(?:m\.\s?|gada\s|\.\s?)?(?:(\p{L}[\p{L}\p{M}]{2,14})\s{1,3}(0?[1-9]|[12]\d|3[01])|(0?[1-9]|[12]\d|3[01])\.\s?(\p{L}[\p{L}\p{M}]{2,14}))(?!\d)/u
+/** "ngày 5 tháng 3 năm 2014" */
+const VIETNAMESE = /(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})(?:,|\s+năm)?\s+(\d{4})(?!\d)/iu
 const NUMERIC = /(?<![\d.:/])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d])/
 const YEAR_FIRST = /(?<!\d)(\d{4})\s?[./年년]\s?(\d{1,2})\s?[./月월]\s?(\d{1,2})(?!\d)/
 
@@ -105,7 +79,7 @@ export function dateInText(text: string, language: string | null): DateReading |
 
 /** The dates in a text for readers, in their order, each with the time that belongs to it; at most `limit`. */
 export function datesInText(text: string, language: string | null, limit = 4): DateFound[] {
-  const clean = withPlainDigits(text.slice(0, 300))
+  const clean = plainDates(text.slice(0, 300))
   const days: DayFound[] = []
   for (let at = 0; days.length <= limit; ) {
     const day = firstDay(clean, at, language)
@@ -121,16 +95,6 @@ export function datesInText(text: string, language: string | null, limit = 4): D
   })
 }
 
-function withPlainDigits(text: string): string {
-  if (/^[\x00-\x7f]*$/.test(text)) return text
-  return text
-    .replace(/[\u00a0\u2009\u202f]/g, ' ')
-    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
-    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
-    .replace(/[०-९]/g, (digit) => String(digit.charCodeAt(0) - 0x966))
-    .replace(/[০-৯]/g, (digit) => String(digit.charCodeAt(0) - 0x9e6))
-}
-
 interface DayFound {
   readonly date: string
   readonly start: number
@@ -144,7 +108,9 @@ interface DayFound {
 function firstDay(text: string, from: number, language: string | null): DayFound | null {
   const rest = text.slice(from)
   if (!/\d/.test(rest)) return null
-  const found = [isoDay(rest), ...worded(rest, language), numeric(rest, language)].filter((day) => day !== null)
+  const found = [isoDay(rest), ...worded(rest, language), numeric(rest, language), vietnamese(rest)].filter(
+    (day) => day !== null,
+  )
   // Of two that begin together the longer one is right: "3 May 2024" holds no other.
   const first = found.toSorted((a, b) => a.start - b.start || b.end - a.end)[0]
   return first ? { ...first, start: first.start + from, end: first.end + from } : null
@@ -160,24 +126,39 @@ function isoDay(text: string): DayFound | null {
 
 function worded(text: string, language: string | null): (DayFound | null)[] {
   if (!/\p{L}{2}/u.test(text)) return []
-  const read = (match: RegExpExecArray | null, year: number, month: number, day: number): DayFound | null => {
+  const read = (
+    match: RegExpExecArray | null,
+    year: string | undefined,
+    month: number,
+    day: number,
+  ): DayFound | null => {
     const name = match?.[month]
-    const number = name ? monthOf(name, language) : null
-    const date = match && number ? dayString(yearOf(match[year]!), number, Number(match[day])) : null
+    const date = match && name && year ? dayNamed(year, name, Number(match[day]), language) : null
     return match && date ? { date, start: match.index, end: match.index + match[0].length } : null
   }
+  const dayFirst = DAY_MONTH.exec(text)
+  const monthFirst = MONTH_DAY.exec(text)
   const yearFirst = YEAR_MONTH_DAY.exec(text)
   return [
-    read(DAY_MONTH.exec(text), 3, 2, 1),
-    read(MONTH_DAY.exec(text), 3, 1, 2),
-    yearFirst?.[2] ? read(yearFirst, 1, 2, 3) : read(yearFirst, 1, 5, 4),
+    read(dayFirst, dayFirst?.[3] ?? (dayFirst?.[4] && centuryOf(dayFirst[4])), 2, 1),
+    read(monthFirst, monthFirst?.[3], 1, 2),
+    yearFirst?.[2] ? read(yearFirst, yearFirst[1], 2, 3) : read(yearFirst, yearFirst?.[1], 5, 4),
   ]
 }
 
-/** Years of the Buddhist era, as Thai pages write them, are 543 ahead. */
-function yearOf(digits: string): number {
-  const year = Number(digits)
-  return year >= 2533 && year <= 2643 ? year - 543 : year
+/** A day whose month is named, in whatever calendar the name belongs to. */
+function dayNamed(year: string, name: string, day: number, language: string | null): string | null {
+  if (isSolarYear(Number(year))) {
+    const month = solarMonth(name)
+    return month === null ? null : dayOfSolar(Number(year), month, day)
+  }
+  const month = monthOf(name, language)
+  return month === null ? null : dayString(commonYear(year), month, day)
+}
+
+/** A year of two digits in full: 1990 and later. */
+function centuryOf(digits: string): string {
+  return Number(digits) >= 90 ? `19${digits}` : `20${digits}`
 }
 
 function monthOf(word: string, language: string | null): number | null {
@@ -192,18 +173,18 @@ function numeric(text: string, language: string | null): DayFound | null {
   const yearFirst = YEAR_FIRST.exec(text)
   const match = NUMERIC.exec(text)
   if (yearFirst && !(match && match.index < yearFirst.index)) {
-    const date = dayString(Number(yearFirst[1]), Number(yearFirst[2]), Number(yearFirst[3]))
+    const date = dayOfNumbers(Number(yearFirst[1]), Number(yearFirst[2]), Number(yearFirst[3]), language)
     return date ? { date, start: yearFirst.index, end: yearFirst.index + yearFirst[0].length } : null
   }
   if (!match) return null
   const [first, second] = [Number(match[1]), Number(match[3])]
-  const year = match[4]!.length === 2 ? 2000 + Number(match[4]) : Number(match[4])
+  const year = Number(match[4]!.length === 2 ? centuryOf(match[4]!) : match[4])
   const isOpen = match[2] !== '.' && first <= 12
   // Only English pages put the month first, and only with slashes or hyphens; a number over 12 settles it.
   const monthFirst =
     match[2] !== '.' &&
     (second > 12 || (isOpen && (language === null || (/^en/i.test(language) && !DAY_FIRST_ENGLISH.test(language)))))
-  const readings = [dayString(year, second, first), dayString(year, first, second)]
+  const readings = [dayOfNumbers(year, second, first, language), dayString(year, first, second)]
   const [date, otherwise] = monthFirst ? readings.toReversed() : readings
   if (!date) return null
   return {
@@ -214,30 +195,26 @@ function numeric(text: string, language: string | null): DayFound | null {
   }
 }
 
+function vietnamese(text: string): DayFound | null {
+  const match = text.includes('tháng') ? VIETNAMESE.exec(text) : null
+  const date = match && dayString(Number(match[3]), Number(match[2]), Number(match[1]))
+  return match && date ? { date, start: match.index, end: match.index + match[0].length } : null
+}
+
+/** Languages whose pages count years by the Iranian calendar. */
+const SOLAR = /^(?:fa|prs|ps|ckb|tg)\b/i
+
+/** A day given by numbers alone; such a year of the Iranian calendar is read where pages use it. */
+function dayOfNumbers(year: number, month: number, day: number, language: string | null): string | null {
+  return language !== null && SOLAR.test(language) && isSolarYear(year)
+    ? dayOfSolar(year, month, day)
+    : dayString(commonYear(String(year)), month, day)
+}
+
 /** The time that stands after a day, or just before it. */
 function withTime(date: string, before: string, after: string): DateReading {
-  const match = TIME.exec(after.slice(0, 40)) ?? TIME.exec(before)
-  if (match && isTime(match)) {
-    const hour = hourOf(Number(match[1]), match[4])
-    return {
-      value: `${date}T${String(hour).padStart(2, '0')}:${match[2]}:${match[3] ?? '00'}${offsetOf(match[5])}`,
-      hasTime: true,
-    }
-  }
-  const hour = HOUR_ONLY.exec(after.slice(0, 30))
-  return hour
-    ? { value: `${date}T${String(hourOf(Number(hour[1]), hour[2])).padStart(2, '0')}:00:00`, hasTime: true }
-    : { value: date, hasTime: false }
-}
-
-/** "14.05" may be a day and month; a time with a point needs a word or two digits of hours. */
-function isTime(match: RegExpExecArray): boolean {
-  return !match[0].slice(0, 3).includes('.') || /Uhr|kl/i.test(match[0])
-}
-
-function hourOf(hour: number, half: string | undefined): number {
-  if (!half) return hour
-  return /^p/i.test(half) ? (hour % 12) + 12 : hour % 12
+  const time = timeBeside(before, after)
+  return time ? { value: `${date}T${time.clock}${time.offset}`, hasTime: true } : { value: date, hasTime: false }
 }
 
 function dayString(year: number, month: number, day: number): string | null {

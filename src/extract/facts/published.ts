@@ -3,9 +3,12 @@ import type { DateEvidence } from '../../shared/article-facts.ts'
 import type { Body } from '../body/body-result.ts'
 import type { Page } from '../page/document.ts'
 import type { LayoutFinds } from '../profiles/profile.ts'
-import { type DateCandidate, dateCandidates, monthOfUrl } from './date-candidates.ts'
+import { dateCandidates } from './date-candidates.ts'
+import { type DateCandidate, WEIGHT } from './date-evidence.ts'
+import { monthOfUrl } from './dates-of-url.ts'
 import type { Candidate } from './field.ts'
 import { readingLanguage } from './reading-language.ts'
+import { weakDates } from './weak-dates.ts'
 import { inZone } from './zone-offset.ts'
 
 export interface Dates {
@@ -13,6 +16,8 @@ export interface Dates {
   readonly modifiedAt: Candidate<string> | null
   /** 0 to 1: how much speaks for the day of publication. */
   readonly confidence: number | null
+  /** Nothing speaks of publication: the day is that of the last change. */
+  readonly isGuess: boolean
   readonly evidence: readonly DateEvidence[]
 }
 
@@ -39,23 +44,30 @@ export function readDates(
   timeZone: string | null,
 ): Dates {
   const language = readingLanguage(page, hints?.language ?? null)
-  const all = dateCandidates({ page, layout, body, title, hints, language })
+  const found = dateCandidates({ page, layout, body, title, hints, language })
   const modified = chosenOf(
-    all.filter(({ of }) => of === 'modified'),
+    found.filter(({ of }) => of === 'modified'),
     null,
     null,
   )
-  const published = chosenOf(
-    all.filter(({ of }) => of === 'published'),
-    modified?.day ?? null,
-    page.url && monthOfUrl(page.url),
-  )
+  const month = page.url && monthOfUrl(page.url)
+  const ofPublication = (list: readonly DateCandidate[]) =>
+    chosenOf(
+      list.filter(({ of }) => of === 'published'),
+      modified?.day ?? null,
+      month,
+    )
+  const said = ofPublication(found)
+  const weak = said ? [] : weakDates(modified && { value: modified.value, hasTime: modified.value.length > 10 })
+  const published = said ?? ofPublication(weak)
+  const all = [...found, ...weak]
   const complete = (choice: Choice | null): Candidate<string> | null =>
     choice && { value: timeZone ? inZone(choice.value, timeZone) : choice.value, rule: choice.rule }
   return {
     publishedAt: complete(published),
     modifiedAt: complete(modified),
     confidence: published && Math.round((1 - 0.5 ** (published.score / HALF)) * 100) / 100,
+    isGuess: said === null && published !== null,
     evidence: evidenceOf(all, timeZone),
   }
 }
@@ -142,6 +154,17 @@ function supportsNextDay(day: string, modifiedOn: string): boolean {
   return Date.parse(day) - Date.parse(modifiedOn) <= 86_400_000
 }
 
+/**
+ * How far a candidate is believed for the time of day: one that its system wrote for machines most, midnight least, since that is how
+ * a day without a time is written.
+ */
+function timeWorth({ rule, reading, weight }: DateCandidate): number {
+  const isMidnight = /T00:00(?::00)?(?!\d|:)/.test(reading.value)
+  return (
+    weight + (rule === 'json-ld:datePublished' ? WEIGHT.jsonLd - WEIGHT.generated : 0) - (isMidnight ? WEIGHT.near : 0)
+  )
+}
+
 /** The reading with a time, best one with a zone; otherwise the strongest. */
 function bestReading(support: readonly DateCandidate[], day: string): { value: string; rule: string } {
   const readings = support.map((candidate) => {
@@ -153,7 +176,7 @@ function bestReading(support: readonly DateCandidate[], day: string): { value: s
       rule: isSame ? candidate.rule : `${candidate.rule}+shown-day`,
       hasTime: candidate.reading.hasTime,
       hasZone,
-      weight: candidate.weight,
+      weight: timeWorth(candidate),
     }
   })
   // A time from a place of little worth is that of something else.

@@ -4,10 +4,11 @@ import { HAS } from './names.ts'
 import { collapse, textOf } from './walk.ts'
 
 /** What is looked for under an element's name: most elements have a name of none of these. */
-type Kind = 'meta' | 'script' | 'link' | 'a' | 'embed' | 'title' | 'html' | 'base' | 'time' | 'heading'
+type Kind = 'meta' | 'script' | 'link' | 'a' | 'embed' | 'title' | 'html' | 'base' | 'time' | 'heading' | 'whole'
 const KINDS = new Map<string, Kind>([
   ...(['meta', 'script', 'link', 'a', 'title', 'html', 'base', 'time'] as const).map((name) => [name, name] as const),
   ...['h1', 'h2'].map((name) => [name, 'heading'] as const),
+  ...['body', 'main', 'article'].map((name) => [name, 'whole'] as const),
   ...['iframe', 'video', 'audio', 'blockquote'].map((name) => [name, 'embed'] as const),
   ...['youtube', 'vimeo', 'video', 'audio', 'iframe', 'twitter', 'instagram', 'facebook'].map(
     (name) => [`amp-${name}`, 'embed'] as const,
@@ -72,6 +73,9 @@ export class Survey {
       case 'time':
         this.times.push(element)
         break
+      case 'whole':
+        if (namesDay(attribs)) this.marked.push(element)
+        break
       case 'heading':
         this.headings.push(element)
     }
@@ -129,7 +133,7 @@ function isEmbed({ name, attribs }: Element): boolean {
 }
 
 const MARK =
-  /auth|auto[rs]|by-?line|writer|contrib|yazar|muallif|muellif|avtor|muhabir|reporter|editor|vcard|(?:^|[\s_-])fn(?:$|[\s_-])|date|publi|posted|timestamp/i
+  /auth|auto[rs]|by-?line|writer|contrib|yazar|muallif|muellif|avtor|muhabir|reporter|editor|vcard|(?:^|[\s_-])fn(?:$|[\s_-])|date|publi|posted|timestamp|time-?ago|livestamp|user-?name|firma|signatur/i
 
 const AUTHOR_LINK =
   /\/(?:authors?|contributors?|by|people|profiles?|writers?|staff|autor(?:en|es|in)?|auteurs?|journalists?|columnists?|avtor|reporters?)\/[^/?#]/i
@@ -137,6 +141,12 @@ const AUTHOR_LINK =
 /** Whether a link leads to a person's page on a site, by its path. */
 export function isAuthorLink(href: string | undefined): boolean {
   return href !== undefined && href.length < 300 && AUTHOR_LINK.test(href)
+}
+
+/** Whether the element of a whole page or article names its day in an attribute. */
+function namesDay(attribs: { readonly [name: string]: string }): boolean {
+  for (const name in attribs) if (name.startsWith('data-pub')) return true
+  return false
 }
 
 /** Whether an element may be a byline or a date by its attributes. */
