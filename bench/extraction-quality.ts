@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { withLanguage } from '../src/compute/extract-page.ts'
 import { type BlockModel, readModel } from '../src/extract/body/block-model.ts'
-import { readVisibleUnits } from '../src/extract/body/units.ts'
+import { readVisibleUnits } from '../src/extract/body/read-units.ts'
 import { extractArticle } from '../src/extract/extract-article.ts'
 import { parsePage } from '../src/extract/page/document.ts'
 import {

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { readUnits } from '../../src/extract/body/units.ts'
+import { readUnits } from '../../src/extract/body/read-units.ts'
 import { extractArticle } from '../../src/extract/extract-article.ts'
 import { parsePage } from '../../src/extract/page/document.ts'
 

@@ -1,5 +1,6 @@
 import { append, appendChild, getOuterHTML, prepend, removeElement } from 'domutils'
-import { readVisibleUnits, type Unit } from '../../src/extract/body/units.ts'
+import { readVisibleUnits } from '../../src/extract/body/read-units.ts'
+import type { Unit } from '../../src/extract/body/units.ts'
 import { parsePage, walkElements } from '../../src/extract/page/document.ts'
 import { type ChildNode, Element, type Node, type ParentNode, Text } from '../../src/extract/page/tree.ts'
 import { HEADINGS, JUNK, NAMES, TAIL_LINES } from './augment-words.ts'

@@ -1,5 +1,6 @@
 import { appendChild, getOuterHTML, removeElement, replaceElement } from 'domutils'
-import { readVisibleUnits, type Unit } from '../../src/extract/body/units.ts'
+import { readVisibleUnits } from '../../src/extract/body/read-units.ts'
+import type { Unit } from '../../src/extract/body/units.ts'
 import { type Page, parsePage, walkElements } from '../../src/extract/page/document.ts'
 import { type ChildNode, type Document, Element, Text } from '../../src/extract/page/tree.ts'
 import { commonAncestor } from './augment.ts'

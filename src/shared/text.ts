@@ -12,7 +12,7 @@ function isDense(code: number): boolean {
 }
 
 /** Whether a character is white space, as `\s` has it. */
-function isSpace(code: number): boolean {
+export function isSpace(code: number): boolean {
   if (code <= 32) return code === 32 || (code >= 9 && code <= 13)
   if (code < 0x1680) return code === 0xa0
   if (code >= 0x2000 && code <= 0x200a) return true

@@ -21,10 +21,11 @@ import { fairThreshold } from './fair-threshold.ts'
 import { bare, featureRows } from './features.ts'
 import { decidedByPlace, withoutRepeated } from './learned-body.ts'
 import { withoutStrayLines } from './lines.ts'
+import { readVisibleUnits } from './read-units.ts'
 import { refine } from './refine.ts'
 import { readTeaserSigns, type TeaserSigns } from './teaser-features.ts'
 import type { BodyTrace } from './trace-body.ts'
-import { isProse, readVisibleUnits, type Unit, type Units } from './units.ts'
+import { isProse, type Unit, type Units } from './units.ts'
 
 export interface BodyContext {
   readonly title: string | null

@@ -1,3 +1,5 @@
+import { remembered } from '../page/remembered.ts'
+
 /**
  * What the words in class, id, role and similar attributes say about an element, as bits.
  *
@@ -158,19 +160,8 @@ const PATTERNS: readonly (readonly [Word, RegExp])[] = [
   ['picture', /-(?:image|img|picture|photo|figure|fig|bild|foto|pic|thumb|media|illustration)(?:-\w+){0,2}-/],
 ]
 
-const MAX_KNOWN = 20_000
-/** What was worked out before: pages of one outlet use the same classes over and over. */
-const known = new Map<string, number>()
-
 /** Bits of {@link WORD} for the joined text of an element's class, id and role. */
-export function wordsOf(attributes: string): number {
-  const before = known.get(attributes)
-  if (before !== undefined) return before
-  const bits = readWords(attributes)
-  if (known.size >= MAX_KNOWN) known.clear()
-  if (attributes.length <= 400) known.set(attributes, bits)
-  return bits
-}
+export const wordsOf = remembered(readWords)
 
 function readWords(attributes: string): number {
   const text = `-${attributes

@@ -1,7 +1,8 @@
 import { type Element, Text } from 'domhandler'
 import { isBareDate } from './line-kinds.ts'
 import { isServiceLine } from './promotion-lines.ts'
-import { readText, type Unit } from './units.ts'
+import { readText } from './unit-text.ts'
+import type { Unit } from './units.ts'
 
 /** The lines that `<br>` parts within one unit. */
 function linesOf(unit: Unit): (Text | Element)[][] {

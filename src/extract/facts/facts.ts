@@ -2,6 +2,7 @@ import { absoluteUrl, collapse, type Page } from '../page/document.ts'
 import type { JsonObject } from '../page/json-ld.ts'
 import { isObject, typesOf } from '../page/json-ld.ts'
 import { plain } from '../page/plain-text.ts'
+import { remembered } from '../page/remembered.ts'
 import { type Candidate, firstOf } from './field.ts'
 import { articleNodes } from './headline.ts'
 
@@ -52,24 +53,15 @@ function language(page: Page, articles: readonly JsonObject[]): Candidate<string
   )
 }
 
-/** Tags that were read before: the web writes a few dozen, and the engine takes its time with each. */
-const knownTags = new Map<string, string | null>()
-/** Pages made to hold ever new ones must not fill the memory. */
-const MOST_TAGS = 2_000
-
 /** A BCP 47 tag in its usual case; null for what is none. */
 export function languageTag(value: unknown): string | null {
   const text = isObject(value) ? (value.alternateName ?? value.name) : value
   if (typeof text !== 'string') return null
-  let tag = knownTags.get(text)
-  if (tag === undefined) {
-    tag = canonicalTag(text)
-    if (knownTags.size < MOST_TAGS && text.length <= 40) knownTags.set(text, tag)
-  }
-  return tag
+  return canonicalTag(text)
 }
 
-function canonicalTag(text: string): string | null {
+/** The web writes a few dozen tags, and the engine takes its time with each. */
+const canonicalTag = remembered((text: string): string | null => {
   const tag = text
     .trim()
     .split(/[,;\s]/)[0]!
@@ -81,7 +73,7 @@ function canonicalTag(text: string): string | null {
   } catch {
     return null
   }
-}
+})
 
 function image(page: Page, articles: readonly JsonObject[]): Candidate<string> | null {
   const absolute = (value: unknown) =>

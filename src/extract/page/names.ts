@@ -1,3 +1,5 @@
+import { ownCopy } from './remembered.ts'
+
 /** What a table keeps under a name. */
 interface Named {
   readonly name: string
@@ -32,7 +34,7 @@ export class NameTable<T extends Named> {
     const slot = this.slots[hash & (SLOTS - 1)]!
     for (let at = 0; at < slot.length; at++) if (isSame(slot[at]!.name, text, start, end)) return slot[at]!
     const written = text.slice(start, end)
-    const name = internalized(written.toLowerCase())
+    const name = ownCopy(written.toLowerCase())
     if (slot.length >= MOST_IN_SLOT || this.size >= MOST_NAMES || !isKept(written)) return this.make(name, -1)
     const made = this.make(name, this.size++)
     slot.push(made)
@@ -65,11 +67,6 @@ function isSame(name: string, text: string, start: number, end: number): boolean
 
 function lowerCode(code: number): number {
   return code >= 65 && code <= 90 ? code | 32 : code
-}
-
-/** The one copy of a string that the engine keeps for names of properties: with it objects are read and written without a look-up. */
-function internalized(name: string): string {
-  return Object.keys({ [name]: 0 })[0]!
 }
 
 /** An element's name, and what follows from it while a page is read. */

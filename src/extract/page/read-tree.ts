@@ -1,6 +1,7 @@
 import { type ChildNode, Document, Element, type ParentNode, ProcessingInstruction, Text } from 'domhandler'
-import { ATTRIBUTES, hashStep, TAG_COUNT, TAGS, type Tag } from './names.ts'
+import { ATTRIBUTES, HAS, hashStep, TAG_COUNT, TAGS, type Tag } from './names.ts'
 import { withoutReferences } from './references.ts'
+import { ownCopy, remembered } from './remembered.ts'
 
 /** Limits of one tree; what lies past them is not read. */
 export interface TreeLimits {
@@ -47,6 +48,9 @@ export function readTree(html: string, limits: TreeLimits, observer: Observer): 
   reader.read()
   return reader.tree()
 }
+
+/** Classes are asked about again and again; of the same text there is one copy, which is found without comparing letters. */
+const ownClass = remembered(ownCopy)
 
 class TreeReader {
   private readonly html: string
@@ -177,7 +181,7 @@ class TreeReader {
       return
     attribute.lastTag = TreeReader.tags
     this.has |= attribute.bit
-    this.attribs[attribute.name] = value
+    this.attribs[attribute.name] = attribute.bit === HAS.class ? ownClass(value) : value
   }
 
   /** Content that is text up to the element's own end tag; where that ends. */

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2'
+import { ownCopy } from './remembered.ts'
 
 /** Texts that named references stand for, by the reference and what follows it; filled as pages use them. */
 const inTexts = new Map<string, string>()
@@ -68,7 +69,7 @@ function meaningOfName(text: string, start: number, end: number, inAttribute: bo
   let meaning = known.get(name)
   if (meaning === undefined) {
     meaning = askParser(name, inAttribute)
-    if (known.size < MOST_KNOWN) known.set(name, meaning)
+    if (known.size < MOST_KNOWN) known.set(ownCopy(name), meaning)
   }
   return meaning
 }

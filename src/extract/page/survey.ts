@@ -1,6 +1,7 @@
 import { Element } from 'domhandler'
 import { jsonLdNodes } from './json-ld.ts'
 import { HAS } from './names.ts'
+import { remembered } from './remembered.ts'
 import { collapse, textOf } from './walk.ts'
 
 /** What is looked for under an element's name: most elements have a name of none of these. */
@@ -157,18 +158,7 @@ function isMarked(attribs: { readonly [name: string]: string }, has: number): bo
   return (has & HAS.href) !== 0 && isAuthorLink(attribs.href)
 }
 
-const knownClasses = new Map<string, boolean>()
-
-/** The classes of a page, and of an outlet's pages, are few. */
-function isMarkedClass(name: string): boolean {
-  let known = knownClasses.get(name)
-  if (known === undefined) {
-    known = MARK.test(name)
-    if (knownClasses.size >= 20_000) knownClasses.clear()
-    if (name.length <= 400) knownClasses.set(name, known)
-  }
-  return known
-}
+const isMarkedClass = remembered((name) => MARK.test(name))
 
 function insideSvg(element: Element): boolean {
   const parent = element.parent

@@ -1,0 +1,112 @@
+import type { Element } from 'domhandler'
+import { remembered } from '../page/remembered.ts'
+import { PLACE } from './units.ts'
+
+/** What an element's name means for reading units, as bits. */
+export const TRAIT = {
+  /** Sets its text apart from what stands around it. */
+  block: 1,
+  /** Its content is none of the page's text. */
+  skipped: 2,
+  /** A field or a button. */
+  control: 4,
+  strong: 8,
+  image: 16,
+  lineBreak: 32,
+  link: 64,
+  /** A box of its own, although it stands in a line. */
+  inlineBox: 128,
+  pre: 256,
+} as const
+
+const NAMES: readonly (readonly [trait: number, names: string])[] = [
+  [
+    TRAIT.block,
+    'address article aside blockquote body canvas center dd details dialog dir div dl dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header ' +
+      'hgroup hr html legend li main menu nav ol optgroup option p pre search section summary table caption tbody td tfoot th thead tr ul amp-accordion',
+  ],
+  [
+    TRAIT.skipped,
+    'head script style noscript template iframe object embed svg math canvas audio video select textarea input map area applet amp-ad amp-embed amp-analytics dialog',
+  ],
+  [TRAIT.control, 'input select textarea button'],
+  [TRAIT.strong, 'strong b em i'],
+  [TRAIT.image, 'img amp-img'],
+  [TRAIT.lineBreak, 'br'],
+  [TRAIT.link, 'a'],
+  [TRAIT.inlineBox, 'button'],
+  [TRAIT.pre, 'pre'],
+]
+
+const traits = new Map<string, number>()
+for (const [trait, names] of NAMES)
+  for (const name of names.split(' ')) traits.set(name, (traits.get(name) ?? 0) | trait)
+
+/** Bits of {@link TRAIT} of an element. */
+export function traitsOf({ name }: Element): number {
+  return traits.get(name) ?? 0
+}
+
+const PLACE_OF_TAG = new Map<string, number>(
+  Object.entries({
+    article: PLACE.article,
+    main: PLACE.main,
+    aside: PLACE.aside,
+    nav: PLACE.nav,
+    footer: PLACE.footer,
+    header: PLACE.header,
+    form: PLACE.form,
+    figure: PLACE.figure,
+    figcaption: PLACE.caption,
+    caption: PLACE.caption,
+    table: PLACE.table,
+    ul: PLACE.list,
+    ol: PLACE.list,
+    dl: PLACE.list,
+    blockquote: PLACE.quote,
+    button: PLACE.button,
+    section: PLACE.section,
+    details: PLACE.details,
+  }),
+)
+
+const PLACE_OF_ROLE = new Map<string, number>(
+  Object.entries({
+    main: PLACE.main,
+    article: PLACE.article,
+    navigation: PLACE.nav,
+    menu: PLACE.nav,
+    menubar: PLACE.nav,
+    contentinfo: PLACE.footer,
+    complementary: PLACE.aside,
+    banner: PLACE.header,
+    search: PLACE.form,
+    button: PLACE.button,
+    dialog: PLACE.dialog,
+    alertdialog: PLACE.dialog,
+  }),
+)
+
+/** Bits of {@link PLACE} of an element, by its name, its role and its microdata. */
+export function placesOf({ name, attribs }: Element): number {
+  const { role } = attribs
+  let places = PLACE_OF_TAG.get(name) ?? 0
+  if (role) places |= PLACE_OF_ROLE.get(role.toLowerCase()) ?? 0
+  const itemprop = attribs.itemprop ?? attribs.property
+  if (itemprop && /(?:^|\s)(?:articleBody|reviewBody|text)(?:\s|$)/i.test(itemprop)) places |= PLACE.articleBody
+  return places
+}
+
+/** Whether a page hides an element from its readers. */
+export function isHidden({ name, attribs }: Element): boolean {
+  if (attribs.hidden !== undefined && attribs.hidden !== 'until-found') return true
+  const { style } = attribs
+  if (style && /display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden/i.test(style)) return true
+  if (attribs['aria-hidden'] === 'true' && name !== 'div' && name !== 'main' && name !== 'body') return true
+  const className = attribs.class
+  return className !== undefined && isHidingClass(className)
+}
+
+const isHidingClass = remembered((name) =>
+  /(?:^|\s)(?:sr-only|visually-hidden|visuallyhidden|screen-reader-text|screen-reader-only|d-none)(?:\s|$)/.test(name),
+)

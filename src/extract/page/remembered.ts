@@ -1,0 +1,28 @@
+/** Texts that are remembered of one question: pages made to hold ever new ones must not fill the memory. */
+const MOST = 20_000
+/** Longer texts are asked about each time. */
+const LONGEST = 400
+
+/**
+ * Remembers what was answered about a text. For class attributes: those of a page, and of an outlet's pages, are few, and each is asked about for every
+ * element that has it.
+ */
+export function remembered<T>(answer: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>()
+  return (text) => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const answered = answer(text)
+    if (known.size >= MOST) known.clear()
+    if (text.length <= LONGEST) known.set(ownCopy(text), answered)
+    return answered
+  }
+}
+
+/**
+ * A text that is none of a page's any more: pieces that were cut out of a page keep the whole of it in memory as long as they live. It is also the one
+ * copy that the engine keeps for names of properties, with which objects are read and written, and tables searched, without comparing letters.
+ */
+export function ownCopy(text: string): string {
+  return Object.keys({ [text]: 0 })[0]!
+}
