@@ -1,13 +1,14 @@
 import { writeFileSync } from 'node:fs'
 import { openSite } from '../samples/site-documents.ts'
 import { meridianDaily } from '../samples/templates/meridian-daily.ts'
-import { readModel, scoreRows } from '../src/extract/body/block-model.ts'
+import { readModel, scoreUnits } from '../src/extract/body/block-model.ts'
 import { BLOCK_WEIGHTS } from '../src/extract/body/block-weights.ts'
 import { siteKeys } from '../src/extract/body/boilerplate.ts'
 import { declaredBody } from '../src/extract/body/declared-body.ts'
-import { bare, featureRows } from '../src/extract/body/features.ts'
+import { featureRows } from '../src/extract/body/features.ts'
 import { readVisibleUnits } from '../src/extract/body/read-units.ts'
 import { readTeaserSigns } from '../src/extract/body/teaser-features.ts'
+import { bare } from '../src/extract/body/text-features.ts'
 import type { Unit } from '../src/extract/body/units.ts'
 import { extractArticle } from '../src/extract/extract-article.ts'
 import { siteNames } from '../src/extract/facts/site.ts'
@@ -38,7 +39,7 @@ const context = {
   declaredBody: bare(declaredBody(page)?.text ?? ''),
   signs: readTeaserSigns(all, page.url),
 }
-const scores = scoreRows(model.trees, featureRows(all, context, model.first), all.units.length)
+const scores = scoreUnits(model.trees, featureRows(all, context, model.first), all.units.length)
 const lines = new Set(article.text.split('\n'))
 
 type Fate = 'taken' | 'first' | 'trees' | 'rules' | 'picture'

@@ -1,4 +1,4 @@
-import { GIVEN_UP, readTrees, scoreRow, type Trees, writeTrees } from './boosted-trees.ts'
+import { GIVEN_UP, readTrees, scoreRows, type Trees, writeTrees } from './boosted-trees.ts'
 import { FEATURES, type FeatureRows } from './features.ts'
 
 /** What decides over the units of a page: trees for a first look at all of them, and those for what is left. */
@@ -21,8 +21,9 @@ export function writeModel({ first, trees }: BlockModel): string {
 }
 
 /** Log-odds of each of `count` units to be part of the body; those without a row are given up. */
-export function scoreRows(trees: Trees, { rows, unitOf }: FeatureRows, count: number): Float32Array {
+export function scoreUnits(trees: Trees, { rows, unitOf }: FeatureRows, count: number): Float32Array {
   const scores = new Float32Array(count).fill(GIVEN_UP)
-  for (const [at, unit] of unitOf.entries()) scores[unit] = scoreRow(trees, rows, at * FEATURES)
+  const own = scoreRows(trees, rows, FEATURES)
+  for (const [at, unit] of unitOf.entries()) scores[unit] = own[at]!
   return scores
 }

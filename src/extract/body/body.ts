@@ -9,7 +9,7 @@ import { siteNames } from '../facts/site.ts'
 import { type Page, parsePage } from '../page/document.ts'
 import { commonShare, fold, wordSet } from '../page/folding.ts'
 import type { LayoutFinds } from '../profiles/profile.ts'
-import { type BlockModel, readModel, scoreRows } from './block-model.ts'
+import { type BlockModel, readModel, scoreUnits } from './block-model.ts'
 import { BLOCK_WEIGHTS } from './block-weights.ts'
 import type { Body, ModelChoice } from './body-result.ts'
 import { isResidue, siteKeys } from './boilerplate.ts'
@@ -18,12 +18,13 @@ import { WORD } from './class-words.ts'
 import { AGAINST, OUTSIDE } from './container.ts'
 import { declaredBody } from './declared-body.ts'
 import { fairThreshold } from './fair-threshold.ts'
-import { bare, featureRows } from './features.ts'
+import { featureRows } from './features.ts'
 import { decidedByPlace, withoutRepeated } from './learned-body.ts'
 import { withoutStrayLines } from './lines.ts'
 import { readVisibleUnits } from './read-units.ts'
 import { refine } from './refine.ts'
 import { readTeaserSigns, type TeaserSigns } from './teaser-features.ts'
+import { bare } from './text-features.ts'
 import type { BodyTrace } from './trace-body.ts'
 import { isProse, type Unit, type Units } from './units.ts'
 
@@ -95,7 +96,7 @@ function choose(page: Page, units: Units, signs: TeaserSigns, context: BodyConte
   const declared = declaredBody(page)
   const model = context.model ?? blockModel()
   const features = { title: context.title, dek: context.dek, sites, declaredBody: bare(declared?.text ?? ''), signs }
-  const own = scoreRows(model.trees, featureRows(units, features, model.first), units.units.length)
+  const own = scoreUnits(model.trees, featureRows(units, features, model.first), units.units.length)
   const threshold = fairThreshold(units.units, own)
   const scores = decidedByPlace(units.units, own, threshold, context.learned)
   const { trace } = context

@@ -19,23 +19,76 @@ const EARLY = { first: 20, belowFirst: -1.4, second: 60, belowSecond: -2.4 }
 /** Log-odds of rows that were given up: all the same, and below any threshold. */
 export const GIVEN_UP = -6
 
-/** Log-odds that the trees give to a row. */
-export function scoreRow(trees: Trees, rows: Float32Array, offset: number): number {
-  const { feature, left, value, roots } = trees
-  const count = roots.length
-  let score = trees.base
-  for (let tree = 0; tree < count; tree++) {
-    if (tree === EARLY.first && score < EARLY.belowFirst) return GIVEN_UP
-    if (tree === EARLY.second && score < EARLY.belowSecond) return GIVEN_UP
-    let node = roots[tree]!
-    let at = feature[node]!
-    while (at >= 0) {
-      node = left[node]! + (rows[offset + at]! <= value[node]! ? 0 : 1)
-      at = feature[node]!
+/** The nodes of trees side by side: two words each, so that a step touches one place in memory. */
+interface Packed {
+  /** At `2 * n` the feature of node `n` and, from bit 8 on, where its children are; -1 for a leaf. */
+  readonly steps: Int32Array
+  /** The same memory: at `2 * n + 1` the bound of a node, or the value of a leaf. */
+  readonly values: Float32Array
+}
+
+const packs = new WeakMap<Trees, Packed>()
+
+function packOf(trees: Trees): Packed {
+  let pack = packs.get(trees)
+  if (!pack) {
+    const { feature, left, value } = trees
+    const values = new Float32Array(feature.length * 2)
+    const steps = new Int32Array(values.buffer)
+    for (let node = 0; node < feature.length; node++) {
+      const at = feature[node]!
+      if (at > 0xff) throw new Error(`trees ask for feature ${at}; more than 256 do not fit into a step`)
+      steps[2 * node] = at < 0 ? -1 : (left[node]! << 8) | at
+      values[2 * node + 1] = value[node]!
     }
-    score += value[node]!
+    pack = { steps, values }
+    packs.set(trees, pack)
   }
+  return pack
+}
+
+/** Log-odds that the trees give to a single row. */
+export function scoreRow(trees: Trees, row: Float32Array): number {
+  const { steps, values } = packOf(trees)
+  let score = trees.base
+  for (const root of trees.roots) score += leafOf(steps, values, root, row, 0)
   return score
+}
+
+/**
+ * Log-odds that the trees give to rows of `width` numbers, {@link GIVEN_UP} for those that are given up on the way. All rows go through one tree before
+ * the next is taken: a tree stays at hand that way.
+ */
+export function scoreRows(trees: Trees, rows: Float32Array, width: number): Float64Array {
+  const { steps, values } = packOf(trees)
+  const scores = new Float64Array(rows.length / width).fill(trees.base)
+  let open = Int32Array.from(scores.keys())
+  for (const [tree, root] of trees.roots.entries()) {
+    if (tree === EARLY.first) open = withoutHopeless(open, scores, EARLY.belowFirst)
+    else if (tree === EARLY.second) open = withoutHopeless(open, scores, EARLY.belowSecond)
+    for (let at = 0; at < open.length; at++) {
+      const row = open[at]!
+      scores[row] = scores[row]! + leafOf(steps, values, root, rows, row * width)
+    }
+  }
+  return scores
+}
+
+function withoutHopeless(open: Int32Array<ArrayBuffer>, scores: Float64Array, least: number): Int32Array<ArrayBuffer> {
+  const left = open.filter((row) => scores[row]! >= least)
+  for (const row of open) if (scores[row]! < least) scores[row] = GIVEN_UP
+  return left
+}
+
+/** The value of the leaf that a row falls into. */
+function leafOf(steps: Int32Array, values: Float32Array, root: number, rows: Float32Array, offset: number): number {
+  let node = root * 2
+  let step = steps[node]!
+  while (step >= 0) {
+    node = ((step >> 8) + (rows[offset + (step & 0xff)]! <= values[node + 1]! ? 0 : 1)) * 2
+    step = steps[node]!
+  }
+  return values[node + 1]!
 }
 
 /** Trees from the text that {@link writeTrees} makes: one line of numbers a tree. */

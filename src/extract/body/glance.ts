@@ -71,5 +71,5 @@ const KINDS: Readonly<Record<Unit['kind'], number>> = {
 
 /** Whether a unit is worth a closer look. */
 export function isWorthALook(unit: Unit, glance: Glance, trees: Trees): boolean {
-  return unit.text !== '' && scoreRow(trees, glance.read(unit), 0) > GLANCE_THRESHOLD
+  return unit.text !== '' && scoreRow(trees, glance.read(unit)) > GLANCE_THRESHOLD
 }

@@ -75,7 +75,14 @@ class UnitReader {
   constructor(showHidden: boolean, skip: ReadonlySet<Node>) {
     this.showHidden = showHidden
     this.skip = skip
-    this.box = newBox(0, new Element('body', {}), null, { places: 0, words: 0, wordsAbove: 0, build: -1, firstUnit: 0 })
+    const page = new Element('body', {})
+    this.box = newBox(0, page, null, {
+      places: 0,
+      words: 0,
+      wordsAbove: 0,
+      build: this.builds.of(page),
+      firstUnit: 0,
+    })
     this.boxes.push(this.box)
   }
 

@@ -32,35 +32,42 @@ export function readTeaserSigns({ units, boxes }: Units, url: URL | null): Tease
 /** Numbers that {@link teaserFeatures} gives. */
 export const TEASER_FEATURES = 19
 
-/** The signs of one unit, and some of its neighbours', as numbers. */
-export function teaserFeatures(
+/** The signs of one unit, and some of its neighbours', as numbers from a place of `rows` on; where the next number goes. */
+export function writeTeaser(
+  rows: Float32Array,
+  start: number,
   unit: Unit,
   units: readonly Unit[],
-  signs: TeaserSigns,
+  { kinds, cards, related, containers }: TeaserSigns,
   prose: number,
-  put: (value: number) => void,
-): void {
-  const { kinds, cards, related, containers } = signs
+): number {
+  let at = start
   const { index, text } = unit
   const next = units[index + 1]
   const before = units[index - 1]
-  put(isTruncated(text) ? 1 : 0)
-  put(/^[•·▪►▶»›■●–—-]\s?\S/.test(text) ? 1 : 0)
-  put(kinds[index]!)
-  put(cards.role[index]!)
-  put(Math.log2(1 + cards.run[index]!))
-  put(related.part[index]!)
-  put(related.lastHeading[index]! < 0 ? 60 : Math.min(59, index - related.lastHeading[index]!))
-  put(before && cards.role[before.index] !== CARD.none ? 1 + Math.log2(1 + cards.run[before.index]!) : 0)
-  put(next && cards.role[next.index] !== CARD.none ? 1 + Math.log2(1 + cards.run[next.index]!) : 0)
-  put(before ? related.part[before.index]! : 0)
-  put(next ? related.part[next.index]! : 0)
-  put(before && isTruncated(before.text) ? 1 : 0)
-  put(next && isTruncated(next.text) ? 1 : 0)
+  rows[at++] = isTruncated(text) ? 1 : 0
+  rows[at++] = /^[•·▪►▶»›■●–—-]\s?\S/.test(text) ? 1 : 0
+  rows[at++] = kinds[index]!
+  rows[at++] = cards.role[index]!
+  rows[at++] = Math.log2(1 + cards.run[index]!)
+  rows[at++] = related.part[index]!
+  rows[at++] = related.lastHeading[index]! < 0 ? 60 : Math.min(59, index - related.lastHeading[index]!)
+  rows[at++] = before ? teaserSize(cards, index - 1) : 0
+  rows[at++] = next ? teaserSize(cards, index + 1) : 0
+  rows[at++] = before ? related.part[index - 1]! : 0
+  rows[at++] = next ? related.part[index + 1]! : 0
+  rows[at++] = before && isTruncated(before.text) ? 1 : 0
+  rows[at++] = next && isTruncated(next.text) ? 1 : 0
   for (const box of [containers.articleBody, containers.article, containers.main]) {
-    put(sideOf(unit, box))
-    put(shareOf(box, prose))
+    rows[at++] = sideOf(unit, box)
+    rows[at++] = shareOf(box, prose)
   }
+  return at
+}
+
+/** How many teasers stand with one, 0 where a unit is none. */
+function teaserSize({ role, run }: Cards, index: number): number {
+  return role[index] === CARD.none ? 0 : 1 + Math.log2(1 + run[index]!)
 }
 
 function shareOf(box: Box | null, prose: number): number {
