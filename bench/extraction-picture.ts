@@ -39,7 +39,7 @@ const context = {
   declaredBody: bare(declaredBody(page)?.text ?? ''),
   signs: readTeaserSigns(all, page.url),
 }
-const scores = scoreUnits(model.trees, featureRows(all, context, model.first), all.units.length)
+const scores = scoreUnits(model, featureRows(all, context, model.first), all.units.length)
 const lines = new Set(article.text.split('\n'))
 
 type Fate = 'taken' | 'first' | 'trees' | 'rules' | 'picture'

@@ -1,11 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type BlockModel, writeModel } from '../../src/extract/body/block-model.ts'
+import { writeModel } from '../../src/extract/body/block-model.ts'
 import type { Trees } from '../../src/extract/body/boosted-trees.ts'
 import { FEATURES } from '../../src/extract/body/features.ts'
 import { GLANCE_FEATURES } from '../../src/extract/body/glance.ts'
+import { writeNetwork } from '../../src/extract/body/unit-network.ts'
 import { FOLDS } from '../extraction-corpus.ts'
 import { type BoostingOptions, boost, seeded } from './boosting.ts'
+import { type NetworkOptions, trainNetwork } from './network.ts'
 import { extractInputs, type PageInput } from './page-inputs.ts'
 
 // Trains the block model on the development part of the corpora and writes src/extract/body/block-weights.ts:
@@ -24,6 +26,17 @@ const BOOSTING: BoostingOptions = {
 }
 /** Trees of the first look: few and small, since every unit of a page goes through them. */
 const FIRST: BoostingOptions = { ...BOOSTING, trees: 16, depth: 4, rate: 0.35, features: 0.7 }
+const NETWORK: NetworkOptions = {
+  hidden: 24,
+  epochs: 8,
+  batch: 1024,
+  rate: 0.002,
+  decay: 0.02,
+  dropHidden: 0.2,
+  dropFeatures: 0.1,
+  bins: 32,
+  seed: 1,
+}
 /** Rebuilt copies of each page, and what a unit of theirs counts beside one of a saved page. */
 const COPIES = { each: 1, weight: 0.3 }
 /** Of units further than this from the text one of so many is taken, and counts for all of them: they are menus and footers, all alike. */
@@ -41,7 +54,7 @@ if (foldsDir) writeFolds(foldsDir)
 else write()
 
 function write(): void {
-  const text = writeModel(modelFor(pages))
+  const text = modelFor(pages)
   const note = '// Made by bench/train/block-model.ts; not written by hand.\n'
   const code = `${note}\n/** The block model's trees, in the text form of boosted-trees.ts. */\nexport const BLOCK_WEIGHTS =\n  '${text.replaceAll('\n', '\\n')}'\n`
   writeFileSync(new URL('../../src/extract/body/block-weights.ts', import.meta.url), code)
@@ -51,13 +64,16 @@ function write(): void {
 function writeFolds(folder: string): void {
   mkdirSync(folder, { recursive: true })
   for (let fold = 0; fold < FOLDS; fold++) {
-    const text = writeModel(modelFor(pages.filter((page) => page.fold !== fold)))
+    const text = modelFor(pages.filter((page) => page.fold !== fold))
     writeFileSync(join(folder, `fold-${fold}.txt`), text)
   }
 }
 
-function modelFor(part: readonly PageInput[]): BlockModel {
-  return { first: firstTrees(part), trees: treesFor(part) }
+/** The model of some pages in its text form. */
+function modelFor(part: readonly PageInput[]): string {
+  const { rows, labels, weights } = rowsOf(part)
+  const network = trainNetwork(rows, FEATURES, labels, weights, NETWORK)
+  return writeModel(firstTrees(part), treesFor(part), writeNetwork(network))
 }
 
 function firstTrees(part: readonly PageInput[]): Trees {
@@ -84,6 +100,17 @@ function treesFor(part: readonly PageInput[]): Trees {
 }
 
 function boosted(part: readonly PageInput[]): Trees {
+  const { rows, labels, weights } = rowsOf(part)
+  return boost(rows, FEATURES, labels, weights, BOOSTING)
+}
+
+interface Rows {
+  readonly rows: Float32Array
+  readonly labels: Float32Array
+  readonly weights: Float32Array
+}
+
+function rowsOf(part: readonly PageInput[]): Rows {
   const random = seeded(BOOSTING.seed)
   const taken = part.map((page) => ({ page, units: unitsOf(page, random) }))
   const count = taken.reduce((sum, { units }) => sum + units.length, 0)
@@ -98,7 +125,7 @@ function boosted(part: readonly PageInput[]): Trees {
       weights[to] = page.weights[at]! * weight
       to++
     }
-  return boost(rows, FEATURES, labels, weights, BOOSTING)
+  return { rows, labels, weights }
 }
 
 /** The units of a page that are trained on, and how much each counts beside its own weight. */

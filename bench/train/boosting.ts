@@ -1,4 +1,5 @@
 import type { Trees } from '../../src/extract/body/boosted-trees.ts'
+import { binOf } from '../../src/extract/body/unit-network.ts'
 
 export interface BoostingOptions {
   readonly trees: number
@@ -26,7 +27,7 @@ export function seeded(seed: number): () => number {
   }
 }
 
-interface Binned {
+export interface Binned {
   /** Bin of each row and feature, row by row. */
   readonly bins: Uint8Array
   readonly bounds: readonly Float32Array[]
@@ -82,7 +83,8 @@ interface Node {
   value: number
 }
 
-function binned(rows: Float32Array, width: number, count: number): Binned {
+/** Bins of about equally many rows each; a feature of few values has fewer. */
+export function binned(rows: Float32Array, width: number, count: number, most: number = BINS): Binned {
   const bins = new Uint8Array(count * width)
   const bounds: Float32Array[] = []
   const step = Math.max(1, Math.floor(count / 20_000))
@@ -90,24 +92,12 @@ function binned(rows: Float32Array, width: number, count: number): Binned {
     const sample = new Float32Array(Math.ceil(count / step))
     for (let at = 0; at < sample.length; at++) sample[at] = rows[at * step * width + feature]!
     sample.sort()
-    const cuts = Array.from({ length: BINS - 1 }, (_, at) => sample[Math.floor(((at + 1) * sample.length) / BINS)]!)
+    const cuts = Array.from({ length: most - 1 }, (_, at) => sample[Math.floor(((at + 1) * sample.length) / most)]!)
     const bound = Float32Array.from(new Set(cuts))
     for (let at = 0; at < count; at++) bins[at * width + feature] = binOf(rows[at * width + feature]!, bound)
     bounds.push(bound)
   }
   return { bins, bounds }
-}
-
-/** Index of the first bound that a value does not pass. */
-function binOf(value: number, bounds: Float32Array): number {
-  let low = 0
-  let high = bounds.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (value <= bounds[middle]!) high = middle
-    else low = middle + 1
-  }
-  return low
 }
 
 /** A node that may still be parted: its rows are those of the order from `from` up to `to`. */

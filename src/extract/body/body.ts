@@ -96,7 +96,7 @@ function choose(page: Page, units: Units, signs: TeaserSigns, context: BodyConte
   const declared = declaredBody(page)
   const model = context.model ?? blockModel()
   const features = { title: context.title, dek: context.dek, sites, declaredBody: bare(declared?.text ?? ''), signs }
-  const own = scoreUnits(model.trees, featureRows(units, features, model.first), units.units.length)
+  const own = scoreUnits(model, featureRows(units, features, model.first), units.units.length)
   const threshold = fairThreshold(units.units, own)
   const scores = decidedByPlace(units.units, own, threshold, context.learned)
   const { trace } = context
