@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { trainNetwork } from '../../bench/train/network.ts'
-import { scoreUnits } from '../../src/extract/body/block-model.ts'
+import { readModel, scoreUnits } from '../../src/extract/body/block-model.ts'
 import { FEATURES } from '../../src/extract/body/features.ts'
 import { readNetwork, scoreByNetwork, type UnitNetwork, writeNetwork } from '../../src/extract/body/unit-network.ts'
 
@@ -50,6 +50,10 @@ describe('the network of the block model', () => {
     const score = (one: number, other: number) => scoreByNetwork(network, Float32Array.of(one, other, 5), 0)
     expect(score(1e9, -1e9)).toBe(score(0.97, 0))
     expect(score(-1, 99)).toBe(score(0, 0.97))
+  })
+
+  it('is missed where a model was written before there was one', () => {
+    expect(() => readModel('-1\n0.5\n\n-1\n0.5')).toThrow(/three parts .* has 2: train it again/)
   })
 
   it('is asked where the trees are unsure, and not where they are sure', () => {

@@ -16,10 +16,18 @@ const SHARE = 0.3
 
 const BETWEEN = '\n\n'
 
-/** The model of the text that {@link writeModel} makes. */
+/**
+ * The model of the text that {@link writeModel} makes.
+ *
+ * @throws {Error} when a part is missing
+ */
 export function readModel(text: string): BlockModel {
   const [first, trees, network] = text.split(BETWEEN)
-  return { first: readTrees(first ?? ''), trees: readTrees(trees ?? ''), network: readNetwork(network ?? '') }
+  if (first === undefined || trees === undefined || network === undefined)
+    throw new Error(
+      `a block model has three parts (first look, trees, network), this text has ${text.split(BETWEEN).length}: train it again with bench/train/block-model.ts`,
+    )
+  return { first: readTrees(first), trees: readTrees(trees), network: readNetwork(network) }
 }
 
 /** The text form of a model, for a data file; `network` is what `writeNetwork` made. */
