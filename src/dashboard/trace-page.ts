@@ -59,9 +59,13 @@ function pieces({ units, cut: isCut }: PageTrace, language: string | null): Html
 ${(isCut || units.length > MOST_SHOWN) && html`<p class="soft">The page has more pieces; telex explain URL --trace tells all.</p>`}</section>`
 }
 
-function piece({ kept, rule, score, kind, element, text }: TracedUnit): Html {
+function piece({ kept, rule, score, kind, element, text, lost }: TracedUnit): Html {
   const why = `${kept ? 'taken by' : 'left out by'} ${rule}${score === null ? '' : `, score ${score.toFixed(2)}`}`
   const words = cut(text, kept ? LONGEST.kept : LONGEST.left)
   const shown = kind === 'media' ? `[picture] ${words}` : words
-  return html`<li class="${kept ? 'kept' : 'left'}${kind === 'heading' && ' heading'}" tabindex="0"><span class="piece" dir="auto">${shown}</span> <span class="why" lang="en" dir="ltr">${why} · ${element}</span></li>`
+  return html`<li class="${kept ? 'kept' : 'left'}${kind === 'heading' && ' heading'}" tabindex="0"><span class="piece" dir="auto">${shown}</span> <span class="why" lang="en" dir="ltr">${why} · ${element}</span></li>${lost.map(lostPiece)}`
+}
+
+function lostPiece({ rule, text }: TracedUnit['lost'][number]): Html {
+  return html`<li class="left" tabindex="0"><span class="piece" dir="auto">${cut(text, LONGEST.left)}</span> <span class="why" lang="en" dir="ltr">left out by ${rule} · lines of the piece above</span></li>`
 }

@@ -1,9 +1,10 @@
 import { Element, type Node } from 'domhandler'
 import type { Article } from '../shared/article.ts'
 import type { DateEvidence } from '../shared/article-facts.ts'
+import { GIVEN_UP } from './body/boosted-trees.ts'
 import { isHidden } from './body/element-traits.ts'
 import { readUnits } from './body/read-units.ts'
-import { BodyTrace } from './body/trace-body.ts'
+import { BodyTrace, type LostLines } from './body/trace-body.ts'
 import type { Unit } from './body/units.ts'
 import { extractArticle, type PageContext } from './extract-article.ts'
 import type { Candidate } from './facts/field.ts'
@@ -19,8 +20,10 @@ export interface TracedUnit {
   readonly kept: boolean
   /** What took it or left it out: `model`, `related-list`, `hidden` … */
   readonly rule: string
-  /** The model's log-odds that it is body; null where the model was not asked. */
+  /** The model's log-odds that it is body; null where the model was not asked, or gave the piece up before it came to one. */
   readonly score: number | null
+  /** Lines of a piece that was taken which did not come along. */
+  readonly lost: readonly LostLines[]
 }
 
 /** How an article was taken from its page. */
@@ -92,30 +95,32 @@ function tracedUnits(trace: BodyTrace): TracedUnit[] {
   for (const unit of readUnits(trace.page!, true).units) {
     if (traced.length > MOST_UNITS) break
     const seen = new Set(unit.nodes.flatMap((node) => visible.get(node) ?? []))
-    if (seen.size === 0) traced.push(tracedUnit(unit, { kept: false, rule: unseenRule(unit, trace.removed) }, null))
+    if (seen.size === 0)
+      traced.push(tracedUnit(unit, { kept: false, rule: unseenRule(unit, trace.removed), score: null, lost: [] }))
     for (const own of seen) {
       if (told.has(own)) continue
       told.add(own)
-      traced.push(tracedUnit(own, trace.fate(own), trace.scores))
+      traced.push(tracedUnit(own, fateOf(own, trace), trace.textOf(own)))
     }
   }
   return traced.filter(({ text, kept }) => text !== '' || kept)
 }
 
-function tracedUnit(
-  unit: Unit,
-  fate: { readonly kept: boolean; readonly rule: string },
-  scores: Float32Array | null,
-): TracedUnit {
-  const score = unit.kind === 'media' || unit.text === '' ? undefined : scores?.[unit.index]
-  const text = unit.kind === 'media' ? ((unit.nodes[0] as Element).attribs.alt ?? '') : unit.text
-  return {
-    kind: unit.kind,
-    element: nameOf(unit.element),
-    text: text.slice(0, LONGEST),
-    ...fate,
-    score: score === undefined ? null : Math.round(score * 100) / 100,
-  }
+type Fate = Pick<TracedUnit, 'kept' | 'rule' | 'score' | 'lost'>
+
+function fateOf(unit: Unit, trace: BodyTrace): Fate {
+  const { kept, rule } = trace.fate(unit)
+  const lost = kept ? trace.lostOf(unit).map((lines) => ({ ...lines, text: lines.text.slice(0, LONGEST) })) : []
+  const score = unit.kind === 'media' || unit.text === '' ? undefined : trace.scores?.[unit.index]
+  if (score === undefined) return { kept, rule, score: null, lost }
+  // What the model gives up at its first looks never comes to a score.
+  if (score === GIVEN_UP) return { kept, rule: rule === 'model' ? 'first-look' : rule, score: null, lost }
+  return { kept, rule, score: Math.round(score * 100) / 100, lost }
+}
+
+function tracedUnit(unit: Unit, fate: Fate, left: string = unit.text): TracedUnit {
+  const text = unit.kind === 'media' ? ((unit.nodes[0] as Element).attribs.alt ?? '') : fate.kept ? left : unit.text
+  return { kind: unit.kind, element: nameOf(unit.element), text: text.slice(0, LONGEST), ...fate }
 }
 
 /** Elements above a unit that are looked at for what hides it. */

@@ -8,7 +8,7 @@ const LONGEST = 100
 /** A trace for the terminal: every unit of the page in order, then the sums by rule and the facts. */
 export function traceText(trace: PageTrace): string {
   return [
-    ...trace.units.map(unitLine),
+    ...trace.units.flatMap((unit) => [unitLine(unit), ...unit.lost.map(lostLine)]),
     ...(trace.cut ? ['… the page has more units than are told'] : []),
     '',
     summaryText(trace),
@@ -53,6 +53,10 @@ function unitLine({ kept, rule, score, kind, element, text }: TracedUnit): strin
   const why = score === null ? rule : `${rule} ${score.toFixed(2)}`
   const words = printable(text)
   return `${mark} ${why.padEnd(24)} ${styled('dim', `${kind} ${element}`.slice(0, 30).padEnd(30))} ${kept ? words : styled('dim', words)}`
+}
+
+function lostLine({ rule, text }: TracedUnit['lost'][number]): string {
+  return `${styled('red', '-')} ${rule.padEnd(24)} ${styled('dim', 'lines of the piece above'.padEnd(30))} ${styled('dim', printable(text))}`
 }
 
 /** A line of the page's own text: nothing of it may steer the terminal. */

@@ -222,6 +222,8 @@ describe.skipIf(!hasChromium)(`The dashboard in a real browser${hasChromium ? ''
     expect(await seen()).toBeGreaterThan(8)
     expect(await page.locator('.traced li.kept').count()).toBeGreaterThan(1)
     expect(await page.locator('.traced li.kept .why').first().textContent()).toContain('taken by model')
+    const lost = page.locator('.traced li.left', { hasText: '12 March 2026' })
+    expect(await lost.locator('.why').textContent()).toBe('left out by stray-line · lines of the piece above')
     expect(await page.locator('.traced').innerText()).toContain('<script>alert(2)</script>')
     expect(await page.locator('main img, main script, main iframe').count()).toBe(0)
     await page.goto(`${dashboard.url}/articles/${seeded.copyId}/page`)

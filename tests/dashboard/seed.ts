@@ -223,12 +223,14 @@ function draftOf(
 async function seedPage(store: Store, entryId: string, now: Date): Promise<string> {
   const url = 'https://gazette.example/bridge'
   const body = `<!doctype html><title>Bridge</title><body onload="alert(1)"><nav><a href="/sport">Sport &lt;script&gt;alert(2)&lt;/script&gt;</a></nav>
-<article><h1>Bridge</h1>${TEXT.split('\n')
-    .map(
-      (line) =>
-        `<p>${line} The council of the town had decided so in spring, and the workers began the week after Easter.</p>`,
-    )
-    .join('')}<img src="https://tracker.example/bridge.jpg" onerror="alert(3)" alt="The bridge"></article>
+<article><h1>Bridge</h1>
+<p>12 March 2026<br>The town waited for this bridge for eleven years, and the ferry will be missed by few of those who stood in its line.</p>
+${TEXT.split('\n')
+  .map(
+    (line) =>
+      `<p>${line} The council of the town had decided so in spring, and the workers began the week after Easter.</p>`,
+  )
+  .join('')}<img src="https://tracker.example/bridge.jpg" onerror="alert(3)" alt="The bridge"></article>
 <div style="display:none">Hidden from readers</div><script>alert(4)</script></body>`
   const page = await store.snapshots.keep({
     ...{ entryId, url, finalUrl: url, status: 200, contentType: 'text/html; charset=utf-8', headers: {} },

@@ -62,6 +62,29 @@ describe('a trace', () => {
     })
   })
 
+  test('tells which lines of a piece went, by which rule, and shows the piece without them', () => {
+    const notes = 'Photo desk of the Post<br>'
+    const page = html.replace('<p>Islanders', `<p>${notes}Islanders`)
+    const profile = { since: '2000-01-01', body: 'article', residue: ['Photo desk of the *'] }
+    const unit = traceArticle(page, { url, profile }).trace.units.find(({ text }) => text.startsWith('Islanders'))
+    expect(unit).toMatchObject({
+      kept: true,
+      text: SENTENCES[1],
+      lost: [{ rule: 'profile:residue', text: 'Photo desk of the Post' }],
+    })
+    expect(fateOf('Islanders')!.lost).toEqual([])
+  })
+
+  test('names what the model gave up at its first looks, which has no score', () => {
+    const menu = Array.from({ length: 30 }, (_, at) => `<li><a href="/s/${at}">Section ${at}</a></li>`).join('')
+    const { units } = traceArticle(html.replace('<article>', `<nav><ul>${menu}</ul></nav><article>`), { url }).trace
+    expect(units.find(({ text }) => text === 'Section 12')).toMatchObject({
+      kept: false,
+      rule: 'first-look',
+      score: null,
+    })
+  })
+
   test('says so when the text of the feed stands instead', () => {
     const feed = SENTENCES.map((one) => `<p>${one}</p>`)
       .join('')

@@ -1,5 +1,6 @@
 import type { Element, Node } from 'domhandler'
 import type { LearnedLayout } from '../../outlets/learned/lesson.ts'
+import type { LinePattern } from '../../outlets/line-pattern.ts'
 import type { Block, PageHints } from '../../shared/article.ts'
 import { countWords } from '../../shared/text.ts'
 import { assembleBlocks } from '../blocks/assemble.ts'
@@ -20,7 +21,7 @@ import { declaredBody } from './declared-body.ts'
 import { fairThreshold } from './fair-threshold.ts'
 import { featureRows } from './features.ts'
 import { decidedByPlace, withoutRepeated } from './learned-body.ts'
-import { withoutStrayLines } from './lines.ts'
+import { withoutLines, withoutStrayLines } from './lines.ts'
 import { readVisibleUnits } from './read-units.ts'
 import { refine } from './refine.ts'
 import { readTeaserSigns, type TeaserSigns } from './teaser-features.ts'
@@ -60,14 +61,26 @@ export function readBody(page: Page, context: BodyContext): Body {
   const fromFeed = feedBlocks(context.hints?.feedContentHtml, page, lengthOf(kept.units))
   if (fromFeed) context.trace?.replace('feed')
   if (fromFeed) return { blocks: fromFeed, rule: 'feed', ...around() }
-  const residue = context.layout?.residue ?? []
-  const clean = kept.units.filter(
-    (unit) => unit.text.length > 300 || !residue.some((pattern) => pattern.test(unit.text)),
-  )
+  const clean = withoutResidue(kept.units, context.layout?.residue ?? [])
   context.trace?.step('profile:residue', kept.units, clean)
   context.trace?.keep(clean, kept.rule)
   const blocks = assembleBlocks(clean, page.base, placeEmbeds(page, clean))
   return { blocks, rule, ...around() }
+}
+
+/** Longer texts are no residue, whatever pattern they meet. */
+const LONGEST_RESIDUE = 300
+
+/** The units without what an outlet's profile calls residue: whole ones, and lines of them. */
+function withoutResidue(units: readonly Unit[], residue: readonly LinePattern[]): readonly Unit[] {
+  if (residue.length === 0) return units
+  const isOutletResidue = (text: string) =>
+    text.length <= LONGEST_RESIDUE && residue.some((pattern) => pattern.test(text))
+  return units.flatMap((unit) => {
+    // Lines first: the open end of a pattern would otherwise take what stands below its line.
+    const left = withoutLines(unit, isOutletResidue)
+    return left === null || (left === unit && isOutletResidue(unit.text)) ? [] : left
+  })
 }
 
 /** The text that the feed gave, when it holds far more than the page: the page stands behind a wall, or a script fills it. */

@@ -2,6 +2,12 @@ import type { Node } from 'domhandler'
 import type { Page } from '../page/document.ts'
 import type { Unit } from './units.ts'
 
+/** Lines that went from a unit of which the rest was taken. */
+export interface LostLines {
+  readonly rule: string
+  readonly text: string
+}
+
 /** What was done with the units of one page, by rule; filled while the body is read, when somebody asks for it. */
 export class BodyTrace {
   page: Page | null = null
@@ -13,6 +19,8 @@ export class BodyTrace {
   replacedBy: string | null = null
   private readonly rules = new Map<number, string>()
   private readonly takenBy = new Map<number, string>()
+  private readonly lost = new Map<number, LostLines[]>()
+  private readonly left = new Map<number, string>()
 
   /** The page and the units that its readers see; what a profile leaves out is `removed`. */
   see(page: Page, units: readonly Unit[], removed: ReadonlySet<Node>): void {
@@ -35,13 +43,35 @@ export class BodyTrace {
   step(rule: string, before: Iterable<Unit>, after: Iterable<Unit>): readonly Unit[] {
     const left = [...after]
     const indexes = new Set(left.map(({ index }) => index))
-    const known = new Set<number>()
+    const known = new Map<number, Unit>()
     for (const unit of before) {
-      known.add(unit.index)
+      known.set(unit.index, unit)
       if (!indexes.has(unit.index)) this.note(unit, rule)
     }
-    for (const { index } of left) if (!known.has(index)) this.takenBy.set(index, rule)
+    for (const unit of left) {
+      const was = known.get(unit.index)
+      if (!was) this.takenBy.set(unit.index, rule)
+      else if (was.text !== unit.text) this.lose(was, unit, rule)
+    }
     return left
+  }
+
+  private lose(was: Unit, is: Unit, rule: string): void {
+    const lines = new Set(is.text.split('\n'))
+    const gone = was.text.split('\n').filter((line) => !lines.has(line))
+    const before = this.lost.get(is.index) ?? []
+    this.lost.set(is.index, [...before, { rule, text: gone.join('\n') }])
+    this.left.set(is.index, is.text)
+  }
+
+  /** Lines that a unit lost on the way into the body, by rule. */
+  lostOf({ index }: Unit): readonly LostLines[] {
+    return this.lost.get(index) ?? []
+  }
+
+  /** What is left of the text of a unit. */
+  textOf({ index, text }: Unit): string {
+    return this.left.get(index) ?? text
   }
 
   /** The units that the body is made of, and the rule that chose them. */
