@@ -19,6 +19,8 @@ export interface PageInput {
   readonly id: string
   readonly url: string
   readonly folder: string
+  /** Address of the page whose article it is; a transplanted one stands at its surroundings' address. */
+  readonly source: string
   /** Rebuilt from another page, for training alone. */
   readonly isCopy: boolean
   readonly units: Units
@@ -31,15 +33,19 @@ export interface PageInput {
   readonly fold: number
 }
 
-/**
- * Features and labels of the development pages of corpora; held-out pages are left out.
- *
- * @param copies how many times each page comes once more, rebuilt by {@link augmented} and in other surroundings by {@link transplanted}; those have `isCopy`
- */
-export function extractInputs(folders: readonly string[], copies: number): PageInput[] {
+/** What is trained on. */
+export interface InputOptions {
+  /** How many times each page comes once more, rebuilt by {@link augmented} and in other surroundings by {@link transplanted}; those have `isCopy`. */
+  readonly copies: number
+  /** Held-out pages, too: then only trees of folds tell how pages fare that were not trained on. */
+  readonly withHeldOut: boolean
+}
+
+/** Features and labels of the pages of corpora; held-out pages are left out unless they are asked for. */
+export function extractInputs(folders: readonly string[], { copies, withHeldOut }: InputOptions): PageInput[] {
   const pages = folders.flatMap((folder) =>
     [...corpusPages(folder)]
-      .filter((page) => !page.heldOut && page.texts.length > 0)
+      .filter((page) => (withHeldOut || !page.heldOut) && page.texts.length > 0)
       .map((page) => ({ ...page, folder })),
   )
   const teasers = pages.flatMap(({ title, texts }) =>
@@ -89,6 +95,7 @@ function inputOf(page: CorpusPage, html: string, url: string, folder: string, is
     id: page.id,
     url,
     folder,
+    source: page.url,
     isCopy,
     units,
     rows: featureRows(units, context, null).rows,

@@ -114,10 +114,10 @@ function choose(page: Page, units: Units, signs: TeaserSigns, context: BodyConte
   const scores = decidedByPlace(units.units, own, threshold, context.learned)
   const { trace } = context
   trace?.score(scores, threshold)
-  const chosen = refine(units.units, { scores, threshold, signs, trace })
+  const chosen = refine(units.units, { scores, threshold, signs, isLabel: (text) => isResidue(text, sites), trace })
   const named = units.units.filter((unit) => chosen.has(unit) && !isStrayUnit(unit, sites))
   trace?.step('residue', chosen, named)
-  const kept = named.filter((unit) => !isHeadlineAgain(unit, context.title))
+  const kept = named.filter((unit) => !isHeadlineAgain(unit, context.title) && !isFirstPart(unit, page.titleTag))
   trace?.step('headline', named, kept)
   const single = withoutCopies(kept)
   trace?.step('copy', kept, single)
@@ -160,6 +160,12 @@ function withoutCopies(units: readonly Unit[]): Unit[] {
 function isHeadlineAgain(unit: Unit, title: string | null): boolean {
   if (title === null || Math.abs(unit.text.length - title.length) > 4) return false
   return (unit.kind === 'heading' || title.length > 20) && fold(unit.text) === fold(title)
+}
+
+/** A heading that the title element begins with, before the outlet's name: where another heading was taken for the headline, it is this one's page all the same. */
+function isFirstPart({ kind, text }: Unit, titleTag: string | null): boolean {
+  if (kind !== 'heading' || titleTag === null || text.length < 6 || text.length >= titleTag.length) return false
+  return titleTag.startsWith(text) && /^\s*[|–—·•»:-]\s/.test(titleTag.slice(text.length))
 }
 
 const NO_PICTURE = AGAINST | WORD.ad | WORD.author | WORD.login | WORD.product

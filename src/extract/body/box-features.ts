@@ -65,7 +65,7 @@ export function writeNeighbour(rows: Float32Array, start: number, unit: Unit, ot
   }
   const length = Math.max(1, other.text.length)
   const { box } = unit
-  rows[start] = log(other.text.length)
+  rows[start] = log(other.size)
   rows[start + 1] = other.linkChars / length
   rows[start + 2] = other.kind === 'heading' ? 1 : other.kind === 'media' ? 2 : other.kind === 'item' ? 3 : 0
   rows[start + 3] = isProse(other) ? 1 : 0

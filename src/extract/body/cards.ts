@@ -54,8 +54,8 @@ export function readCards(units: readonly Unit[], kinds: readonly LinkKind[]): C
 }
 
 /** A line of a few words or more that is a link to another page of the site. */
-function isLinkedHeadline({ text, linkChars }: Unit, kind: LinkKind): boolean {
-  if (kind < LINK.otherSite || text.length < 15 || text.length > 400) return false
+function isLinkedHeadline({ text, size, linkChars }: Unit, kind: LinkKind): boolean {
+  if (kind < LINK.otherSite || size < 15 || text.length > 400) return false
   return linkChars >= text.length * 0.75 || (linkChars >= 15 && text.length - linkChars <= 12)
 }
 

@@ -43,7 +43,7 @@ const SHARES = [0.3, 1, 0.6, 0.3, 0.15]
 
 function give(unit: Unit, scores: Map<Box, number>): void {
   if (unit.box.places & OUTSIDE || unit.box.wordsAbove & (WORD.comment | WORD.consent | WORD.modal)) return
-  const weight = Math.min(unit.text.length, 600) / 100 + 1
+  const weight = Math.min(unit.size, 600) / 100 + 1
   const name = unit.element.name
   // A paragraph's own box holds nothing but it; in a div the text may stand directly.
   let box: Box | null =

@@ -37,7 +37,7 @@ export class Glance {
     const { row, best } = this
     const { index, text, box } = unit
     let at = 0
-    row[at++] = text.length
+    row[at++] = unit.size
     row[at++] = unit.linkChars / Math.max(1, text.length)
     row[at++] = KINDS[unit.kind]
     row[at++] = isProse(unit) ? 1 : 0

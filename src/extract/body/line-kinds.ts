@@ -32,9 +32,12 @@ export function isTruncated(text: string): boolean {
   return text.length >= 20 && /(?:…|\.\.\.|\[\s?(?:…|\.{3})\s?\]|\((?:…|\.{3})\))\s?[»"”]?$/.test(text.slice(-9))
 }
 
+const JALALI =
+  /^.{0,30}[\d۰-۹]{1,2} (?:فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند) (?:ماه )?[\d۰-۹]{2,4}(?![\d۰-۹])/u
+
 /** A line that is a date, with a clock, a label and a counter at most: at most two words beside the month. */
 export function isBareDate(text: string): boolean {
-  if (!looksLikeDateLine(text)) return false
+  if (text.length > 90 || !(looksLikeDateLine(text) || JALALI.test(text))) return false
   const words = text.match(/\p{L}{3,}/gu) ?? []
   return words.length <= 4 && !/[.!?…]$/.test(text.replace(/\d{1,2}\.$/, ''))
 }

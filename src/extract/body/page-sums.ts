@@ -38,10 +38,10 @@ export function sumsOf({ units, boxes }: Units, title: string | null, dek: strin
   let lastProse = -1
   const charsBefore = new Int32Array(units.length + 1)
   for (const unit of units) {
-    const { index, text } = unit
-    charsBefore[index + 1] = charsBefore[index]! + text.length
+    const { index, text, size } = unit
+    charsBefore[index + 1] = charsBefore[index]! + size
     if (text !== '') copies.set(text, (copies.get(text) ?? 0) + 1)
-    if (text.length > 80 && isProse(unit)) {
+    if (size > 80 && isProse(unit)) {
       firstProse = Math.min(firstProse, index)
       lastProse = index
     }
@@ -69,12 +69,12 @@ export function sumsOf({ units, boxes }: Units, title: string | null, dek: strin
 function signaturesOf(units: readonly Unit[], boxes: readonly Box[]): Signature[] {
   const byPlace = new Map<number, Signature>()
   const ofBox = new Array<Signature | undefined>(boxes.length)
-  return units.map(({ box, text, linkChars }) => {
+  return units.map(({ box, text, size, linkChars }) => {
     const sum = ofBox[box.index] ?? signatureAt(placeOf(box, boxes.length + 1), byPlace)
     ofBox[box.index] = sum
     sum.units++
-    sum.chars += text.length
-    sum.linkChars += linkChars
+    sum.chars += size
+    sum.linkChars += text === '' ? 0 : (linkChars / text.length) * size
     return sum
   })
 }

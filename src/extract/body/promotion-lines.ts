@@ -1,3 +1,5 @@
+import { isAppeal } from './appeal-lines.ts'
+
 // Lines that ask readers to follow, subscribe, print, send, comment or advertise; in the languages of most news sites that we know.
 
 const PLATFORM =
@@ -24,22 +26,30 @@ const COUNTER =
 
 /** Tags, keywords and rubrics with their label. */
 const TAG_LINE =
-  /^(?:tags?|tagged(?: with| as)?|teqlər|teq|açar sözlər|etiketler|etiket|anahtar kelimeler|теги|тэги|метки|ключевые слова|рубрик[аи]|schlagwörter|schlagworte|stichworte?|themen|mots[- ]clés|étiquettes|etiquetas|palabras clave|palavras-chave|parole chiave|tagi|trefwoorden|topics?|filed under|posted in|categories|category|kateqoriya|kategori|категори[яи])\s*[:：]\s*\S.{0,200}$/iu
+  /^(?:tags?|tagged(?: with| as)?|teqlər|teq|açar sözlər|etiketler|etiket|anahtar kelimeler|теги|тэги|метки|ключевые слова|рубрик[аи]|schlagwörter|schlagworte|stichworte?|themen|mots[- ]clés|étiquettes|etiquetas|palabras clave|palavras-chave|parole chiave|tagi|trefwoorden|štítky|klíčová slova|kľúčové slová|słowa kluczowe|ключові слова|ключови думи|кључне речи|oznake|ključne riječi|ämnen|ämnesord|taggar|emner|emneord|stikkord|avainsanat|címkék|kulcsszavak|etichete|cuvinte cheie|ετικέτες|თეგები|پیوندها|وسوم|الوسوم|كلمات مفتاحية|برچسب‌? ?ها|برچسب|کلیدواژه‌? ?ها|תגיות|टैग|टैग्स|từ khóa|thẻ|标签|標籤|关键词|關鍵字|タグ|キーワード|태그|topics?|filed under|posted in|categories|category|kateqoriya|kategori|категори[яи])\s*[:：]\s*\S.{0,200}$/iu
 
 /** Share bars that hold their label and the names of services. */
 const SHARE_LINE =
-  /^(?:share(?: (?:this|on|via|it))?|paylaş(?:ın)?|поделиться|поділитися|teilen|partager|compartir|compartilhar|condividi|udostępnij|delen|dela|бөлісу)\s*[:：]?(?:[\s|,·•]*(?:facebook|x|twitter|telegram|whatsapp|vk|vkontakte|вконтакте|одноклассники|телеграм|ok|tg|wa|fb|linkedin|viber|messenger|e-?mail|pinterest|reddit|copy link|link|print|tumblr|mastodon|bluesky|threads|instagram)){0,12}$/iu
+  /^(?:share(?: (?:this|on|via|it))?|paylaş(?:ın)?|поделиться|поділитися|teilen|partager|compartir|compartilhar|condividi|udostępnij|delen|dela|del|jaa|sdílet|zdieľať|podijeli|подели|сподели|megosztás|distribuie|κοινοποίηση|გაზიარება|شارك|مشاركة|اشتراک‌? ?گذاری|שתפו|शेयर करें|chia sẻ|bagikan|分享|シェア|공유하기|공유|бөлісу)\s*[:：]?(?:[\s|,·•]*(?:facebook|x|twitter|telegram|whatsapp|vk|vkontakte|вконтакте|одноклассники|телеграм|ok|tg|wa|fb|linkedin|viber|messenger|e-?mail|pinterest|reddit|copy link|link|print|tumblr|mastodon|bluesky|threads|instagram)){0,12}$/iu
 
 /** Rates and weather that pages show in a line: a label and nothing but codes and numbers. */
 const RATES =
   /^(?:(?:valyuta|məzənnə|döviz|kur|курс(?:ы)?(?: валют)?|валюта|exchange rates?|currency|rates)\s*[:：]?\s*)?(?:(?:[$€₽₼₺£¥]|USD|EUR|RUB|AZN|TRY|GBP|KZT|dolar|dollar|avro|euro|доллар|евро|bitcoin|btc|brent)\s*[:=–-]?\s*\d[\d.,]{0,9}\s?(?:[$€₽₼₺£%]|azn|usd|tl|руб\.?|тг)?[\s|,;·•/]*){1,8}$/iu
 
+/** Whose rights a page is under, with the year. */
+const RIGHTS =
+  /^(?:copyright\s{0,2})?(?:©|\(c\)|copyright)\s{0,2}(?:copyright\s{0,2})?(?:by\s)?[\d۰-۹٠-٩]{4}(?!\d).{0,160}$/iu
+
 /** Whether a line serves the page and not the article: a request to follow or subscribe, a button, a counter, tags, a share bar, rates. */
 export function isServiceLine(text: string): boolean {
   if (text === '' || text.length > 320) return false
-  if (text.length <= 240 && (COUNTER.test(text) || TAG_LINE.test(text) || SHARE_LINE.test(text) || RATES.test(text)))
+  if (
+    text.length <= 240 &&
+    (COUNTER.test(text) || TAG_LINE.test(text) || SHARE_LINE.test(text) || RATES.test(text) || RIGHTS.test(text))
+  )
     return true
   if (text.length <= 160 && partsAreServices(text)) return true
+  if (isAppeal(text)) return true
   if (!REQUEST.test(text) && !ORDER.test(text)) return false
   return PLATFORM.test(text) && (ORDER.test(text) || OURS.test(text))
 }

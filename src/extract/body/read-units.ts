@@ -2,7 +2,8 @@ import { type ChildNode, type Document, Element, type Node, Text } from 'domhand
 import { type Page, walkElements } from '../page/document.ts'
 import { wordsOf } from './class-words.ts'
 import { isHidden, placesOf, TRAIT, traitsOf } from './element-traits.ts'
-import { readPreformatted, readsLikeProse, readText, visibleLength } from './unit-text.ts'
+import { withoutPageForm } from './page-form.ts'
+import { densityOf, readPreformatted, readsLikeProse, readText, visibleLength } from './unit-text.ts'
 import { type Box, PLACE, type Unit, type Units } from './units.ts'
 
 /** Units that are read of one page; what comes after so many is hardly an article, and each costs memory. */
@@ -51,6 +52,9 @@ function proseBelow(root: Element): number {
   return chars
 }
 
+/** Paragraphs in one link from which on it is none: a teaser has a headline and a summary. */
+const PARAGRAPHS_OF_NO_LINK = 3
+
 class UnitReader {
   readonly hidden: Element[] = []
   private readonly units: Unit[] = []
@@ -62,6 +66,8 @@ class UnitReader {
   private nodes: (Text | Element)[] = []
   private hasText = false
   private linkDepth = 0
+  /** Units that were there when the outermost open link began. */
+  private linkFrom = 0
   private strongDepth = 0
   private preDepth = 0
   private linkChars = 0
@@ -94,6 +100,7 @@ class UnitReader {
     }
     this.flush()
     sumUp(this.boxes)
+    withoutPageForm(this.boxes)
     return { units: this.units, boxes: this.boxes }
   }
 
@@ -137,10 +144,11 @@ class UnitReader {
       this.flush()
       this.openBox(element)
       if (traits & TRAIT.pre) this.preDepth++
-    } else if (traits & TRAIT.link) {
+    } else if (isLink(element, traits)) {
+      if (this.linkDepth === 0) this.linkFrom = this.units.length
       this.linkDepth++
       this.links++
-      this.address = element.attribs.href ?? null
+      this.address = element.attribs.href!
     } else if (traits & TRAIT.strong) this.strongDepth++
     else if (traits & TRAIT.inlineBox) this.openBox(element)
   }
@@ -151,8 +159,17 @@ class UnitReader {
       this.flush()
       this.box = this.box.parent ?? this.box
       if (traits & TRAIT.pre) this.preDepth--
-    } else if (traits & TRAIT.link) this.linkDepth--
+    } else if (isLink(element, traits)) this.leaveLink()
     else if (traits & TRAIT.strong) this.strongDepth--
+  }
+
+  /** A link that holds paragraphs was left open by mistake, or set around the whole text: its words are no label that leads elsewhere. */
+  private leaveLink(): void {
+    this.linkDepth--
+    if (this.linkDepth > 0 || this.units.length < this.linkFrom + PARAGRAPHS_OF_NO_LINK) return
+    const below = this.units.slice(this.linkFrom)
+    const paragraphs = below.filter(({ text, kind }) => readsLikeProse(text, kind, 0)).length
+    if (paragraphs >= PARAGRAPHS_OF_NO_LINK) for (const unit of below) unlink(unit)
   }
 
   private openBox(element: Element): void {
@@ -202,6 +219,7 @@ class UnitReader {
       kind: 'media',
       nodes: [image],
       text: '',
+      size: 0,
       linkChars: 0,
       links: 0,
       href: null,
@@ -227,9 +245,10 @@ class UnitReader {
     const text = kind === 'code' ? readPreformatted(nodes) : readText(nodes)
     if (text === '') return
     const index = this.units.length
+    const size = text.length * densityOf(text)
     const prose = readsLikeProse(text, kind, linkChars)
     const { element } = box
-    const unit: Unit = { index, element, box, kind, nodes, text, linkChars, links, href, strongChars, prose }
+    const unit: Unit = { index, element, box, kind, nodes, text, size, linkChars, links, href, strongChars, prose }
     this.units.push(unit)
     credit(box, unit)
   }
@@ -250,6 +269,11 @@ class UnitReader {
       if (at.element.name === 'pre') return true
     return false
   }
+}
+
+/** An `a` that leads somewhere. Old pages name their places with it, and leave it open. */
+function isLink({ attribs }: Element, traits: number): boolean {
+  return (traits & TRAIT.link) !== 0 && attribs.href !== undefined
 }
 
 /** Numbers for elements of the same name and the same classes. */
@@ -308,15 +332,27 @@ function newBox(
   }
 }
 
-function credit(box: Box, { index, text, linkChars, prose }: Unit): void {
-  const { length } = text
-  box.chars += length
-  box.linkChars += Math.min(linkChars, length)
+function credit(box: Box, { index, text, size, linkChars, prose }: Unit): void {
+  box.chars += size
+  box.linkChars += size * Math.min(1, linkChars / text.length)
   box.units++
   box.lastUnit = index
   if (!prose) return
-  box.proseChars += length
+  box.proseChars += size
   box.proseUnits++
+}
+
+/** Takes the link off a unit that was credited with it. */
+function unlink(unit: Unit): void {
+  const { box, size, text } = unit
+  if (text === '') return
+  box.linkChars -= size * Math.min(1, unit.linkChars / text.length)
+  const prose = readsLikeProse(text, unit.kind, 0)
+  if (prose && !unit.prose) {
+    box.proseChars += size
+    box.proseUnits++
+  }
+  Object.assign(unit, { linkChars: 0, links: 0, href: null, prose })
 }
 
 function sumUp(boxes: readonly Box[]): void {

@@ -30,6 +30,8 @@ export interface RefineContext {
   /** Log-odds above which a unit is body. */
   readonly threshold: number
   readonly signs: TeaserSigns
+  /** Whether a line is one of the page's labels and counters, such as "Advertisement". */
+  readonly isLabel: (text: string) => boolean
   /** Told of every unit that goes or comes back, and by which rule. */
   readonly trace?: BodyTrace | undefined
 }
@@ -38,7 +40,8 @@ export interface RefineContext {
  * The choice of the model, corrected by what a page says plainly: boxes that are named as something else, lists under a heading such as "Read also",
  * teasers, asides with a form and lines that serve the page go unless the model is sure; tables are kept or left whole.
  */
-export function refine(units: readonly Unit[], { scores, threshold, signs, trace }: RefineContext): Set<Unit> {
+export function refine(units: readonly Unit[], context: RefineContext): Set<Unit> {
+  const { scores, threshold, signs, trace } = context
   const kept = new Set(
     units.filter((unit) => {
       const score = scores[unit.index]!
@@ -51,8 +54,10 @@ export function refine(units: readonly Unit[], { scores, threshold, signs, trace
   const chosen = trace && [...kept]
   addSiblings(units, kept, scores, signs)
   const withSiblings = trace?.step('sibling', chosen ?? [], kept)
+  addHeadings(units, kept, context)
+  const withHeadings = trace?.step('heading', withSiblings ?? [], kept)
   wholeTables(units, kept)
-  const withTables = trace?.step('whole-table', withSiblings ?? [], kept)
+  const withTables = trace?.step('whole-table', withHeadings ?? [], kept)
   withoutRepeats(units, kept, scores)
   const own = trace?.step('repeat', withTables ?? [], kept)
   withoutDateLines(units, kept)
@@ -77,7 +82,7 @@ function elsewhereRule(unit: Unit, score: number, { kinds, cards, related, comme
   if (text.length < 200 && isWallLine(text) && score < BEYOND_DOUBT) return 'wall-line'
   if (score < SURE && isComment(unit, comments)) return 'comment'
   if (isEmbedConsent(text) && score < BEYOND_DOUBT) return 'embed-consent'
-  return score < SURE && isFormBox(unit.box) ? 'form' : null
+  return score < FAIR && isFormBox(unit.box) ? 'form' : null
 }
 
 /** Whether a unit stands below a heading of comments, among lines such as "Reply". */
@@ -111,6 +116,35 @@ function addSiblings(units: readonly Unit[], kept: Set<Unit>, scores: Float32Arr
         if (besideRule(unit, score) === null && elsewhereRule(unit, score, signs) === null) kept.add(unit)
     }
   }
+}
+
+/** Longest line that is taken for a heading between two paragraphs. */
+const LONGEST_HEADING = 120
+/** Paragraphs of this length around a line are text; shorter ones may be a list of names or links. */
+const SHORTEST_PARAGRAPH = 60
+
+/**
+ * Headings amid the text: those of the page between two chosen units, and lines that are set as such between two chosen paragraphs of the same box, or in a box
+ * of their own in the row of those. The first look knows short lines without links from menus and footers; what stands on either side it does not see.
+ */
+function addHeadings(units: readonly Unit[], kept: Set<Unit>, { signs, scores, isLabel }: RefineContext): void {
+  const written = units.filter((unit) => unit.text !== '' && (kept.has(unit) || !isLabel(unit.text)))
+  for (let at = 1; at < written.length - 1; at++) {
+    const unit = written[at]!
+    const [before, after] = [written[at - 1]!, written[at + 1]!]
+    if (kept.has(unit) || !kept.has(before) || !kept.has(after) || after.size < SHORTEST_PARAGRAPH) continue
+    const score = scores[unit.index]!
+    const fits = unit.kind === 'heading' ? score > HOPELESS : isHeadingLine(before, unit, after)
+    if (fits && signs.cards.role[unit.index] === CARD.none && !isBareDate(unit.text))
+      if (besideRule(unit, score) === null && elsewhereRule(unit, score, signs) === null) kept.add(unit)
+  }
+}
+
+function isHeadingLine(before: Unit, unit: Unit, after: Unit): boolean {
+  if (unit.size > LONGEST_HEADING || unit.linkChars > 0 || before.size < SHORTEST_PARAGRAPH) return false
+  if (before.box === unit.box && after.box === unit.box) return true
+  if (unit.element.name !== 'div' || unit.box.units !== 1) return false
+  return [before, after].every(({ box, element }) => element.name === 'div' && box.parent === unit.box.parent)
 }
 
 function isPlain({ kind, element }: Unit): boolean {
@@ -217,6 +251,7 @@ function besideRule(unit: Unit, score: number): string | null {
   // "comment-content" is no content.
   if (near & WORD.comment) return 'comment'
   if (near & BESIDE && !(near & (WORD.body | WORD.content))) return 'box-name'
+  if (score < FAIR && box.words & WORD.author && !(near & (WORD.body | WORD.content))) return 'author-box'
   return isAuthorBox(box) ? 'author-box' : null
 }
 

@@ -27,7 +27,7 @@ export function writeText(
   const { text } = unit
   const length = Math.max(1, text.length)
   const counts = countsOf(text)
-  rows[at++] = log(text.length)
+  rows[at++] = log(unit.size)
   rows[at++] = log(counts.words)
   rows[at++] = counts.letters / Math.max(1, counts.words)
   rows[at++] = unit.linkChars / length

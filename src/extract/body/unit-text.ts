@@ -37,12 +37,40 @@ export function visibleLength(text: string): number {
 }
 
 const SENTENCE_END = /[.!?…。！？؟।”"»]\s*$/
-const SCRIPT_WITHOUT_SPACES = /[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]/
+
+/** What a script says in how many characters: for sums beside Latin letters, and for the least length of prose, as a share. */
+interface Script {
+  readonly density: number
+  readonly prose: number
+}
+const LATIN: Script = { density: 1, prose: 1 }
+const THAI: Script = { density: 1, prose: 0.4 }
+const HANGUL: Script = { density: 1.8, prose: 0.55 }
+const HAN_OR_KANA: Script = { density: 2.5, prose: 0.4 }
+
+/** The script of a text's beginning, as far as it matters for lengths. A kana or Han character tells more than a Hangul one before it. */
+function scriptOf(text: string): Script {
+  const end = Math.min(40, text.length)
+  let script = LATIN
+  for (let at = 0; at < end; at++) {
+    const code = text.charCodeAt(at)
+    if (code < 0xe00) continue
+    if (code <= 0xe7f) return THAI
+    if ((code >= 0x3040 && code <= 0x30ff) || (code >= 0x3400 && code <= 0x9fff)) return HAN_OR_KANA
+    if (code >= 0xac00 && code <= 0xd7af) script = HANGUL
+  }
+  return script
+}
+
+/** How many Latin letters one character of a text stands for: translations of one news text are that much shorter. */
+export function densityOf(text: string): number {
+  return scriptOf(text).density
+}
 
 /** Whether a text reads like prose: of some length, with few links, ending like a sentence or long. */
 export function readsLikeProse(text: string, kind: Unit['kind'], linkChars: number): boolean {
   const { length } = text
   if (length < 20 || kind === 'heading' || linkChars > length * 0.5) return false
-  const factor = SCRIPT_WITHOUT_SPACES.test(text.slice(0, 40)) ? 0.4 : 1
+  const factor = scriptOf(text).prose
   return length >= 140 * factor || (length >= 50 * factor && SENTENCE_END.test(text))
 }

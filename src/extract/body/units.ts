@@ -22,15 +22,15 @@ export const PLACE = {
   embedded: 1 << 17,
 } as const
 
-/** A block-level element around units, with sums over the text below it. */
+/** A block-level element around units, with sums over the text below it, in {@link Unit.size}. */
 export interface Box {
   /** Its place among the boxes of the page. */
   readonly index: number
   readonly element: Element
   readonly parent: Box | null
   readonly depth: number
-  /** {@link PLACE} of this element and all above it. */
-  readonly places: number
+  /** {@link PLACE} of this element and all above it; a form around most of the page does not count. */
+  places: number
   /** `WORD` bits of this element's own attributes. */
   readonly words: number
   /** `WORD` bits of it and all above it, up to the body element. */
@@ -62,6 +62,8 @@ export interface Unit {
   readonly nodes: readonly (Text | Element)[]
   /** White space as a reader sees it; `<br>` is a newline. */
   readonly text: string
+  /** Characters of the text, counted as many as Latin letters would need to say as much: lengths then mean the same in every script. */
+  readonly size: number
   readonly linkChars: number
   readonly links: number
   /** Address of the first link that the text stands in; null without one. */
