@@ -22,8 +22,8 @@ function shownNode(node: ChildNode): string {
   return node instanceof Text ? JSON.stringify(node.data) : 'name' in node ? `?${node.name}` : '?'
 }
 
-const own = (html: string, limits = LIMITS) => {
-  const { root } = readTree(html, limits, NOBODY)
+const own = (html: string, limits = LIMITS, mends = true) => {
+  const { root } = readTree(html, limits, NOBODY, mends)
   return shown(root, root)
 }
 
@@ -138,8 +138,8 @@ function* mixtures(count: number): Generator<string> {
 }
 
 describe('a page’s tree', () => {
-  it('is the one that htmlparser2 makes, whatever stands in the page', () => {
-    for (const html of mixtures(3_000)) expect(own(html), html).toBe(theirs(html))
+  it('is, without mending, the one that htmlparser2 makes, whatever stands in the page', () => {
+    for (const html of mixtures(3_000)) expect(own(html, LIMITS, false), html).toBe(theirs(html))
   })
 
   it('has the elements in the order in which they are told, with what is asked for everywhere', () => {
@@ -199,5 +199,29 @@ describe('a page’s tree', () => {
     const { root } = readTree(html, { ...LIMITS, nodes: 100_000 }, NOBODY)
     expect(root.children).toHaveLength(9_000)
     expect(shownNode(root.children.at(-1)!)).toContain('x-8999{"x-8999":"1"}("a")')
+  })
+
+  it('keeps a cell open when an end tag in it belongs to a box around the table', () => {
+    expect(own('<div><table><tr><td>a</div>b</td></tr></table>c</div>')).toBe('div{}(table{}(tr{}(td{}("ab"))) "c")')
+    expect(own('<table><tr><td><table><tr><td>a</table>b</td></tr></table>')).toContain('td{}("a"))) "b")')
+  })
+
+  it('keeps a block open when an end tag in it belongs to a span around it', () => {
+    expect(own('<span><div>a</span>b</div>c')).toBe('span{}(div{}("ab") "c")')
+    expect(own('<b><p>a</b>c')).toBe('b{}(p{}("a")) "c"')
+  })
+
+  it('ends a heading at the end of any heading', () => {
+    expect(own('<h1>a</h2>b')).toBe('h1{}("a") "b"')
+    expect(own('<h1><table><tr><td>a</h2>b')).toBe('h1{}(table{}(tr{}(td{}("ab"))))')
+  })
+
+  it('ends a link where the next one begins in the same block', () => {
+    expect(own('<p><a href=1>a<b>b<a href=2>c</a>d')).toBe('p{}(a{"href":"1"}("a" b{}("b")) a{"href":"2"}("c") "d")')
+    expect(own('<a href=1><div><a href=2>c</a></div></a>')).toContain('a{"href":"1"}(div{}(a{"href":"2"}')
+  })
+
+  it('ends a comment at --!> as well', () => {
+    expect(own('a<!-- b --!>c<!-- d -->e')).toBe('"ace"')
   })
 })

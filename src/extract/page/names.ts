@@ -79,6 +79,12 @@ export interface Tag extends Named {
   readonly ends: ReadonlySet<string> | null
   /** Whether its content is text up to its own end tag, whatever it looks like. */
   readonly isRaw: boolean
+  /** What its end tag does not reach past, as bits of {@link FENCE} of the elements between. */
+  readonly fence: number
+  /** Bits of {@link FENCE} that it is. */
+  readonly isFence: number
+  /** Whether it is one of the six headings: the end of any ends the one that is open. */
+  readonly isHeading: boolean
   /** Whether its content is foreign to HTML (true), is HTML inside such content (false), or is what the content around is (null). */
   readonly foreign: boolean | null
 }
@@ -118,8 +124,41 @@ const endsOf = new Map(
 const voids = new Set(VOID.split(' '))
 const raws = new Set(RAW.split(' '))
 
+/**
+ * Elements that a lost end tag does not reach past, as browsers have it: an end in a cell ends nothing around the table, and the end of a `span` ends no
+ * block that was opened in it.
+ */
+export const FENCE = { cell: 1, block: 2, table: 4 } as const
+
+const CELLS = new Set('td th caption table template object marquee'.split(' '))
+const BLOCKS = new Set(
+  (
+    'address article aside blockquote button center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup iframe ' +
+    'li listing main menu nav noscript ol p pre search section select summary tbody textarea tfoot thead tr ul'
+  ).split(' '),
+)
+const TABLE_PARTS = new Set('table caption tbody td tfoot th thead tr'.split(' '))
+/** Letters and links: their ends reach into blocks, since browsers end them there and open them again. */
+const FORMATTING = new Set('a b big code em font i nobr s small strike strong tt u'.split(' '))
+const OUTERMOST = new Set(['html', 'head', 'body', 'svg', 'math'])
+
+function fenceOf(name: string): number {
+  if (OUTERMOST.has(name)) return 0
+  if (TABLE_PARTS.has(name)) return name === 'table' ? 0 : FENCE.table
+  if (BLOCKS.has(name) || CELLS.has(name) || FORMATTING.has(name)) return FENCE.cell
+  return FENCE.cell | FENCE.block
+}
+
+function isFence(name: string): number {
+  const cell = CELLS.has(name) ? FENCE.cell : 0
+  return cell | (BLOCKS.has(name) ? FENCE.block : 0) | (name === 'table' ? FENCE.table : 0)
+}
+
 function tagOf(name: string, index: number): Tag {
   return {
+    fence: fenceOf(name),
+    isFence: isFence(name),
+    isHeading: /^h[1-6]$/.test(name),
     name,
     index,
     isVoid: voids.has(name),
@@ -143,6 +182,9 @@ export const TAGS = new NameTable(tagOf, [
   'b',
   'i',
 ])
+
+/** The tag of links. */
+export const LINK = TAGS.at('a', 0, 1, hashStep(0, 97))
 
 /** Attributes that are asked for on every element, as bits of what an element has. */
 export const HAS = { class: 1, href: 2, rel: 4, itemprop: 8, property: 16 } as const

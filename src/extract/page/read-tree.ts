@@ -1,5 +1,5 @@
 import { type ChildNode, Document, Element, type ParentNode, ProcessingInstruction, Text } from 'domhandler'
-import { ATTRIBUTES, HAS, hashStep, TAG_COUNT, TAGS, type Tag } from './names.ts'
+import { ATTRIBUTES, FENCE, HAS, hashStep, LINK, TAG_COUNT, TAGS, type Tag } from './names.ts'
 import { withoutReferences } from './references.ts'
 import { ownCopy, remembered } from './remembered.ts'
 
@@ -39,12 +39,13 @@ const QUESTION = 63
 /**
  * Reads HTML into a tree of domhandler's nodes, in one step through the text and without recursion.
  *
- * The tree is the one that htmlparser2 makes, which a test compares it with: elements end where its rules end them, comments are left out, names are in
- * lower case, character references replaced. It takes a third of the time, since what lies between two marks is found by the engine's own search and
+ * Without mending the tree is the one that htmlparser2 makes, which a test compares it with: elements end where its rules end them, comments are left out,
+ * names are in lower case, character references replaced. With it, broken markup is read as browsers read it where that matters for what is text: end tags do not
+ * reach past cells and blocks that they do not belong to, any heading's end ends a heading, a link ends where the next one begins. It takes a third of the time, since what lies between two marks is found by the engine's own search and
  * names are not cut out of the text, see {@link NameTable}. Never throws.
  */
-export function readTree(html: string, limits: TreeLimits, observer: Observer): Tree {
-  const reader = new TreeReader(html, limits, observer)
+export function readTree(html: string, limits: TreeLimits, observer: Observer, mends = true): Tree {
+  const reader = new TreeReader(html, limits, observer, mends)
   reader.read()
   return reader.tree()
 }
@@ -56,6 +57,7 @@ class TreeReader {
   private readonly html: string
   private readonly limits: TreeLimits
   private readonly observer: Observer
+  private readonly mends: boolean
   private readonly root = new Document([])
   /** Names of the open elements, those too that are not in {@link parents}. */
   private readonly open: Tag[] = []
@@ -86,7 +88,8 @@ class TreeReader {
   /** Where the last `>` stands: a tag that begins behind it has no end, and no name or space runs past it. */
   private readonly lastEnd: number
 
-  constructor(html: string, limits: TreeLimits, observer: Observer) {
+  constructor(html: string, limits: TreeLimits, observer: Observer, mends: boolean) {
+    this.mends = mends
     this.html = html
     this.limits = limits
     this.observer = observer
@@ -220,8 +223,7 @@ class TreeReader {
     const { html } = this
     if (html.startsWith('!--', start)) {
       // `<!-->` is a whole comment.
-      const end = html.indexOf('-->', start + 1)
-      return end < 0 ? html.length : end + 3
+      return this.commentEnd(start)
     }
     if (html.startsWith('![CDATA[', start)) {
       const end = html.indexOf(']]>', start + 8)
@@ -233,7 +235,18 @@ class TreeReader {
     return end + 1
   }
 
+  private commentEnd(start: number): number {
+    const { html } = this
+    const end = html.indexOf('-->', start + 1)
+    if (this.mends) {
+      const other = html.slice(start + 3, end < 0 ? html.length : end).indexOf('--!>')
+      if (other >= 0) return start + 3 + other + 4
+    }
+    return end < 0 ? html.length : end + 3
+  }
+
   private startElement(tag: Tag, isClosed: boolean): void {
+    if (this.mends && tag === LINK) this.endOpenLink()
     if (tag.ends !== null)
       while (this.open.length > 0 && tag.ends.has(this.open[this.open.length - 1]!.name)) this.endLast()
     if (!tag.isVoid && tag.foreign !== null) this.foreign.push(tag.foreign)
@@ -262,13 +275,41 @@ class TreeReader {
       if (tag.name === 'br') this.startAlone(tag)
       return
     }
+    if (this.mends && tag.isHeading) {
+      this.endHeading()
+      return
+    }
     if (this.openOf[tag.index + 1]! === 0) {
       // A lost end of a paragraph makes an empty one.
       if (tag.name === 'p') this.startAlone(tag)
       return
     }
     let at = this.open.length - 1
-    while (at >= 0 && this.open[at]!.name !== tag.name) at--
+    while (at >= 0 && this.open[at]!.name !== tag.name) {
+      if (this.mends && this.open[at]!.isFence & tag.fence) return
+      at--
+    }
+    if (at >= 0) while (this.open.length > at) this.endLast()
+  }
+
+  /** Ends the heading that is open here, whatever its level. */
+  private endHeading(): void {
+    let at = this.open.length - 1
+    while (at >= 0 && !this.open[at]!.isHeading) {
+      if (this.open[at]!.isFence & FENCE.cell) return
+      at--
+    }
+    if (at >= 0) while (this.open.length > at) this.endLast()
+  }
+
+  /** A link begins: one that is open in the same block was left open by mistake. */
+  private endOpenLink(): void {
+    if (this.openOf[LINK.index + 1]! === 0) return
+    let at = this.open.length - 1
+    while (at >= 0 && this.open[at] !== LINK) {
+      if (this.open[at]!.isFence !== 0) return
+      at--
+    }
     if (at >= 0) while (this.open.length > at) this.endLast()
   }
 
