@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { withLanguage } from '../src/compute/extract-page.ts'
 import { type BlockModel, readModel } from '../src/extract/body/block-model.ts'
+import { TRAINED_ON } from '../src/extract/body/block-weights.ts'
 import { readVisibleUnits } from '../src/extract/body/read-units.ts'
 import { extractArticle } from '../src/extract/extract-article.ts'
 import { parsePage } from '../src/extract/page/document.ts'
@@ -27,8 +28,9 @@ import { seeded } from './train/boosting.ts'
  *     node bench/extraction-quality.ts [--dev | --held-out] [--folds DIR] [--peers [--only readability,defuddle]] [--worst 20] [--no-scripts] [--wrong-facts] FOLDER…
  *
  * A folder holds truth.ndjson (id, url, html, title, authors, publishedAt or publishDate, text, body, with, without) and the gzipped pages
- * it names. Every third domain is held out: `--dev` leaves those alone, `--held-out` takes them alone. `--folds DIR` decides over each development
- * page with trees that never saw its domain (`node bench/train/block-model.ts --folds DIR`). `--no-scripts` takes all script elements out of the pages
+ * it names. Every third domain is held out: `--dev` leaves those alone, `--held-out` takes them alone. `--folds DIR` decides over each page that was trained
+ * on with trees that never saw its domain (`node bench/train/block-model.ts [--all] --folds DIR`); where telex's own trees have seen the held-out part
+ * (`TRAINED_ON` in block-weights.ts), that part is measured with folds of all pages or not at all. `--no-scripts` takes all script elements out of the pages
  * first, so that no JSON-LD is left; `--wrong-facts` lists development pages whose title, authors or day are not those of the truth.
  *
  * Outlet profiles, and what an outlet's other pages teach, are switched off: `extractArticle` gets neither layout nor time zone, so that the figures are
@@ -68,8 +70,8 @@ const FACTS = ['title', 'one author', 'all authors', 'day', 'minute', 'language'
 type Fact = (typeof FACTS)[number]
 
 const snippets = new Map<CorpusPage, [string[], string[]]>()
-const folds =
-  options.folds === undefined ? null : Array.from({ length: FOLDS }, (_, at) => foldModel(options.folds!, at))
+const folds = options.folds === undefined ? null : foldModels(options.folds)
+refuseSeenPages()
 const { present, missing } = options.peers ? await extractionPeers() : { present: [], missing: [] }
 if (missing.length > 0) console.log(`not installed: ${missing.join('; ')} (npm ci --prefix bench)`)
 
@@ -90,17 +92,36 @@ function pagesOf(folder: string): CorpusPage[] {
   return pages.map((page) => ({ ...page, html: page.html.replace(/<script\b[\s\S]*?<\/script\s*>/gi, '') }))
 }
 
-function foldModel(folder: string, fold: number): BlockModel {
-  return readModel(readFileSync(join(folder, `fold-${fold}.txt`), 'utf8'))
+/** Trees of folds, and whether their training took the held-out pages, too. */
+interface Folds {
+  readonly models: readonly BlockModel[]
+  readonly coverAll: boolean
 }
 
-/** telex as it runs; on development pages with the trees of their fold, where there are some. */
-function telex(models: readonly BlockModel[] | null): Contestant & { page?: CorpusPage } {
+function foldModels(folder: string): Folds {
+  const { trainedOn } = JSON.parse(readFileSync(join(folder, 'folds.json'), 'utf8')) as { trainedOn: string }
+  const models = Array.from({ length: FOLDS }, (_, fold) =>
+    readModel(readFileSync(join(folder, `fold-${fold}.txt`), 'utf8')),
+  )
+  return { models, coverAll: trainedOn === 'all' }
+}
+
+/** No figure for held-out pages may come from trees that were trained on them. */
+function refuseSeenPages(): void {
+  if (options.dev || TRAINED_ON !== 'all' || folds?.coverAll) return
+  console.error(
+    'telex was trained on the held-out pages, too: give --dev, or --folds with trees of all pages (node bench/train/block-model.ts --all --folds DIR FOLDER…)',
+  )
+  process.exit(2)
+}
+
+/** telex as it runs; on pages that were trained on with the trees of their fold, where there are some. */
+function telex(trees: Folds | null): Contestant & { page?: CorpusPage } {
   return {
-    name: models ? 'telex, by folds' : 'telex',
+    name: trees ? 'telex, by folds' : 'telex',
     extract(html, url) {
       const { page } = this as { page?: CorpusPage }
-      const model = models && page && !page.heldOut ? models[page.fold] : undefined
+      const model = trees && page && (trees.coverAll || !page.heldOut) ? trees.models[page.fold] : undefined
       // The language is told from the text, with the declared one as a hint.
       return withLanguage(extractArticle(html, model ? { url, model } : { url }), null)
     },

@@ -1,9 +1,9 @@
-import { Element } from 'domhandler'
 import { LINK } from '../page/links.ts'
 import { CARD } from './cards.ts'
 import { WORD } from './class-words.ts'
 import { type CommentMarks, NO_COMMENTS } from './comment-scope.ts'
 import { isEmbedConsent } from './embed-consent.ts'
+import { isFormBox } from './form-box.ts'
 import { isBareDate, isTruncated } from './line-kinds.ts'
 import { isServiceLine, isWallLine } from './promotion-lines.ts'
 import { RELATED } from './related-scope.ts'
@@ -82,7 +82,7 @@ function elsewhereRule(unit: Unit, score: number, { kinds, cards, related, comme
   if (text.length < 200 && isWallLine(text) && score < BEYOND_DOUBT) return 'wall-line'
   if (score < SURE && isComment(unit, comments)) return 'comment'
   if (isEmbedConsent(text) && score < BEYOND_DOUBT) return 'embed-consent'
-  return score < FAIR && isFormBox(unit.box) ? 'form' : null
+  return score < SURE && isFormBox(unit.box, score < FAIR) ? 'form' : null
 }
 
 /** Whether a unit stands below a heading of comments, among lines such as "Reply". */
@@ -153,37 +153,6 @@ function isPlain({ kind, element }: Unit): boolean {
 
 function placeOf({ box }: Unit): string {
   return `${box.parent?.firstUnit}-${box.parent?.lastUnit}-${box.parent?.depth} ${box.element.attribs.class ?? ''}`
-}
-
-/** Boxes of sign-up forms, polls and searches beside or in the text: an aside or form with an input or a button in it. */
-function isFormBox(box: Box): boolean {
-  if (!(box.places & (PLACE.aside | PLACE.form))) return isSmallBoxWithForm(box)
-  for (let at: Box | null = box, up = 0; at && up < 4; at = at.parent, up++) {
-    const { name } = at.element
-    if (name === 'form') return true
-    if (name !== 'aside' && at.element.attribs.role !== 'complementary') continue
-    return at.chars < 600 && hasForm(at.element)
-  }
-  return false
-}
-
-/** A few lines with fields or buttons in one box of its own: an offer, a sign-up, a poll. A short article with a button in its box is no such thing. */
-function isSmallBoxWithForm(box: Box): boolean {
-  let root = box
-  while (root.parent) root = root.parent
-  for (let at: Box | null = box, up = 0; at && up < 3; at = at.parent, up++)
-    if (at.controls > 0) return at.chars < 400 && !(at.places & PLACE.table) && at.proseChars < root.proseChars * 0.2
-  return false
-}
-
-function hasForm(root: Element): boolean {
-  const queue: Element[] = [root]
-  for (let at = 0; at < queue.length && at < 60; at++) {
-    const { name, children } = queue[at]!
-    if (name === 'form' || name === 'input' || name === 'button') return true
-    for (const child of children.slice(0, 20)) if (child instanceof Element) queue.push(child)
-  }
-  return false
 }
 
 /** Shorter lines repeat by nature. */
