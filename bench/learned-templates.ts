@@ -1,22 +1,31 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { getDomain } from 'tldts'
 import { OUTLETS } from '../samples/outlet-list.ts'
 import { openSite } from '../samples/site-documents.ts'
+import { readModel } from '../src/extract/body/block-model.ts'
+import { readVisibleUnits } from '../src/extract/body/read-units.ts'
 import { extractArticle, readArticle } from '../src/extract/extract-article.ts'
 import { decodePage } from '../src/extract/page/decode-page.ts'
+import { parsePage } from '../src/extract/page/document.ts'
 import { blockHash, type PageLesson } from '../src/outlets/learned/lesson.ts'
 import { layoutInUse, learnPage, NOTHING_LEARNED } from '../src/outlets/learned/template.ts'
-import { bagF1, type CorpusPage, corpusPages } from './extraction-corpus.ts'
+import { bagF1, type CorpusPage, corpusPages, FOLDS } from './extraction-corpus.ts'
+import { seeded } from './train/boosting.ts'
+import { labelsOf, sourceOf } from './train/page-inputs.ts'
+import { transplanted } from './train/transplant.ts'
 
-// Prints what the pages of an outlet teach for the reading of its other pages: node bench/learned-templates.ts [--least 6] [--samples] [--line TEXT] [FOLDER…]
-// --samples takes the pages of the sample outlets, too; --line puts a paragraph into the midst of each of their bodies.
+// Prints what the pages of an outlet teach for the reading of its other pages:
+// node bench/learned-templates.ts [--least 6] [--samples] [--line TEXT] [--transplanted PAGES --folds DIR] [FOLDER…]
+// --samples takes the pages of the sample outlets, too; --line puts a paragraph into the midst of each of their bodies. --transplanted makes outlets of
+// so many pages: the surroundings of a saved page with the articles of others in them, read with trees that saw neither (DIR as of extraction-quality.ts).
 // Each page of a domain that has enough of them is read twice: by itself, and with what all other pages of its domain have taught.
 
 const options = process.argv.slice(2)
 const optionOf = (name: string) => (options.includes(name) ? options[options.indexOf(name) + 1] : undefined)
 const least = Number(optionOf('--least') ?? 6)
-const folders = options.filter(
-  (option, at) => !option.startsWith('--') && options[at - 1] !== '--least' && options[at - 1] !== '--line',
-)
+const VALUED = ['--least', '--line', '--transplanted', '--folds']
+const folders = options.filter((option, at) => !option.startsWith('--') && !VALUED.includes(options[at - 1] ?? ''))
 if (folders.length === 0 && !options.includes('--samples')) {
   console.error('usage: node bench/learned-templates.ts [--least PAGES] [--samples] [--line TEXT] [FOLDER…]')
   process.exit(2)
@@ -31,11 +40,19 @@ interface Score {
 }
 
 const domains = new Map<string, CorpusPage[]>()
-for (const folder of folders)
-  for (const page of corpusPages(folder)) {
-    const domain = getDomain(page.url) ?? page.url
-    domains.set(domain, [...(domains.get(domain) ?? []), page])
-  }
+const guests = Number(optionOf('--transplanted') ?? 0)
+for (const folder of folders) {
+  if (guests > 0) for (const [name, made] of transplantedOutlets(folder, guests)) domains.set(name, made)
+  else
+    for (const page of corpusPages(folder)) {
+      const domain = getDomain(page.url) ?? page.url
+      domains.set(domain, [...(domains.get(domain) ?? []), page])
+    }
+}
+const foldsDir = optionOf('--folds')
+const models =
+  foldsDir &&
+  Array.from({ length: FOLDS }, (_, at) => readModel(readFileSync(join(foldsDir, `fold-${at}.txt`), 'utf8')))
 
 if (options.includes('--samples')) for (const outlet of OUTLETS) domains.set(outlet.name, samplePages(outlet))
 
@@ -45,11 +62,12 @@ let pages = 0
 let changed = 0
 for (const [domain, own] of domains) {
   if (own.length < least) continue
-  const lessons = own.map(({ html, url }) => readArticle(html, { url }).lesson)
+  const model = models ? { model: models[own[0]!.fold]! } : {}
+  const lessons = own.map(({ html, url }) => readArticle(html, { url, ...model }).lesson)
   for (const [at, page] of own.entries()) {
     const learned = layoutInUse(taught(own, lessons, at), AT)
-    const before = extractArticle(page.html, { url: page.url })
-    const after = extractArticle(page.html, { url: page.url, learned })
+    const before = extractArticle(page.html, { url: page.url, ...model })
+    const after = extractArticle(page.html, { url: page.url, learned, ...model })
     pages++
     const scores = [score(before.text, page), score(after.text, page)] as const
     without.push(scores[0])
@@ -63,6 +81,31 @@ for (const [domain, own] of domains) {
 const used = [...domains.values()].filter(({ length }) => length >= least)
 console.log(`${used.length} domains with at least ${least} pages, ${pages} pages, ${changed} read otherwise`)
 console.log(`without: ${inWords(without)}\nwith:    ${inWords(withLearned)}`)
+
+/** Outlets made of one saved page each, in which the articles of other pages of its fold stand in turn. */
+function* transplantedOutlets(folder: string, most: number): Generator<[string, CorpusPage[]]> {
+  const all = [...corpusPages(folder)].filter(({ heldOut, texts }) => !heldOut && texts.length > 0)
+  const random = seeded(5)
+  for (const host of all) {
+    const others = all.filter((page) => page.fold === host.fold && page !== host)
+    const own: CorpusPage[] = []
+    for (let tries = 0; own.length < most && tries < 3 * most && others.length > 0; tries++) {
+      const [guest] = others.splice(Math.floor(random() * others.length), 1)
+      const html = guest && transplanted(sourceOf(guest), sourceOf(host))
+      if (!html) continue
+      const url = new URL(`/news/${guest.id}`, host.url).href
+      own.push({ ...guest, id: `${guest.id}-in-${host.id}`, url, html, texts: [textOfSource(guest)] })
+    }
+    yield [`surroundings of ${host.id}`, own]
+  }
+}
+
+/** What of a guest's article comes along: its truth may hold text that stands outside of the element that is moved. */
+function textOfSource({ html, url, texts }: CorpusPage): string {
+  const { units } = readVisibleUnits(parsePage(html, url))
+  const labels = labelsOf({ units }, texts)
+  return units.flatMap(({ text }, at) => (labels[at] === 1 ? [text] : [])).join('\n')
+}
 
 function samplePages(outlet: (typeof OUTLETS)[number]): CorpusPage[] {
   const site = openSite(outlet, 2, new Date(AT))

@@ -67,7 +67,8 @@ export function extractInputs(folders: readonly string[], { copies, withHeldOut 
   })
 }
 
-function sourceOf({ html, url, title, texts }: CorpusPage): Source {
+/** A saved page as {@link transplanted} takes it. */
+export function sourceOf({ html, url, title, texts }: CorpusPage): Source {
   return { html, url, title, labelsOf: (units) => labelsOf({ units }, texts) }
 }
 
@@ -108,7 +109,7 @@ function inputOf(page: CorpusPage, html: string, url: string, folder: string, is
 }
 
 /** 1 for units whose words stand in the truth in the same order, 0 for the others. */
-function labelsOf({ units }: Pick<Units, 'units'>, texts: readonly string[]): Float32Array {
+export function labelsOf({ units }: Pick<Units, 'units'>, texts: readonly string[]): Float32Array {
   const lines = new Set<string>()
   const runs = new Set<string>()
   for (const text of texts) {
