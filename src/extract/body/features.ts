@@ -9,7 +9,7 @@ import {
   writeBoxes,
   writeNeighbour,
 } from './box-features.ts'
-import { Glance, isWorthALook } from './glance.ts'
+import { Glance, worthALook } from './glance.ts'
 import { type PageSums, sumsOf } from './page-sums.ts'
 import { TEASER_FEATURES, type TeaserSigns, writeTeaser } from './teaser-features.ts'
 import { log, TEXT_FEATURES, type TextContext, writeText } from './text-features.ts'
@@ -78,7 +78,7 @@ export function featureRows(all: Units, context: FeatureContext, first: Trees | 
   const { units } = all
   const sums = sumsOf(all, context.title, context.dek)
   const glance = new Glance(all, sums)
-  const worth = first ? units.filter((unit) => isWorthALook(unit, glance, first)) : units
+  const worth = first ? worthALook(units, glance, first) : units
   const rows = new Float32Array(worth.length * FEATURES)
   const pageFacts = pageFactsOf(all, context, sums)
   for (const [at, unit] of worth.entries()) {

@@ -1,4 +1,4 @@
-import { scoreRow, type Trees } from './boosted-trees.ts'
+import { scoreRows, type Trees } from './boosted-trees.ts'
 import { WORD } from './class-words.ts'
 import { type Box, isProse, PLACE, type Unit, type Units } from './units.ts'
 
@@ -69,7 +69,11 @@ const KINDS: Readonly<Record<Unit['kind'], number>> = {
   media: 6,
 }
 
-/** Whether a unit is worth a closer look. */
-export function isWorthALook(unit: Unit, glance: Glance, trees: Trees): boolean {
-  return unit.text !== '' && scoreRow(trees, glance.read(unit)) > GLANCE_THRESHOLD
+/** The units that are worth a closer look. */
+export function worthALook(units: readonly Unit[], glance: Glance, trees: Trees): Unit[] {
+  const texts = units.filter(({ text }) => text !== '')
+  const rows = new Float32Array(texts.length * GLANCE_FEATURES)
+  for (const [at, unit] of texts.entries()) rows.set(glance.read(unit), at * GLANCE_FEATURES)
+  const scores = scoreRows(trees, rows, GLANCE_FEATURES)
+  return texts.filter((_, at) => scores[at]! > GLANCE_THRESHOLD)
 }
