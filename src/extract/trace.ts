@@ -1,4 +1,4 @@
-import { Element, type Node } from 'domhandler'
+import type { Element, Node } from 'domhandler'
 import type { Article } from '../shared/article.ts'
 import type { DateEvidence } from '../shared/article-facts.ts'
 import { GIVEN_UP } from './body/boosted-trees.ts'
@@ -9,6 +9,7 @@ import type { Unit } from './body/units.ts'
 import { extractArticle, type PageContext } from './extract-article.ts'
 import type { Candidate } from './facts/field.ts'
 import { titleCandidates } from './facts/headline.ts'
+import { PageElement } from './page/page-element.ts'
 
 /** A piece of a page, and what became of it. */
 export interface TracedUnit {
@@ -130,7 +131,7 @@ function unseenRule(unit: Unit, removed: ReadonlySet<Node>): string {
   let at: Node | null = unit.nodes[0] ?? unit.element
   for (let up = 0; at && up < MOST_LEVELS; at = at.parentNode, up++) {
     if (removed.has(at)) return 'profile:remove'
-    if (at instanceof Element && isHidden(at)) return 'hidden'
+    if (at instanceof PageElement && isHidden(at)) return 'hidden'
   }
   return 'hidden'
 }

@@ -145,7 +145,7 @@ describe('a page’s tree', () => {
   it('has the elements in the order in which they are told, with what is asked for everywhere', () => {
     const seen: string[] = []
     readTree('<p class=a><a HREF=x>b</a><br></p><i itemprop>', LIMITS, {
-      see: ({ name }, has) => seen.push(`${name} ${has}`),
+      see: ({ name, has }) => seen.push(`${name} ${has}`),
     })
     expect(seen).toEqual(['p 1', 'a 2', 'br 0', 'i 8'])
   })

@@ -1,3 +1,4 @@
+import { type ClassLook, HAS, type PageElement } from '../page/page-element.ts'
 import { remembered } from '../page/remembered.ts'
 
 /**
@@ -160,8 +161,22 @@ const PATTERNS: readonly (readonly [Word, RegExp])[] = [
   ['picture', /-(?:image|img|picture|photo|figure|fig|bild|foto|pic|thumb|media|illustration)(?:-\w+){0,2}-/],
 ]
 
-/** Bits of {@link WORD} for the joined text of an element's class, id and role. */
-export const wordsOf = remembered(readWords)
+const wordsIn = remembered(readWords)
+
+/** Attributes beside the class whose words count. */
+const WORDED = HAS.id | HAS.role | HAS['aria-label'] | HAS['data-testid'] | HAS['data-component']
+
+/** Bits of {@link WORD} for the class, id and role of an element, and what else names its part of the page. */
+export function wordsOf({ attribs, has, look }: PageElement): number {
+  if ((has & WORDED) === 0) return look === null ? 0 : wordsOfClass(look)
+  const extra = attribs['data-testid'] ?? attribs['data-component'] ?? attribs['aria-label']
+  return wordsIn(`${attribs.class ?? ''} ${attribs.id ?? ''} ${extra ?? ''} ${attribs.role ?? ''}`)
+}
+
+function wordsOfClass(look: ClassLook): number {
+  if (look.words < 0) look.words = readWords(look.text)
+  return look.words
+}
 
 function readWords(attributes: string): number {
   const text = `-${attributes

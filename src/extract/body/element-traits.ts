@@ -1,5 +1,5 @@
 import type { Element } from 'domhandler'
-import { remembered } from '../page/remembered.ts'
+import { type ClassLook, HAS, type PageElement } from '../page/page-element.ts'
 import { PLACE } from './units.ts'
 
 /** What an element's name means for reading units, as bits. */
@@ -87,10 +87,15 @@ const PLACE_OF_ROLE = new Map<string, number>(
   }),
 )
 
+/** Attributes that tell a place, or that hide their element. */
+const PLACING = HAS.role | HAS.itemprop | HAS.property
+const HIDING = HAS.hidden | HAS.style | HAS['aria-hidden']
+
 /** Bits of {@link PLACE} of an element, by its name, its role and its microdata. */
-export function placesOf({ name, attribs }: Element): number {
-  const { role } = attribs
+export function placesOf({ name, attribs, has }: PageElement): number {
   let places = PLACE_OF_TAG.get(name) ?? 0
+  if ((has & PLACING) === 0) return places
+  const { role } = attribs
   if (role) places |= PLACE_OF_ROLE.get(role.toLowerCase()) ?? 0
   const itemprop = attribs.itemprop ?? attribs.property
   if (itemprop && /(?:^|\s)(?:articleBody|reviewBody|text)(?:\s|$)/i.test(itemprop)) places |= PLACE.articleBody
@@ -98,15 +103,22 @@ export function placesOf({ name, attribs }: Element): number {
 }
 
 /** Whether a page hides an element from its readers. */
-export function isHidden({ name, attribs }: Element): boolean {
+export function isHidden(element: PageElement): boolean {
+  const { has, look } = element
+  return (has & HIDING && hidesItself(element)) || (look !== null && isHiding(look))
+}
+
+function hidesItself({ name, attribs }: PageElement): boolean {
   if (attribs.hidden !== undefined && attribs.hidden !== 'until-found') return true
   const { style } = attribs
   if (style && /display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden/i.test(style)) return true
-  if (attribs['aria-hidden'] === 'true' && name !== 'div' && name !== 'main' && name !== 'body') return true
-  const className = attribs.class
-  return className !== undefined && isHidingClass(className)
+  return attribs['aria-hidden'] === 'true' && name !== 'div' && name !== 'main' && name !== 'body'
 }
 
-const isHidingClass = remembered((name) =>
-  /(?:^|\s)(?:sr-only|visually-hidden|visuallyhidden|screen-reader-text|screen-reader-only|d-none)(?:\s|$)/.test(name),
-)
+const HIDING_CLASS =
+  /(?:^|\s)(?:sr-only|visually-hidden|visuallyhidden|screen-reader-text|screen-reader-only|d-none)(?:\s|$)/
+
+function isHiding(look: ClassLook): boolean {
+  look.hides ??= HIDING_CLASS.test(look.text)
+  return look.hides
+}

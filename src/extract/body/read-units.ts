@@ -1,5 +1,6 @@
 import { type ChildNode, type Document, Element, type Node, Text } from 'domhandler'
 import { type Page, walkElements } from '../page/document.ts'
+import { PageElement } from '../page/page-element.ts'
 import { wordsOf } from './class-words.ts'
 import { isHidden, placesOf, TRAIT, traitsOf } from './element-traits.ts'
 import { withoutPageForm } from './page-form.ts'
@@ -81,7 +82,7 @@ class UnitReader {
   constructor(showHidden: boolean, skip: ReadonlySet<Node>) {
     this.showHidden = showHidden
     this.skip = skip
-    const page = new Element('body', {})
+    const page = new PageElement('body', {}, 0, null)
     this.box = newBox(0, page, null, {
       places: 0,
       words: 0,
@@ -120,7 +121,7 @@ class UnitReader {
       this.addText(node)
       return null
     }
-    if (!(node instanceof Element) || this.skip.has(node)) return null
+    if (!(node instanceof PageElement) || this.skip.has(node)) return null
     const traits = traitsOf(node)
     if (traits & TRAIT.image) this.addImage(node)
     if (traits & TRAIT.lineBreak) this.addBreak(node)
@@ -139,7 +140,7 @@ class UnitReader {
     return child
   }
 
-  private open(element: Element, traits: number): void {
+  private open(element: PageElement, traits: number): void {
     if (traits & TRAIT.block) {
       this.flush()
       this.openBox(element)
@@ -172,8 +173,8 @@ class UnitReader {
     if (paragraphs >= PARAGRAPHS_OF_NO_LINK) for (const unit of below) unlink(unit)
   }
 
-  private openBox(element: Element): void {
-    const words = attributeWords(element)
+  private openBox(element: PageElement): void {
+    const words = wordsOf(element)
     const parent = this.box
     const isPage = element.name === 'body' || element.name === 'html'
     this.box = newBox(this.boxes.length, element, parent, {
@@ -281,8 +282,8 @@ class Builds {
   private readonly byClass = new Map<string, Map<string, number>>()
   private count = 0
 
-  of({ name, attribs }: Element): number {
-    const className = attribs.class ?? ''
+  of({ name, look }: PageElement): number {
+    const className = look?.text ?? ''
     let byName = this.byClass.get(className)
     if (!byName) {
       byName = new Map()
@@ -295,14 +296,6 @@ class Builds {
     }
     return build
   }
-}
-
-function attributeWords({ attribs }: Element): number {
-  const { class: className, id, role } = attribs
-  const extra = attribs['data-testid'] ?? attribs['data-component'] ?? attribs['aria-label']
-  if (id === undefined && extra === undefined && role === undefined)
-    return className === undefined ? 0 : wordsOf(className)
-  return wordsOf(`${className ?? ''} ${id ?? ''} ${extra ?? ''} ${role ?? ''}`)
 }
 
 function newBox(

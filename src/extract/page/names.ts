@@ -1,3 +1,4 @@
+import { HAS } from './page-element.ts'
 import { ownCopy } from './remembered.ts'
 
 /** What a table keeps under a name. */
@@ -185,9 +186,6 @@ export const TAGS = new NameTable(tagOf, [
 
 /** The tag of links. */
 export const LINK = TAGS.at('a', 0, 1, hashStep(0, 97))
-
-/** Attributes that are asked for on every element, as bits of what an element has. */
-export const HAS = { class: 1, href: 2, rel: 4, itemprop: 8, property: 16 } as const
 
 export interface AttributeName extends Named {
   /** Its bit of {@link HAS}; 0 for most. */

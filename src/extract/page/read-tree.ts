@@ -1,7 +1,7 @@
-import { type ChildNode, Document, Element, type ParentNode, ProcessingInstruction, Text } from 'domhandler'
-import { ATTRIBUTES, FENCE, HAS, hashStep, LINK, TAG_COUNT, TAGS, type Tag } from './names.ts'
+import { type ChildNode, Document, type ParentNode, ProcessingInstruction, Text } from 'domhandler'
+import { ATTRIBUTES, FENCE, hashStep, LINK, TAG_COUNT, TAGS, type Tag } from './names.ts'
+import { type ClassLook, HAS, lookOf, PageElement } from './page-element.ts'
 import { withoutReferences } from './references.ts'
-import { ownCopy, remembered } from './remembered.ts'
 
 /** Limits of one tree; what lies past them is not read. */
 export interface TreeLimits {
@@ -24,8 +24,7 @@ export interface Tree {
 
 /** Is told of each element as its start tag is read, in document order: it stands in the tree by then, and has no content yet. */
 export interface Observer {
-  /** @param has bits of `HAS`: which of the attributes that are asked for everywhere the element has */
-  see(element: Element, has: number): void
+  see(element: PageElement): void
 }
 
 const GREATER = 62
@@ -49,9 +48,6 @@ export function readTree(html: string, limits: TreeLimits, observer: Observer, m
   reader.read()
   return reader.tree()
 }
-
-/** Classes are asked about again and again; of the same text there is one copy, which is found without comparing letters. */
-const ownClass = remembered(ownCopy)
 
 class TreeReader {
   private readonly html: string
@@ -81,6 +77,7 @@ class TreeReader {
   private stopped = false
   private attribs: { [name: string]: string } = {}
   private has = 0
+  private look: ClassLook | null = null
   /** Number of the start tag that is read, over all pages: see `AttributeName.lastTag`. */
   private static tags = 0
   /** The next `&` from where the reader stands, or the end. */
@@ -134,6 +131,7 @@ class TreeReader {
     const tag = TAGS.at(html, start, at, hash)
     this.attribs = {}
     this.has = 0
+    this.look = null
     TreeReader.tags++
     let isClosed = false
     while (true) {
@@ -184,7 +182,8 @@ class TreeReader {
       return
     attribute.lastTag = TreeReader.tags
     this.has |= attribute.bit
-    this.attribs[attribute.name] = attribute.bit === HAS.class ? ownClass(value) : value
+    if (attribute.bit === HAS.class) this.look = lookOf(value)
+    this.attribs[attribute.name] = attribute.bit === HAS.class ? this.look!.text : value
   }
 
   /** Content that is text up to the element's own end tag; where that ends. */
@@ -256,7 +255,7 @@ class TreeReader {
 
   private addElement(tag: Tag, attribs: { [name: string]: string }): void {
     this.countNode()
-    const element = new Element(tag.name, attribs)
+    const element = new PageElement(tag.name, attribs, this.has, this.look)
     this.addNode(element)
     this.open.push(tag)
     this.openOf[tag.index + 1]!++
@@ -266,7 +265,7 @@ class TreeReader {
       this.parents.push(element)
       this.starts.push(this.length)
     }
-    this.observer.see(element, this.has)
+    this.observer.see(element)
   }
 
   private endTag(tag: Tag): void {
@@ -315,6 +314,7 @@ class TreeReader {
 
   private startAlone(tag: Tag): void {
     this.has = 0
+    this.look = null
     this.addElement(tag, {})
     this.endLast()
   }

@@ -1,7 +1,6 @@
 import { Element } from 'domhandler'
 import { jsonLdNodes } from './json-ld.ts'
-import { HAS } from './names.ts'
-import { remembered } from './remembered.ts'
+import { type ClassLook, HAS, type PageElement } from './page-element.ts'
 import { collapse, textOf } from './walk.ts'
 
 /** What is looked for under an element's name: most elements have a name of none of these. */
@@ -36,12 +35,12 @@ export class Survey {
   private readonly marked: Element[] = []
 
   /** Takes an element in as its start tag is read: it stands in the tree, but has no content yet. */
-  see(element: Element, has: number): void {
-    const { name } = element
+  see(element: PageElement): void {
+    const { name, has } = element
     const kind = KINDS.get(name)
     if (kind !== undefined) this.seeKind(kind, element)
     if ((has & MARKS) === 0 || kind === 'link' || kind === 'meta') return
-    if (this.marked.length < 20_000 && isMarked(element.attribs, has)) this.marked.push(element)
+    if (this.marked.length < 20_000 && isMarked(element)) this.marked.push(element)
   }
 
   private seeKind(kind: Kind, element: Element): void {
@@ -151,14 +150,17 @@ function namesDay(attribs: { readonly [name: string]: string }): boolean {
 }
 
 /** Whether an element may be a byline or a date by its attributes. */
-function isMarked(attribs: { readonly [name: string]: string }, has: number): boolean {
+function isMarked({ attribs, has, look }: PageElement): boolean {
   if (has & (HAS.itemprop | HAS.property)) return true
-  if (has & HAS.class && isMarkedClass(attribs.class!)) return true
+  if (look !== null && isMarkedClass(look)) return true
   if (has & HAS.rel && /author/i.test(attribs.rel!)) return true
   return (has & HAS.href) !== 0 && isAuthorLink(attribs.href)
 }
 
-const isMarkedClass = remembered((name) => MARK.test(name))
+function isMarkedClass(look: ClassLook): boolean {
+  look.isMarked ??= MARK.test(look.text)
+  return look.isMarked
+}
 
 function insideSvg(element: Element): boolean {
   const parent = element.parent
