@@ -50,9 +50,18 @@ function keyOf(text: string): string {
     .replace(/[\s\u200c]+/g, ' ')
 }
 
+/** The first letters of a line's key. */
+function openingOf(text: string): string {
+  const head = text.slice(0, OPENING)
+  // What begins with letters and digits, and a space between them at most, has them in its key.
+  return /^[a-z\d]+ ?[a-z\d]+$/i.test(head) && head.length === OPENING
+    ? head.toLowerCase()
+    : keyOf(text.slice(0, OPENING * 4)).slice(0, OPENING)
+}
+
 /** Whether a line, by its words, is the heading of a list of other articles: related, recommended, most read, latest. */
 export function isRelatedHeading(text: string): boolean {
-  if (text.length > MAX_HEADING || !openings.has(keyOf(text.slice(0, OPENING * 4)).slice(0, OPENING))) return false
+  if (text.length > MAX_HEADING || !openings.has(openingOf(text))) return false
   const key = keyOf(text)
   if (whole.has(key)) return true
   return startOf(key) !== null
