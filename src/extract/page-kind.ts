@@ -1,6 +1,6 @@
 import type { NoArticleReason } from '../shared/article.ts'
 import type { Body } from './body/body-result.ts'
-import { articleNodes } from './facts/headline.ts'
+import { articleNodes } from './facts/declared-titles.ts'
 import type { Page } from './page/document.ts'
 import type { JsonObject } from './page/json-ld.ts'
 

@@ -1,4 +1,4 @@
-import { articleNodes } from '../facts/headline.ts'
+import { articleNodes } from '../facts/declared-titles.ts'
 import { collapse, type Page } from '../page/document.ts'
 
 /** The body that a page's JSON-LD declares, as paragraphs. */

@@ -1,23 +1,28 @@
-import { Element, Text } from 'domhandler'
 import type { Body } from '../body/body-result.ts'
-import type { Unit } from '../body/units.ts'
-import { collapse } from '../page/document.ts'
-import { fold } from '../page/folding.ts'
-import { beginsWithLabel, isBylineLabel, isFullName, isRole, looksLikePerson, peopleIn } from './people.ts'
+import {
+  beginsWithLabel,
+  FULL_NAME,
+  isBylineLabel,
+  isFullName,
+  isOtherWork,
+  isRole,
+  looksLikePerson,
+  peopleIn,
+  withoutLabel,
+} from './people.ts'
 
 const BY_INSIDE =
-  /(?:^|[\s|•·])(?:[Bb]y|[Vv]on|[Аа]втор:?|[Аа]втори?:|[Aa]ut[oe]u?r(?:in|a)?:|[Tt]ext:|[Mm]üəllif:|[Yy]aza[nr]:|[Ff]rom:)\s+(\p{Lu}[\p{L}\p{M}.'’-]+(?:\s+(?:de|van|von|der|la|el|bin|al)){0,2}(?:\s+\p{Lu}[\p{L}\p{M}.'’-]*){1,3})/u
+  /(?:^|[\s|•·])(?:[Bb]y|[Vv]on|[Аа]втор:?|[Аа]втори?:|[Aa]ut[oe]u?r(?:in|a)?:|[Tt]ext:|[Mm]üəllif:|[Yy]aza[nr]:|[Ff]rom:|przez|a cura di|par|por|door|door:|av|af|skrevet av|napisa[lł]a?|de la part de)\s+(\p{Lu}[\p{L}\p{M}.'’-]+(?:\s+(?:de|van|von|der|la|el|bin|al)){0,2}(?:\s+\p{Lu}[\p{L}\p{M}.'’-]*){1,3})/u
 
 /** Names in lines near the headline that say who wrote. */
 export function bylineTexts(body: Body): string[] {
   // Old pages part their lines by breaks alone.
   const lines = body.nearby.flatMap((text) => text.split('\n').slice(0, 12))
   for (const [at, text] of lines.entries()) {
-    if (text.length > 160) continue
-    const next = lines[at + 1]
-    if (isBylineLabel(text) && next && next.length <= 80) {
-      const names = peopleIn(next)
-      if (names.length > 0) return names
+    if (text.length > 160 || isOtherWork(text)) continue
+    if (isBylineLabel(text) && !isOtherWork(lines[at - 1] ?? '')) {
+      const names = namesInList(text, lines.slice(at + 1, at + 9))
+      if (names) return names
     }
     if (text.length <= 140) {
       const names = labelledNames(text)
@@ -25,8 +30,42 @@ export function bylineTexts(body: Body): string[] {
     }
     const inside = BY_INSIDE.exec(text)?.[1]
     if (inside && /\d{4}|min|[|•·]/.test(text)) return [inside]
+    const eastern = easternNames(text)
+    if (eastern.length > 0) return eastern
   }
   return writtenBy(body)
+}
+
+const HAN_BYLINE =
+  /(?:记者|記者|作者|撰文|文\s?[／/|:：])\s?[:：]?\s?((?:[\p{Script=Han}·]{2,4}[\s、，,]{0,2}){1,4})(?=$|[\s|｜)）/／]|编辑|編輯|责编|來源|来源|摄|攝|图|圖)/u
+const HANGUL_BYLINE = /(?:^|[\s|[(=])([\p{Script=Hangul}]{2,4})\s?(?:기자|특파원|인턴기자|선임기자)(?!\p{L})/gu
+
+/** Names with their trade in lines of Chinese and Korean papers: "来源：… 记者 李明 编辑：王芳", "홍길동 기자". */
+function easternNames(text: string): string[] {
+  if (text.length > 100) return []
+  const han = HAN_BYLINE.exec(text)?.[1]
+  if (han) return han.split(/[\s、，,]+/).filter((name) => name.length >= 2)
+  return [...text.matchAll(HANGUL_BYLINE)].slice(0, 4).map((match) => match[1]!)
+}
+
+/** A label that is a preposition: one line of names follows. */
+const PREPOSITION = /^(?:by|von|par|por|di|da|door|av|af|de|od|przez|от)$/i
+
+/** Names in lines below a label: those of the first line, and after a noun those of the lines that are a name alone. Roles and initials between them go. */
+export function namesInList(label: string, lines: readonly string[]): string[] | null {
+  const names: string[] = []
+  let others = 0
+  for (const line of lines) {
+    if (line.length > 80) break
+    if (/^\p{Lu}{1,3}$/u.test(line) || (names.length > 0 && isRole(line))) continue
+    const found = names.length === 0 ? peopleIn(line) : FULL_NAME.test(line) && looksLikePerson(line) ? [line] : []
+    // Between two names may stand what the first of them does.
+    if (found.length === 0 && (names.length === 0 || ++others > 1)) break
+    if (found.length > 0) others = 0
+    names.push(...found)
+    if (PREPOSITION.test(label)) break
+  }
+  return names.length > 0 ? names : null
 }
 
 /** The name that is the last line of the text and nothing else: how papers of many countries sign. */
@@ -52,79 +91,39 @@ function writtenBy(body: Body): string[] {
   return []
 }
 
-function labelledNames(text: string): string[] {
+/** Labels that say that somebody wrote or posted: one name alone is enough behind them. */
+const SIGNS =
+  /^(?:geschrieben|verfasst|erstellt|eingestellt|gepostet|veröffentlicht|notiert|écrit|rédigé|publié|posté|escrito|publicado|postado|scritto|pubblicato|geschreven|geplaatst|gepost|skrevet|skriven|napisan[oae]|опубликовал\p{L}?|написал\p{L}?)\s\p{L}+\s/iu
+
+/** Names in a line that begins with a label. */
+export function labelledNames(text: string): string[] {
   // "By" and the name may stand in elements that only styles keep apart.
   const apart = text.replace(/^[\s([（【]+/u, '').replace(/^(By|Von|Par|Por)(?=\p{Lu}\p{Ll})/u, '$1 ')
   if (!beginsWithLabel(apart)) return []
   const names = peopleIn(apart)
   const full = names.filter(isFullName)
   if (names.length > 1) return full
-  const isPlain = /^\p{L}+\s*[:：]/u.test(apart) || /^(?:\p{L}+ )?by\b/iu.test(apart)
-  return isPlain || full.length > 0 ? names : []
+  const isPlain = /^\p{L}+\s*[:：]/u.test(apart) || /^(?:\p{L}+ )?by\b/iu.test(apart) || SIGNS.test(apart)
+  // "Von dirk in Brot": the rubric behind an account is no name.
+  const isFirst = names[0] !== undefined && withoutLabel(apart).startsWith(names[0])
+  return (isPlain && isFirst) || full.length > 0 ? names : []
 }
 
-/** What a line near the headline says after "By" though it is no person: a desk or a house. */
+/** "Geschrieben am 3. Oktober 2010 von backhexe in Brot": the account behind a preposition, before a place, a day or the end. */
+const ACCOUNT_INSIDE =
+  /(?:^|\s)(?:by|von|par|por|door|av|af|przez)\s+([\p{L}][\p{L}\p{N}_.-]{2,24})(?=\s+(?:in|on|at|am|um|unter|le|dans|el|en|às|em|op|den|i)\s|\s*[|•·,(]|\s*$)/iu
+const POSTS =
+  /(?:geschrieben|verfasst|erstellt|eingestellt|gepostet|veröffentlicht|posted|written|published|submitted|écrit|rédigé|publié|posté|escrito|publicado|postado|scritto|pubblicato|geplaatst|gepost|\d{4})/iu
+
+/** What a line near the headline says after "By" though it is no person: a desk or a house, or the account of a small site. */
 export function labelledHouse(body: Body): string | null {
   for (const [at, text] of body.nearby.entries()) {
     if (text.length > 160) continue
     if (/^(?:(?:written|posted|published) )?by$/i.test(text)) return body.nearby[at + 1]?.slice(0, 60) ?? null
     const house = /^(?:(?:written|posted|published) )?by:?\s+(.{2,60}?)(?:\s+on\s.*|\s*[|•·–,].*)?$/i.exec(text)?.[1]
     if (house) return house
+    const account = text.length <= 110 && POSTS.test(text) ? ACCOUNT_INSIDE.exec(text)?.[1] : undefined
+    if (account) return account
   }
   return null
-}
-
-/**
- * Names that stand alone near the headline and are known from elsewhere on the page: a picture is called so, a text about the person begins with
- * the name, a date stands beside, or what the person does stands below.
- */
-export function knownNames(body: Body, title: string | null): string[] {
-  const { units, head, first } = body.around
-  const start = head ?? first
-  let pictures: readonly string[] | null = null
-  const lines = units.slice(Math.max(0, start - 4), Math.max(start, Math.min(first + 1, start + 10)))
-  for (const unit of lines) {
-    if (unit.text.length > 90 || (title !== null && unit.text === title)) continue
-    for (const name of namesAlone(unit)) {
-      pictures ??= pictureTexts(units)
-      if (isKnown(name, pictures, units, unit)) return [name]
-    }
-  }
-  return []
-}
-
-const FULL_NAME =
-  /^\p{Lu}[\p{L}\p{M}.'’-]+(?: (?:de|van|von|der|la|el|bin|al|di|da))?(?: \p{Lu}[\p{L}\p{M}.'’-]*){1,3}$/u
-
-/** Full names that are a whole text node of a short line. */
-function namesAlone(unit: Unit): string[] {
-  const texts = unit.nodes.flatMap((node) => (node instanceof Text ? [collapse(node.data)] : []))
-  return texts.filter((text) => FULL_NAME.test(text) && looksLikePerson(text))
-}
-
-function isKnown(name: string, pictures: readonly string[], units: readonly Unit[], own: Unit): boolean {
-  const rest = collapse(own.text.replace(name, ' '))
-  if (rest !== '' && rest.length < 40 && /\b(?:19|20)\d\d\b/.test(rest) && /\p{L}|[./-]/u.test(rest)) return true
-  const key = fold(name)
-  if (isRole(units[own.index + 1]?.text ?? '')) return true
-  if (pictures.some((text) => text.startsWith(key))) return true
-  return units.some(
-    ({ text, index }) =>
-      index > own.index + 3 &&
-      text.length > name.length + 20 &&
-      text.startsWith(`${name} `) &&
-      /^[^.]{0,80}\b(?:is|was|has|writes|ist|schreibt|est|es|è|är|er)\b/.test(text.slice(name.length)),
-  )
-}
-
-/** Alternative texts of the page's pictures, folded: portraits are called by their person. */
-function pictureTexts(units: readonly Unit[]): string[] {
-  const texts: string[] = []
-  for (const { kind, nodes } of units) {
-    const image = kind === 'media' ? nodes[0] : undefined
-    if (image instanceof Element && image.attribs.alt && image.attribs.alt.length <= 80)
-      texts.push(fold(image.attribs.alt))
-    if (texts.length >= 300) break
-  }
-  return texts
 }

@@ -2,10 +2,12 @@ import { Element, type Node, Text } from 'domhandler'
 import type { Body } from '../body/body-result.ts'
 import { collapse, nextAfter, type Page, textOf } from '../page/document.ts'
 import { isAuthorLink } from '../page/survey.ts'
-import { isBylineLabel, isFullName, looksLikePerson, peopleIn } from './people.ts'
+import { isBylineLabel, isFullName, isOtherWork, looksLikePerson, peopleIn } from './people.ts'
 
 /** Texts of the elements that are marked as the byline, each a name or several of them, nearest to the headline first. */
 export interface Marked {
+  /** What stands away from the headline, and counts only where nothing else names anybody. */
+  readonly far: readonly string[]
   readonly itemprop: string[]
   readonly rel: string[]
   /** Elements whose class says that they hold the name, not the whole byline. */
@@ -19,7 +21,7 @@ export interface Marked {
 }
 
 const CLASS_AUTHOR =
-  /(?:^|[\s_-])(?:authors?|byline|by-line|writer|author-?name|article-?author|post-?author|entry-?author|contributor|autor(?:en|in|es)?|auteurs?|autore|yazar|muallif|byline-?name|c-byline|vcard|fn)(?:[\s_-]|$)/i
+  /(?:^|[\s_-])(?:authors?|byline|by-line|writer|author-?name|article-?author|post-?author|entry-?author|contributor|autor(?:en|in|es)?|auteurs?|autore|yazar|muallif|byline-?name|c-byline|vcard|fn|user-?name|firma|firmante|signatur|signature|signataires?|redakteur(?:in)?|verfasser)(?:[\s_-]|$)/i
 const CLASS_NAME =
   /(?:author|autor|auteur|writer|byline|contributor|journalist)[\w]{0,12}[_-]{1,2}(?:full)?-?(?:name|nm|link)(?:[\s_-]|$)|(?:^|[\s_-])(?:author|writer|autor)name(?:[\s_-]|$)|(?:^|\s)(?:the-author|p-author|author-name)(?:\s|$)/i
 /** Classes that name whoever handled the text: a person is its author, a desk is nobody. */
@@ -32,26 +34,31 @@ const BOX_NAME = /author[\w-]{0,20}(?:name|title)|(?:^|\s)(?:name-?author)/i
 
 /** Elements that are marked as the byline, outside comments. */
 export function markedBylines(page: Page, body: Body): Marked {
-  const marked: Marked = {
-    ...{ itemprop: [], rel: [], byNameClass: [], byClass: [], byEditor: [], byLink: [], inBox: [] },
-  }
-  const far: Marked = { ...marked, rel: [], byClass: [], byNameClass: [] }
+  const marked = lists()
+  const far = lists()
   const first = new FirstOnes()
   for (const element of page.marked) {
     if (marked.byClass.length > 50) break
-    if (!mayName(element.attribs) || isForeign(element, body) || isOtherWork(element)) continue
+    if (!mayName(element.attribs) || isForeign(element, body) || isOfOtherWork(element)) continue
     see(element, body.isNearHeadline(element), body.isNear(element), marked, far, first)
   }
-  if (marked.rel.length === 0) marked.rel.push(...far.rel.slice(0, 1))
-  if (marked.byNameClass.length === 0) marked.byNameClass.push(...far.byNameClass.slice(0, 1))
-  if (marked.byClass.length === 0) marked.byClass.push(...far.byClass.slice(0, 3))
   // The outermost byline element comes first and holds the others.
   marked.byClass.splice(2)
-  return marked
+  if (marked.itemprop.length === 0) marked.itemprop.push(...far.itemprop)
+  const others = (['rel', 'byNameClass', 'byClass'] as const).flatMap((kind) =>
+    marked[kind].length > 0 ? [] : far[kind].slice(0, kind === 'byClass' ? 3 : 1),
+  )
+  return { ...marked, far: others }
+}
+
+type Lists = Record<keyof Omit<Marked, 'far'>, string[]>
+
+function lists(): Lists {
+  return { itemprop: [], rel: [], byNameClass: [], byClass: [], byEditor: [], byLink: [], inBox: [] }
 }
 
 const NAMED =
-  /auth|auto[rs]|aute|by-?line|writer|contrib|yazar|mu[ae]llif|avtor|muhabir|reporter|editor|corresp|vcard|journalist|(?:^|[\s_-])fn(?:$|[\s_-])/i
+  /auth|auto[rs]|aute|by-?line|writer|contrib|yazar|mu[ae]llif|avtor|muhabir|reporter|editor|corresp|vcard|journalist|user-?name|firma|signat|redakt|verfasser|(?:^|[\s_-])fn(?:$|[\s_-])/i
 
 /** Whether attributes speak of a person at all; most marked elements are dates. */
 function mayName({ itemprop, rel, class: className, href }: Element['attribs']): boolean {
@@ -86,8 +93,8 @@ function see(
   element: Element,
   isNearHeadline: boolean,
   isNear: boolean,
-  marked: Marked,
-  far: Marked,
+  marked: Lists,
+  far: Lists,
   first: FirstOnes,
 ): void {
   const { itemprop, rel, class: className = '', href } = element.attribs
@@ -96,8 +103,10 @@ function see(
   if (marked.inBox.length < 1 && BOX_NAME.test(className)) marked.inBox.push(namesApart(element))
   if (isNearHeadline && CLASS_EDITOR.test(className) && marked.byEditor.length < 2)
     marked.byEditor.push(shortText(element))
-  if (itemprop && /(?:^|\s)(?:author|creator)(?:\s|$)/i.test(itemprop)) marked.itemprop.push(itempropName(element))
-  else if (rel && /(?:^|\s)author(?:\s|$)/i.test(rel) && element.name === 'a') {
+  if (itemprop && /(?:^|\s)(?:author|creator)(?:\s|$)/i.test(itemprop)) {
+    if (isNearHeadline) marked.itemprop.push(itempropName(element))
+    else if (!isInCard(element)) far.itemprop.push(itempropName(element))
+  } else if (rel && /(?:^|\s)author(?:\s|$)/i.test(rel) && element.name === 'a') {
     if (isNearHeadline) marked.rel.push(shortText(element))
     else if (isNear) far.rel.push(shortText(element))
   } else if (CLASS_NAME.test(className) && !NOT_NAME.test(className)) {
@@ -107,6 +116,18 @@ function see(
     if (isNearHeadline) marked.byClass.push(namesApart(element))
     else if (isNear) far.byClass.push(namesApart(element))
   }
+}
+
+const CARD = /card|teaser|recirc|promo|listing|carousel|slider/i
+
+/** Whether an element stands in a box that leads to another article. */
+function isInCard(element: Element): boolean {
+  let at = element.parent
+  for (let up = 0; at instanceof Element && up < 6; at = at.parent, up++) {
+    if (at.name === 'article' || at.name === 'main' || at.name === 'body') return false
+    if (CARD.test(at.attribs.class ?? '')) return true
+  }
+  return false
 }
 
 function itempropName(element: Element): string {
@@ -121,12 +142,8 @@ function itempropName(element: Element): string {
   return collapse(name ?? namesApart(element))
 }
 
-/** What others did than write: a name after it is none of an author. */
-const OTHER_WORK =
-  /^\W{0,3}(?:\p{L}+ly )?(?:review|edited|editing|fact[- ]?check|medical|illustrat|photo|foto|produced|translat|übersetz|redigier|фото|перевод|expert\b|approved|updated by)/iu
-
 /** Whether the text just before an element says that whom it names did something else than write. */
-function isOtherWork(element: Element): boolean {
+function isOfOtherWork(element: Element): boolean {
   let node: Node | null = element
   for (let steps = 0; node && steps < 4; steps++) {
     const before: Node | null = node.prev ?? null
@@ -134,7 +151,7 @@ function isOtherWork(element: Element): boolean {
       const text = collapse(
         before instanceof Text ? before.data : before instanceof Element ? textOf(before, 200, ' ') : '',
       )
-      if (text !== '') return text.length < 60 && OTHER_WORK.test(text)
+      if (text !== '') return text.length < 60 && isOtherWork(text)
       node = before
     } else node = node.parent
   }
@@ -153,10 +170,16 @@ interface Piece {
  */
 export function namesApart(element: Element): string {
   const all = piecesOf(element)
-  const others = all.findIndex(({ text }) => OTHER_WORK.test(text))
+  const others = all.findIndex(({ text }) => isOtherWork(text))
   if (others === 0) return ''
   const pieces = (others < 0 ? all : all.slice(0, others)).filter(({ text }) => !isBylineLabel(text))
   const first = pieces.findIndex(({ text }) => peopleIn(text).some(isFullName))
+  // "von" and "Katrin" in elements of their own: the label is no part of the name.
+  if (first < 0 && pieces.length > 0 && pieces.length < all.length)
+    return pieces
+      .map(({ text }) => text)
+      .join(' ')
+      .slice(0, 200)
   if (pieces.length < 2 || first < 0) return shortText(element)
   const names: string[] = []
   for (const { text, look } of pieces.slice(first)) {

@@ -2,45 +2,33 @@ import type { Block, PageHints } from '../../shared/article.ts'
 import type { Body } from '../body/body-result.ts'
 import type { Page } from '../page/document.ts'
 import { fold } from '../page/folding.ts'
-import type { JsonObject } from '../page/json-ld.ts'
-import { isObject, namesOf, typesOf } from '../page/json-ld.ts'
+import { namesOf } from '../page/json-ld.ts'
 import { plain } from '../page/plain-text.ts'
 import type { LayoutFinds } from '../profiles/profile.ts'
 import { agencyIn } from './agencies.ts'
-import { bylineTexts, knownNames, labelledHouse, lastLineName } from './byline-lines.ts'
+import { bylineTexts, labelledHouse, lastLineName } from './byline-lines.ts'
 import { type Marked, markedBylines } from './byline-marks.ts'
+import {
+  AUTHOR_META,
+  declaresAgency,
+  isName,
+  jsonLdPeople,
+  metaPeople,
+  profileNames,
+  wider,
+} from './declared-authors.ts'
+import { articleNodes } from './declared-titles.ts'
+import { endNames } from './end-names.ts'
 import { type Candidate, firstOf } from './field.ts'
-import { articleNodes } from './headline.ts'
-import { collectiveIn, isFullName, looksLikePerson, peopleIn } from './people.ts'
+import { knownNames, namesByAvatar } from './known-names.ts'
+import { collectiveIn, isFullName, peopleIn } from './people.ts'
 import { siteNames } from './site.ts'
+import { siteOfPerson } from './site-person.ts'
 
 export interface Byline {
   readonly authors: Candidate<readonly string[]> | null
   readonly wireCredit: Candidate<string> | null
 }
-
-const AUTHOR_META = [
-  'author',
-  'article:author',
-  'article:author_name',
-  'og:article:author',
-  'parsely-author',
-  'sailthru.author',
-  'dc.creator',
-  'dcterms.creator',
-  'dc.contributor',
-  'byl',
-  'byline',
-  'citation_author',
-  'cxenseparse:author',
-  'mediator_author',
-  'vr:author',
-  'twitter:data1',
-  'article.author',
-  'authors',
-  'creator',
-  'rbauthors',
-]
 
 /**
  * The people who wrote the article, and the agency that is credited.
@@ -68,11 +56,13 @@ export function readByline(
   const credit = wireCredit(page, marked, body)
   // Where the page declares an agency, a name that merely stands near is that of a photographer, or of somebody in the text.
   const unlessAgency = (texts: () => readonly string[]) => (declaresAgency(page) ? [] : people(texts()))
+  const lined = unlessAgency(() => bylineTexts(body))
   const seen = firstPeople(
     ['class:author-name', () => people(marked.byNameClass)],
     ['class:author', () => unlessAgency(() => marked.byClass)],
     ['href:author', () => people(marked.byLink)],
-    ['text:byline', () => unlessAgency(() => bylineTexts(body))],
+    ['text:byline', () => lined],
+    ['marked:elsewhere', () => unlessAgency(() => marked.far)],
   )
   const named = firstPeople(
     ['profile', () => people(layout?.bylines ?? [])],
@@ -84,22 +74,32 @@ export function readByline(
     ['class:editor', () => unlessAgency(() => marked.byEditor)],
     ['text:signature', () => unlessAgency(() => (body.signature && isName(body.signature) ? [body.signature] : []))],
     ['text:last-line', () => unlessAgency(() => lastLineName(body).filter((name) => name !== credit?.value))],
-    ['class:author-box', () => unlessAgency(() => marked.inBox)],
     ['text:name', () => unlessAgency(() => knownNames(body, title))],
+    ['text:end', () => unlessAgency(() => endNames(body, page.lang))],
+    ['class:author-box', () => unlessAgency(() => marked.inBox)],
+    ['href:avatar', () => unlessAgency(() => namesByAvatar(body))],
     ['feed', () => people(hints?.feedAuthors ?? [])],
+    ['meta:author-page', () => people(profileNames(page))],
   )
-  // Nobody is named: the desk or house that the page declares as its author.
-  const authors = named ? withSeen(named, seen) : firstOf(['collective', () => collective(page, marked, body)])
+  // Nobody is named: the desk or house that the page declares as its author, the agency, the person whose site it is.
+  const authors = named
+    ? withLine(named, lined)
+    : firstOf(
+        ['collective', () => collective(page, marked, body)],
+        ['wire', () => (credit?.rule === 'last-paragraph' ? [credit.value] : null)],
+        ['site:person', () => listOf(siteOfPerson(page, body))],
+      )
   return { authors, wireCredit: credit }
 }
 
-/** Authors of the line that names them, where those are the declared ones and more: systems declare whoever comes first. */
-function withSeen(
-  named: Candidate<readonly string[]>,
-  seen: Candidate<readonly string[]> | null,
-): Candidate<readonly string[]> {
-  return seen?.rule === 'text:byline' && named.rule !== 'profile' && wider(named.value, seen.value) === seen.value
-    ? seen
+function listOf(name: string | null): readonly string[] | null {
+  return name === null ? null : [name]
+}
+
+/** Authors of the line that names them, where those are the others and more: systems declare whoever comes first. */
+function withLine(named: Candidate<readonly string[]>, lined: readonly string[]): Candidate<readonly string[]> {
+  return named.rule !== 'profile' && lined !== named.value && wider(named.value, lined) === lined
+    ? { value: lined, rule: 'text:byline' }
     : named
 }
 
@@ -119,52 +119,6 @@ function firstPeople(...sources: readonly Source[]): Candidate<readonly string[]
 /** Whether one word is a name as people write it, not an account: many have one name only. */
 function isOneName(word: string): boolean {
   return /^\p{Lu}[\p{Ll}\p{M}’'-]{2,}$|^[^\p{Lu}\p{Ll}\d\s]{2,}$/u.test(word)
-}
-
-/** Whether all that the page declares as its author are agencies. */
-function declaresAgency(page: Page): boolean {
-  const names = articleNodes(page)
-    .slice(0, 2)
-    .flatMap((node) => namesOf(node.author))
-  return names.length > 0 && names.every((name) => agencyIn(name) !== null)
-}
-
-type ToPeople = (texts: readonly string[]) => readonly string[]
-
-function jsonLdPeople(page: Page, people: ToPeople): readonly string[] {
-  for (const node of articleNodes(page).slice(0, 3)) {
-    const given = authorsOf(node, page)
-    // A word alone out of a longer name ("Morgan & Morgan") is no name.
-    const found = people(given).filter((name) => isFullName(name) || given.includes(name))
-    if (found.length > 0) return found
-  }
-  return []
-}
-
-/** People of the first meta field that names some, or of a later one that names them and more; none where readers see others. */
-function metaPeople(page: Page, people: ToPeople, seen: Candidate<readonly string[]> | null): readonly string[] {
-  let found: readonly string[] = []
-  for (const key of AUTHOR_META) {
-    const values = (page.meta.get(key) ?? []).map((value) =>
-      key === 'citation_author' ? givenNameFirst(plain(value)) : plain(value),
-    )
-    found = wider(found, people(values.filter(isName)))
-  }
-  const isOther =
-    seen?.value.some(isFullName) &&
-    !seen.value.some((name) => found.some((other) => fold(name).startsWith(fold(other))))
-  return isOther ? [] : found
-}
-
-/** The longer of two lists where it holds all of the shorter one, otherwise the first that is not empty. */
-function wider(one: readonly string[], other: readonly string[]): readonly string[] {
-  if (one.length === 0) return other
-  return other.length > one.length && one.every((name) => hasName(other, name)) ? other : one
-}
-
-function hasName(names: readonly string[], name: string): boolean {
-  const key = fold(name)
-  return names.some((other) => fold(other) === key)
 }
 
 function collective(page: Page, marked: Marked, body: Body): readonly string[] | null {
@@ -190,40 +144,9 @@ function collective(page: Page, marked: Marked, body: Body): readonly string[] |
   return first === undefined ? null : [first]
 }
 
-/** "Roe, Jane" as library metadata writes names. */
-function givenNameFirst(name: string): string {
-  return name.replace(/^([^,]{2,40}),\s*([^,]{1,40})$/, '$2 $1')
-}
-
 /** As {@link isName}, but a house's name may begin with a digit. */
 function isHouse(value: string): boolean {
   return isName(value.replace(/^\d+\w*\s(?=\p{L})(?!min)/u, ''))
-}
-
-function isName(value: string): boolean {
-  return !/^(?:https?:|\/|@|\d)/.test(value) && !/\bmin(?:ute)?s?\b/i.test(value)
-}
-
-function authorsOf(node: JsonObject, page: Page): string[] {
-  const value = node.author ?? node.creator
-  const items = (Array.isArray(value) ? value.flat() : [value]).slice(0, 30)
-  return items.flatMap((item) => {
-    if (!isObject(item)) return typeof item === 'string' ? [plain(item)].filter(isName) : []
-    if (typesOf(item).some((type) => /Organization|Brand|Corporation/.test(type)))
-      return namesOf(item).filter((name) => looksLikePerson(name))
-    const names = namesOf(item)
-    return (names.length > 0 ? names : namesById(item, page)).map(plain).filter(isName)
-  })
-}
-
-/** Names of an object that is given elsewhere and only pointed to here. */
-function namesById(item: JsonObject, page: Page): string[] {
-  const id = item['@id']
-  if (typeof id !== 'string') return []
-  return page.jsonLd
-    .filter((node) => node['@id'] === id && node.name !== undefined)
-    .flatMap(namesOf)
-    .slice(0, 1)
 }
 
 function wireCredit(page: Page, marked: Marked, body: Body): Candidate<string> | null {

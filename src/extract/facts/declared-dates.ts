@@ -5,7 +5,7 @@ import { isObject } from '../page/json-ld.ts'
 import { type Candidates, type DateContext, WEIGHT } from './date-evidence.ts'
 import type { DateReading } from './date-text.ts'
 import { dayOfUrl } from './dates-of-url.ts'
-import { articleNodes } from './headline.ts'
+import { articleNodes } from './declared-titles.ts'
 
 const PUBLISHED_META = (
   'article:published_time og:article:published_time datepublished date.published article.published article:published published_time published-date publish-date publishdate publish_date publication_date publication-date ' +

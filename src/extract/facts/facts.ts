@@ -3,8 +3,8 @@ import type { JsonObject } from '../page/json-ld.ts'
 import { isObject, typesOf } from '../page/json-ld.ts'
 import { plain } from '../page/plain-text.ts'
 import { remembered } from '../page/remembered.ts'
+import { articleNodes } from './declared-titles.ts'
 import { type Candidate, firstOf } from './field.ts'
-import { articleNodes } from './headline.ts'
 
 /** What the head declares beside headline, byline and dates. */
 export interface Facts {

@@ -1,18 +1,16 @@
-import { type Element, Text } from 'domhandler'
+import type { Element } from 'domhandler'
 import type { PageHints } from '../../shared/article.ts'
-import { collapse, type Page, textOf, walkElements } from '../page/document.ts'
+import { absoluteUrl, collapse, type Page, textOf } from '../page/document.ts'
 import { commonShare, similarity, titleKey, wordSet } from '../page/folding.ts'
-import type { JsonObject } from '../page/json-ld.ts'
-import { isArticleNode, typesOf } from '../page/json-ld.ts'
+import { typesOf } from '../page/json-ld.ts'
 import { plain } from '../page/plain-text.ts'
 import type { LayoutFinds } from '../profiles/profile.ts'
 import { dateInText } from './date-text.ts'
+import { articleNodes, declaredTitles, MAX_TITLE, withoutTail } from './declared-titles.ts'
 import type { Candidate } from './field.ts'
+import { entryTitle, shareInSlug, shownPart, titledText } from './shown-title.ts'
 import { siteNames } from './site.ts'
-import { titleParts, withoutSite } from './site-in-title.ts'
-
-const MAX_TITLE = 400
-const OTHER_META = 'dc.title dcterms.title headline citation_title sailthru.title parsely-title title'.split(' ')
+import { withoutSite } from './site-in-title.ts'
 
 /**
  * The headline without the outlet's name.
@@ -30,7 +28,11 @@ export function readHeadline(
   const names = siteNames(page)
   const declared = declaredTitles(page, names)
   const visible = visibleHeadline(page, declared, names)
-  const found = newsHeadline(page, declared, visible) ?? visible
+  const found =
+    newsHeadline(page, declared, visible) ??
+    (visible &&
+      (entryTitle(page, visible.value, leadsHome(page, visible.value)) ?? declaredAndShown(page, declared, visible))) ??
+    visible
   if (found) return found
   const first = declared[0]
   if (first) return shownPart(page, first.value) ?? first
@@ -47,35 +49,36 @@ export function titleCandidates(page: Page): readonly Candidate<string>[] {
   return [...declaredTitles(page, siteNames(page)), ...headings.filter(({ value }) => value !== '')]
 }
 
-/** Titles that the head declares, outlets' names taken off, best first; one that was cut short is replaced by the whole. */
-function declaredTitles(page: Page, names: readonly string[]): Candidate<string>[] {
-  const found: Candidate<string>[] = []
-  const keys = new Set(names.map(titleKey))
-  const add = (rule: string, value: unknown) => {
-    if (typeof value !== 'string') return
-    const text = withoutTail(withoutSite(plain(value), names))
-    if (text && text.length <= MAX_TITLE && !keys.has(titleKey(text))) found.push({ value: text, rule })
-  }
-  add('meta:og:title', page.meta.get('og:title')?.[0])
-  for (const node of articleNodes(page).slice(0, 3)) add('json-ld:headline', node.headline ?? node.name)
-  add('meta:twitter:title', page.meta.get('twitter:title')?.[0])
-  for (const key of OTHER_META) add(`meta:${key}`, page.meta.get(key)?.[0])
-  add('title', page.titleTag)
-  return found.map((one) => (isCut(one.value) ? { ...one, value: uncut(one.value, found) } : one))
+/** Whether the heading with a text leads to the front page, as names of sites do. */
+function leadsHome({ headings, url }: Page, text: string): boolean {
+  const key = titleKey(text)
+  const heading = headings.slice(0, 60).find((element) => titleKey(collapse(textOf(element, MAX_TITLE))) === key)
+  const inside = heading?.children.find((node) => 'attribs' in node && node.name === 'a')
+  const around = heading?.parent
+  const link =
+    inside && 'attribs' in inside ? inside : around && 'attribs' in around && around.name === 'a' ? around : null
+  const target = link ? absoluteUrl(link.attribs.href, url) : null
+  return target !== null && target.pathname === '/' && target.search === ''
 }
 
-function isCut(text: string): boolean {
-  return /(?:…|\.\.\.)$/.test(text)
+/** What the head of a news page declares and the page shows as a headline, where its first heading is the title for searches. */
+function declaredAndShown(
+  page: Page,
+  declared: readonly Candidate<string>[],
+  visible: Candidate<string>,
+): Candidate<string> | null {
+  const key = titleKey(visible.value)
+  // The first object in JSON-LD is the article's own; further ones may be of others.
+  const own = OF_ARTICLE.flatMap((rule) => declared.find((one) => one.rule === rule) ?? [])
+  const wanted = own.filter(({ value }) => !key.includes(titleKey(value)) && similarity(value, visible.value) > 0)
+  if (wanted.length === 0 || page.titleTag === null || !titleKey(page.titleTag).startsWith(key)) return null
+  const keys = new Set(wanted.map(({ value }) => titleKey(value)))
+  const shown = titledText(page, (text) => keys.has(text))
+  const found = shown === null ? undefined : wanted.find(({ value }) => titleKey(value) === titleKey(shown))
+  return found ? { value: found.value, rule: `${found.rule}:shown` } : null
 }
 
-function uncut(text: string, found: readonly Candidate<string>[]): string {
-  const start = titleKey(text)
-  const whole = found.find(
-    ({ value }) =>
-      !isCut(value) && start.length >= 10 && value.length > text.length && titleKey(value).startsWith(start),
-  )
-  return whole?.value ?? text
-}
+const OF_ARTICLE = ['meta:og:title', 'json-ld:headline']
 
 /** On news pages the headline that two of `og:title`, JSON-LD and the heading agree on; null where that is the heading, or no two do. */
 function newsHeadline(
@@ -90,18 +93,6 @@ function newsHeadline(
   if (visible && (titleKey(visible.value) === titleKey(og.value) || similarity(visible.value, og.value) === 0))
     return null
   return { value: json.value, rule: 'json-ld:agrees' }
-}
-
-const articlesOf = new WeakMap<Page, readonly JsonObject[]>()
-
-/** The articles that a page's JSON-LD describes. Nearly every field asks for them. */
-export function articleNodes(page: Page): readonly JsonObject[] {
-  let articles = articlesOf.get(page)
-  if (!articles) {
-    articles = page.jsonLd.filter(isArticleNode)
-    articlesOf.set(page, articles)
-  }
-  return articles
 }
 
 /** The heading on the page that the declared titles support best; the only h1 needs hardly any support. */
@@ -142,16 +133,6 @@ function visibleHeadline(
   return isKnown ? { value: only, rule: 'h1:only' } : null
 }
 
-/** Share of the words of the address's last parts that a text holds. */
-function shareInSlug(text: string, url: URL | null): number {
-  const path = (url?.pathname ?? '').slice(0, 500)
-  const words = [...wordSet(path.replace(/[/_+.-]+/g, ' '))].filter((word) => word.length > 2 && !/^\d+$/.test(word))
-  // An address of numbers knows nothing, and so speaks against nothing.
-  if (words.length < 3) return 1
-  const own = wordSet(text)
-  return words.filter((word) => own.has(word)).length / words.length
-}
-
 const KICKER =
   /kicker|topline|dachzeile|over-?(?:line|title)|rubri|eyebrow|pre-?title|super-?title|category|label|badge|sub-?(?:title|head|line)|antetitulo|occhiello|spitzmarke/i
 
@@ -172,53 +153,24 @@ const EXTRA =
 
 /** A heading as the head has it, where it holds that and a date, a byline or a label beside. */
 function cleanHeading(heading: string, declared: readonly Candidate<string>[]): string {
+  const text = withoutMark(heading)
   for (const { value } of declared) {
-    const at =
-      value.length >= 10 && value.length < heading.length ? heading.toLowerCase().indexOf(value.toLowerCase()) : -1
+    const at = value.length >= 10 && value.length < text.length ? text.toLowerCase().indexOf(value.toLowerCase()) : -1
     if (at < 0) continue
-    const before = heading.slice(0, at).trim()
-    const after = heading.slice(at + value.length).trim()
+    const before = text.slice(0, at).trim()
+    const after = text.slice(at + value.length).trim()
     const isExtra = (part: string) =>
       part === '' || EXTRA.test(part) || (part.length < 40 && dateInText(part, null) !== null)
     if (isExtra(before) && isExtra(after)) return value
   }
-  return heading
+  return text
 }
 
-/**
- * The part of a declared title that the page shows as a text of its own: what stands beside it is the outlet, whatever it is called.
- */
-function shownPart(page: Page, title: string): Candidate<string> | null {
-  const parts = titleParts(title)
-  const colon = title.indexOf(': ')
-  if (parts.length < 2 && colon < 0) return null
-  const wanted = new Set(
-    [
-      ...[title.slice(0, parts.at(-1)!.start), parts[0]!.text, title.slice(parts[0]!.end), parts.at(-1)!.text],
-      ...(colon < 0 ? [] : [title.slice(colon + 1)]),
-    ]
-      .map(titleKey)
-      .filter((key) => key.length >= 12 || key.split(' ').length >= 3),
-  )
-  if (wanted.size === 0) return null
-  let shown: string | null = null
-  walkElements(page.root, ({ name, children, parent }) => {
-    if (shown || name === 'title' || name === 'script' || name === 'option' || children.length > 3) return
-    // A link alone is a pointer to a page, unless it is the heading itself.
-    if (name === 'a' && !(parent && 'name' in parent && /^h[1-6]$/.test(String(parent.name)))) return
-    for (const child of children) {
-      if (!(child instanceof Text) || child.data.length > title.length + 40) continue
-      if (wanted.has(titleKey(child.data))) shown = collapse(child.data)
-    }
-  })
-  return shown ? { value: shown, rule: 'title:shown' } : null
-}
-
-/** A headline without what follows a bar: series, rubrics and slogans, not the headline's own words. */
-function withoutTail(text: string): string {
-  const at = text.search(/\s[|｜]\s/)
-  const head = at < 0 ? text : text.slice(0, at)
-  return head.split(' ').length >= 3 && head.length >= text.length * 0.5 ? head : text
+/** A heading without a mark that links to it, and once where it is there twice: for the eye and for those who have it read to them. */
+function withoutMark(heading: string): string {
+  const text = heading.replace(/\s*[¶§#🔗]+$/u, '')
+  const half = text.slice(0, Math.floor(text.length / 2)).trim()
+  return half.length >= 10 && text.endsWith(half) && text.slice(half.length).trim() === half ? half : text
 }
 
 function isLogo(element: Element): boolean {

@@ -4,19 +4,19 @@ import { MONTHS } from './month-names.ts'
 /** Words that stand before names in bylines, in some thirty languages; longer ones first where one begins another. */
 const LABELS = [
   '(?:article |story |text |words |written |reported |reporting |posted |published |reviewed |analysis |opinion |review |guest post |interview |compiled |contributed |created |submitted |a |an )?by\\b',
-  'written|words|story|byline|authors?\\(s\\)|authors?|contributors?|contributing writers?|staff reporters?|special to [\\p{L} ]{2,30} by',
+  'written|words|story|texte?(?=\\s?[:：])|(?:text|tekst) (?:och|og) (?:foto|bild)|byline|authors?\\(s\\)|authors?|contributors?|contributing writers?|staff reporters?|special to [\\p{L} ]{2,30} by',
   'ein \\p{L}+ von|eine \\p{L}+ von|(?:eingestellt|gepostet|veröffentlicht|notiert|gesendet|publiziert|eingetragen|bericht|text|beitrag|interview|kommentar) von|text (?:und|&) (?:foto|bild)(?:s|er)?|geschrieben von|verfasst von|erstellt von|von|autor(?:en|in|innen)?|redaktion|bericht',
   'écrit par|rédigé par|publié par|posté par|propos recueillis par|par|auteurs?|auteure',
-  'escrito por|publicado por|por|autor(?:a|es|as)?|texto(?: de)?|redacción',
-  'scritto da|pubblicato da|a cura di|articolo di|autore|di|geschreven door|geplaatst door|gepost door|door|auteur|tekst|skriven av|skrevet (?:av|af)|av|af|forfatter|journalist|teksti|kirjoittaja',
-  'napisała?|opracowała?|oprac\\.|tekst|napsala?|písala?|írta|szerzők?|scris de|de|autors|autorius|parengė|piše|avtor|autori',
+  'escrito por|publicado por|postado por|por|autor(?:a|es|as)?|texto(?: de)?|redacción',
+  'scritto da|pubblicato da|(?:articolo |testo )?a cura di|articolo di|autore|di|geschreven door|geplaatst door|gepost door|door|auteur|tekst|skriven av|skrevet (?:av|af)|av|af|forfatter|journalist|teksti|kirjoittaja',
+  'przez|napisała?|opracowała?|oprac\\.|tekst|napsala?|písala?|írta|szerzők?|scris de|de|autors|autorius|parengė|piše|avtor|autori',
   'автор(?:ы|и)?(?: текста)?|опубликовала?|добавила?|написала?|текст|беседовала?|подготовила?|записала?|аутор|пише|от',
   'müəllif|hazırladı|yazan|yazar|haber|muhabir|muallif|автор',
   'ავტორი|հեղինակ|συντάκτης|συντάκτρια|γράφει (?:ο|η)|του|της|από',
   'بقلم|كتبت?|إعداد|الكاتب|المؤلف|نویسنده|گزارشگر|מאת|כתב|द्वारा|लेखक|রিপোর্ট|প্রতিবেদক',
   '作者|记者|記者|撰文|编辑|編輯|責任編輯|责任编辑|责编|文字|著者|執筆者?|筆者|文・写真|取材・文|文|글|โดย|ผู้เขียน|tác giả|oleh|penulis|reporter',
 ]
-const LEADING = new RegExp(`^(?:${LABELS.join('|')})(?![\\p{L}\\p{M}])\\s*[:：/]?\\s*`, 'iu')
+const LEADING = new RegExp(`^(?:${LABELS.join('|')})(?![\\p{L}\\p{M}’'])\\s*[:：/]?\\s*`, 'iu')
 /** A label alone, as an element of its own before the names. */
 const LABEL_ALONE = new RegExp(`^(?:${LABELS.join('|')})\\s*[:：]?$`, 'iu')
 const SPLIT =
@@ -26,7 +26,7 @@ const SPLIT =
 const ALSO_IN_NAMES = /^(?:de|di|da|del|av|af|von|van|por|par|от|te|in)\s*$/i
 
 /** A byline without the words before its names. */
-function withoutLabel(text: string): string {
+export function withoutLabel(text: string): string {
   const label = LEADING.exec(text)?.[0]
   if (label === undefined) return text
   const rest = text.slice(label.length).trim()
@@ -60,7 +60,7 @@ export function peopleIn(byline: string): string[] {
   let isHouse = false
   for (const part of ` ${text} `.split(SPLIT)) {
     // After a role come an employer and a place, no more names: "Jane Roe, Director of Research, Acme".
-    if (names.length > 0 && ROLE.test(part)) break
+    if (names.length > 0 && (ROLE.test(part) || OTHER_WORK.test(part.trim()))) break
     const name = cleanName(part)
     if (!name || (names.length > 0 && isDegree(name))) continue
     // "Center for Drugs and Research": what follows a house's name is the rest of it.
@@ -68,8 +68,19 @@ export function peopleIn(byline: string): string[] {
     if (isHouse && !/\s/.test(name)) continue
     // "May" after a name is the month.
     if (looksLikePerson(name) && !(names.length > 0 && MONTHS.has(name.toLowerCase()))) names.push(name)
+    // What follows a day stands for itself: "Ida le 5 mars 2019 dans Pain | Lien permanent".
+    if (names.length > 0 && /\d{4}|\d[:h.]\d\d/.test(part)) break
   }
   return names
+}
+
+/** What others did than write: a name after it is none of an author. */
+const OTHER_WORK =
+  /^\W{0,3}(?:\p{L}+ly )?(?:review(?!\s+by|\s?[:：])|edited|editing|fact[- ]?check|medical|illustrat|photo|foto|produced|translat|übersetz|redigier|фото|перевод|expert\b|approved|updated by)/iu
+
+/** Whether a text says of whom it names next that they did something else than write: "Reviewed by", "Fotos:". */
+export function isOtherWork(text: string): boolean {
+  return OTHER_WORK.test(text)
 }
 
 const ROLE =
@@ -82,8 +93,8 @@ export function isRole(text: string): boolean {
 /** Degrees and qualifications that follow a name. */
 const DEGREE =
   /^(?:ph\.?\s?d|m\.?d|d\.?o|r\.?n|r\.?d|b\.?s\.?n|m\.?s\.?n|d\.?v\.?m|v\.?m\.?d|d\.?d\.?s|d\.?m\.?d|m\.?b\.?a|m\.?p\.?h|m\.?a|m\.?s|b\.?a|b\.?s|j\.?d|esq|cpa|cfa|cfp|lpc|lcsw|facp|facs|cscs|rdn?|ldn|jr|sr|ii|iii)\.?$/i
-/** Degrees, also those that only their trade knows: a few capitals and nothing else. */
-function isDegree(name: string): boolean {
+/** Whether a text is a degree; also those that only their trade knows: a few capitals and nothing else. */
+export function isDegree(name: string): boolean {
   return DEGREE.test(name) || /^[A-Z][A-Z.]{1,6}[®™]?$/.test(name)
 }
 
@@ -118,10 +129,15 @@ function cleanName(part: string): string | null {
     '',
   )
   // A preposition before the day that was cut off.
-  name = name.replace(/\s(?:at|in|on|for|and|with|from|um|am|vom|le|el|il|op|em|den|dne|на|от|в)$/u, '')
+  name = name.replace(
+    /\s(?:at|in|on|for|and|with|from|um|am|vom|le|el|il|op|em|den|dne|às|as|à|a las|alle|ore|kl|klo|o godz|la ora|на|от|в|у|о)$/u,
+    '',
+  )
   if (name.split(' ').length > 2) name = name.replace(TRAILING_MONTH, '').replace(TRAILING_DEGREE, '')
   // Korean bylines put the trade behind the name, Chinese and Japanese ones, too.
   name = name.replace(/\s?(?:기자|특파원|논설위원|記者|记者|特派員)$/u, '')
+  // Words that only styles keep apart: "Ida BergIn Harbours".
+  name = name.replace(/(\s\p{Lu}\p{Ll}{3,})\p{Lu}\p{Ll}*\s.*$/u, '$1')
   name = name.replace(/^[\s.:,'"„“”|∙•–—-]+|[\s:,'"„“”|∙•–—-]*$/gu, '')
   return name === '' ? null : name
 }
@@ -140,6 +156,10 @@ const NOT_A_NAME = new RegExp(`(?<![\\p{L}\\p{M}])(?:${FURNITURE})(?![\\p{L}\\p{
 export function isFullName(name: string): boolean {
   return /\s/.test(name) || /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}/.test(name)
 }
+
+/** A full name in a script that has capitals, and nothing else. */
+export const FULL_NAME =
+  /^\p{Lu}[\p{L}\p{M}.'’-]+(?: (?:de|van|von|der|la|el|bin|al|di|da))?(?: \p{Lu}[\p{L}\p{M}.'’-]*){1,3}$/u
 
 /** Whether a text begins with a small letter of a script that has capitals; Georgian writes none. */
 function isLower(text: string): boolean {

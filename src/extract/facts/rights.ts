@@ -3,8 +3,8 @@ import { absoluteUrl, collapse, type Page } from '../page/document.ts'
 import type { JsonObject } from '../page/json-ld.ts'
 import { isObject } from '../page/json-ld.ts'
 import { plain } from '../page/plain-text.ts'
+import { articleNodes } from './declared-titles.ts'
 import { type Candidate, firstOf } from './field.ts'
-import { articleNodes } from './headline.ts'
 import { type Directives, readDirectives } from './robots-directives.ts'
 
 /** Headers of an answer by lower-case name; several X-Robots-Tag stand on lines of their own. */

@@ -34,6 +34,8 @@ export interface Page {
   readonly licenses: readonly string[]
   /** Links of the head to other renderings and languages of the page, at most a hundred. */
   readonly alternates: readonly { readonly rel: string; readonly href: string; readonly hreflang: string | null }[]
+  /** Titles of the feeds that the head points to, at most four. */
+  readonly feedTitles: readonly string[]
   /** Elements that play or embed something, at most two hundred. */
   readonly embeds: readonly Element[]
   /** Texts of links whose relation is `tag`, at most sixty. */

@@ -27,6 +27,7 @@ export class Survey {
   private canonical: string | null = null
   private readonly licenses: string[] = []
   private readonly alternates: { rel: string; href: string; hreflang: string | null }[] = []
+  private readonly feedTitles: string[] = []
   private readonly embeds: Element[] = []
   private readonly tagLinks: Element[] = []
   private lang: string | null = null
@@ -98,6 +99,8 @@ export class Survey {
     const { rel, href, hreflang } = attribs
     if (rel && href && this.alternates.length < 100 && (/^amphtml$/i.test(rel) || (hreflang && /alternate/i.test(rel))))
       this.alternates.push({ rel: rel.toLowerCase(), href, hreflang: hreflang ?? null })
+    if (attribs.title && this.feedTitles.length < 4 && FEED.test(attribs.type ?? ''))
+      this.feedTitles.push(attribs.title)
     this.seeLicense(attribs)
   }
 
@@ -114,9 +117,9 @@ export class Survey {
 
   /** What was found, once the whole page is read. */
   result() {
-    const { meta, canonical, licenses, alternates, embeds, lang, times, headings, marked } = this
+    const { meta, canonical, licenses, alternates, feedTitles, embeds, lang, times, headings, marked } = this
     return {
-      ...{ meta, canonical, licenses, alternates, embeds, lang, times, headings, marked },
+      ...{ meta, canonical, licenses, alternates, feedTitles, embeds, lang, times, headings, marked },
       jsonLd: jsonLdNodes(this.scripts.map((script) => textOf(script, MOST_SCRIPT_CHARS))),
       titleTag: this.title && collapse(textOf(this.title, 2_000)),
       tagLinks: this.tagLinks.map((link) => collapse(textOf(link, 100))),
@@ -124,6 +127,7 @@ export class Survey {
   }
 }
 
+const FEED = /^application\/(?:rss|atom)\+xml/i
 const MOST_SCRIPT_CHARS = 2_000_000
 
 /** Whether an element plays something, or is filled by a script with another site's post. */
@@ -133,7 +137,7 @@ function isEmbed({ name, attribs }: Element): boolean {
 }
 
 const MARK =
-  /auth|auto[rs]|by-?line|writer|contrib|yazar|muallif|muellif|avtor|muhabir|reporter|editor|vcard|(?:^|[\s_-])fn(?:$|[\s_-])|date|publi|posted|timestamp|time-?ago|livestamp|user-?name|firma|signatur/i
+  /auth|auto[rs]|by-?line|writer|contrib|yazar|muallif|muellif|avtor|muhabir|reporter|editor|vcard|(?:^|[\s_-])fn(?:$|[\s_-])|date|publi|posted|timestamp|time-?ago|livestamp|user-?name|firma|signat|redakt|verfasser/i
 
 const AUTHOR_LINK =
   /\/(?:authors?|contributors?|by|people|profiles?|writers?|staff|autor(?:en|es|in)?|auteurs?|journalists?|columnists?|avtor|reporters?)\/[^/?#]/i

@@ -1,0 +1,283 @@
+import { describe, test } from 'vitest'
+import { expectFacts, type FactCase } from './read-case.ts'
+import { broken, paragraphs } from './sample-texts.ts'
+
+// What small German sites write around their texts, by the systems that many of them run on. No page has JSON-LD.
+
+const T = 'Der alte Ofen brennt wieder'
+const text = paragraphs('de')
+const site = 'Brotgeschichten'
+const OWN =
+  '<p>Ich habe meinen Ofen selbst gemauert, und ich backe darin seit Jahren mein Brot, wie ich es von meinem Großvater gelernt habe.</p>'
+const head = `<title>${T} | ${site}</title>`
+
+const CASES: readonly FactCase[] = [
+  {
+    name: 'Kubrick, who signs nowhere but in the line below',
+    url: 'https://brotgeschichten.example/2007/03/05/der-alte-ofen-brennt-wieder/',
+    head: `<title>${site} &raquo; Blog Archive &raquo; ${T}</title>`,
+    body: `<div id="page"><div id="header"><div id="headerimg"><h1><a href="/">${site}</a></h1><div class="description">Aus der Backstube</div></div></div>
+<div id="content" class="widecolumn"><div class="navigation"><div class="alignleft">&laquo; <a href="/2007/03/01/mehl/">Mehl</a></div></div>
+<div class="post" id="post-12"><h2>${T}</h2><div class="entry">${text}
+<p class="postmetadata alt"><small>Dieser Beitrag wurde geschrieben von Sabine am Montag, 5. März 2007 um 14:05 und abgelegt unter <a href="/alltag/" rel="category tag">Alltag</a>.</small></p></div></div>
+<h3 id="comments">2 Kommentare</h3><ol class="commentlist"><li class="alt" id="comment-1"><cite>Uwe Klein</cite> schreibt:<br><small class="commentmetadata"><a href="#c1">am 7. März 2007 um 08:12</a></small><p>Das freut mich sehr!</p></li></ol></div></div>`,
+    title: T,
+    published: '2007-03-05T14:05:00',
+  },
+  {
+    name: 'Kubrick with a small line under the heading',
+    url: 'https://brotgeschichten.example/?p=12',
+    head: `<title>${site} » ${T}</title>`,
+    body: `<div id="page"><div id="header"><h1><a href="/">${site}</a></h1></div><div id="content"><div class="post"><h2><a href="/?p=12" rel="bookmark">${T}</a></h2><small>5. März 2007 von Sabine Kurz</small><div class="entry">${text}</div></div></div></div>`,
+    title: T,
+    authors: ['Sabine Kurz'],
+    published: '2007-03-05',
+  },
+  {
+    name: 'Twenty Eleven with a first name alone',
+    url: 'https://brotgeschichten.example/2013/06/der-alte-ofen/',
+    lang: 'de-DE',
+    head,
+    body: `<header id="branding"><hgroup><h1 id="site-title"><span><a href="/" rel="home">${site}</a></span></h1></hgroup></header>
+<div id="main"><article class="post hentry"><header class="entry-header"><h1 class="entry-title">${T}</h1><div class="entry-meta"><span class="sep">Veröffentlicht am </span><a href="/2013/06/der-alte-ofen/" title="8:15" rel="bookmark"><time class="entry-date" datetime="2013-06-12T08:15:00+00:00">12. Juni 2013</time></a><span class="by-author"> <span class="sep"> von </span> <span class="author vcard"><a class="url fn n" href="/author/katrin/" rel="author">Katrin</a></span></span></div></header><div class="entry-content">${text}</div></article></div>`,
+    title: T,
+    authors: ['Katrin'],
+    published: '2013-06-12T08:15:00+00:00',
+  },
+  {
+    name: 'a nickname in small letters after “von”',
+    url: 'https://brotgeschichten.example/ofen/',
+    lang: 'de',
+    head,
+    body: `<div class="post"><h1 class="title">${T}</h1><p class="meta">Geschrieben am 3. Oktober 2010 von backhexe in <a href="/c/" rel="category tag">Brot</a></p><div class="entry">${text}</div></div>`,
+    authors: ['backhexe'],
+    published: '2010-10-03',
+  },
+  {
+    name: 'a day box of three spans',
+    lang: 'de',
+    head,
+    body: `<div class="post"><div class="date"><span class="day">05</span> <span class="month">Mär</span> <span class="year">2014</span></div><h2 class="title">${T}</h2><div class="entry">${text}</div></div>`,
+    title: T,
+    published: '2014-03-05',
+  },
+  {
+    name: 'a day box that leaves the year to the address',
+    url: 'https://brotgeschichten.example/2014/03/der-alte-ofen/',
+    lang: 'de',
+    head,
+    body: `<div class="post"><div class="postdate"><div class="month">Mrz</div><div class="day">05</div></div><h2 class="title">${T}</h2><div class="entry">${text}</div></div>`,
+    published: '2014-03-05',
+  },
+  {
+    name: 'a day box with the month in full and the year below',
+    lang: 'de',
+    head,
+    body: `<article><div class="entry-date-box"><div>17</div><div>Dezember</div><div>2015</div></div><h1>${T}</h1><div class="entry">${text}</div></article>`,
+    published: '2015-12-17',
+  },
+  {
+    name: 'Blogger with its date above and a nickname below',
+    url: 'https://brotgeschichten.example/2014/03/der-alte-ofen.html',
+    lang: 'de',
+    head: `<title>${site}: ${T}</title>`,
+    body: `<div class="header"><h1 class="title">${site}</h1></div><div class="blog-posts hfeed"><div class="date-outer"><h2 class="date-header"><span>Mittwoch, 5. März 2014</span></h2><div class="post hentry"><h3 class="post-title entry-title" itemprop="name">${T}</h3><div class="post-body entry-content">${broken('de')}</div><div class="post-footer"><span class="post-author vcard">Eingestellt von <span class="fn" itemprop="author" itemscope itemtype="http://schema.org/Person"><a class="g-profile" href="https://plus.example/1" rel="author" title="author profile"><span itemprop="name">Lena B.</span></a></span></span> <span class="post-timestamp">um <a class="timestamp-link" href="#" rel="bookmark"><abbr class="published" itemprop="datePublished" title="2014-03-05T14:05:00+01:00">14:05</abbr></a></span></div></div></div></div>`,
+    title: T,
+    authors: ['Lena B.'],
+    published: '2014-03-05T14:05:00+01:00',
+  },
+  {
+    name: 'Blogger without microdata',
+    url: 'https://brotgeschichten.example/2009/11/der-alte-ofen.html',
+    lang: 'de',
+    head: `<title>${site}: ${T}</title>`,
+    body: `<div id="header-wrapper"><h1 class="title">${site}</h1></div><div id="main-wrapper"><h2 class="date-header">Samstag, 14. November 2009</h2><div class="post"><h3 class="post-title"><a href="/2009/11/der-alte-ofen.html">${T}</a></h3><div class="post-body">${broken('de')}</div><p class="post-footer-line">Gepostet von Herr Krume um 21:10 <a href="#">0 Kommentare</a></p></div></div>`,
+    title: T,
+    authors: ['Herr Krume'],
+    published: '2009-11-14',
+  },
+  {
+    name: 'TYPO3 tt_news',
+    url: 'https://www.baecker-elmfurt.example/aktuelles/news/detail/artikel/der-alte-ofen.html',
+    lang: 'de',
+    head: `<title>Bäckerei Elmfurt: ${T}</title>`,
+    body: `<div id="content"><div class="news-single-item"><div class="news-single-timedata">05.03.14 14:05</div><h2>${T}</h2><div class="news-single-author">Von: Klaus Berger</div>${text}<div class="news-single-backlink"><a href="/">&lt;- Zurück zu: Aktuelles</a></div></div></div>`,
+    title: T,
+    authors: ['Klaus Berger'],
+    published: '2014-03-05T14:05:00',
+  },
+  {
+    name: 'TYPO3 news with microdata',
+    lang: 'de',
+    head,
+    body: `<div class="news news-single"><div class="article" itemscope itemtype="http://schema.org/Article"><div class="header"><h3 itemprop="headline">${T}</h3></div><div class="footer"><p><span class="news-list-date"><time itemprop="datePublished" datetime="2016-09-21">21.09.2016</time></span> <span class="news-list-author"><span itemprop="author" itemscope><span itemprop="name">Klaus Berger</span></span></span></p></div><div class="news-text-wrap">${text}</div></div></div>`,
+    title: T,
+    authors: ['Klaus Berger'],
+    published: '2016-09-21',
+  },
+  {
+    name: 'Drupal in German',
+    lang: 'de',
+    head,
+    body: `<div id="main"><h1 class="title">${T}</h1><div class="node"><div class="submitted">Gespeichert von Mara Lind am Mi., 05.03.2014 - 14:05</div><div class="content">${text}</div></div></div>`,
+    authors: ['Mara Lind'],
+    published: '2014-03-05T14:05:00',
+  },
+  {
+    name: 'Joomla 3 with created, published and updated',
+    lang: 'de-de',
+    head: `<title>${T}</title>`,
+    body: `<div class="item-page"><div class="page-header"><h2>${T}</h2></div><dl class="article-info muted"><dt class="article-info-term">Details</dt><dd class="createdby">Geschrieben von Peter Maier</dd><dd class="published">Veröffentlicht: 05. März 2014</dd><dd class="modified">Zuletzt aktualisiert: 12. Juni 2019</dd><dd class="hits">Zugriffe: 1042</dd></dl>${text}</div>`,
+    title: T,
+    authors: ['Peter Maier'],
+    published: '2014-03-05',
+  },
+  {
+    name: 'Joomla 1.5 in tables, without a heading element',
+    url: 'https://www.verein.example/index.php?option=com_content&view=article&id=17:ofen&catid=1&Itemid=3',
+    lang: 'de-de',
+    head: `<title>${T}</title>`,
+    body: `<table class="contentpaneopen"><tr><td class="contentheading" width="100%">${T}</td></tr></table><table class="contentpaneopen"><tr><td width="70%"><span class="small">Geschrieben von: Peter Maier</span></td></tr><tr><td class="createdate">Mittwoch, den 05. März 2014 um 14:05 Uhr</td></tr><tr><td valign="top">${text}</td></tr><tr><td class="modifydate">Zuletzt aktualisiert am Freitag, den 07. März 2014 um 09:00 Uhr</td></tr></table>`,
+    title: T,
+    authors: ['Peter Maier'],
+    published: '2014-03-05T14:05:00',
+  },
+  {
+    name: 'Contao with an information line',
+    lang: 'de',
+    head,
+    body: `<div class="mod_newsreader"><div class="layout_full"><h1>${T}</h1><p class="info"><time datetime="2017-02-11T10:00:00+01:00">11.02.2017 10:00</time> von Rita Sommer</p><div class="ce_text">${text}</div></div></div>`,
+    authors: ['Rita Sommer'],
+    published: '2017-02-11T10:00:00+01:00',
+  },
+  {
+    name: 'a story day of Antville',
+    url: 'https://krume.blog.example/stories/2318842/',
+    lang: 'de',
+    head: `<title>krumenlog : ${T}</title>`,
+    body: `<h1><a href="/">krumenlog</a></h1><div class="storyDate">Freitag, 14. Juli 2006</div><h3 class="storyTitle">${T}</h3><div class="story">${broken('de')}</div><div class="storyInfo">rosa um 22:10h | <a href="#">1 Kommentar</a></div>`,
+    title: T,
+    published: '2006-07-14',
+  },
+  {
+    name: 'a page of 2002 in tables and fonts',
+    url: 'http://www.brotfreunde.example/texte/ofen.htm',
+    lang: 'de',
+    head: `<title>Brotfreunde - ${T}</title>`,
+    body: `<table><tr><td><font size="5"><b>${T}</b></font><br><font size="2">von Heinz Krüger, 12.11.2002</font><br><br><font size="3">${broken('de')}</font></td></tr></table>`,
+    title: T,
+    authors: ['Heinz Krüger'],
+    published: '2002-11-12',
+  },
+  {
+    name: 'a paper’s byline of two',
+    lang: 'de',
+    head,
+    body: `<article><h1>${T}</h1><p class="lead">${'Der Bäcker am Markt backt wieder wie früher.'}</p><span class="author">Von Anke Thomsen und Jörg Vogel</span><time>05.03.2014 | 14:05 Uhr</time>${text}</article>`,
+    authors: ['Anke Thomsen', 'Jörg Vogel'],
+    published: '2014-03-05T14:05:00',
+  },
+  {
+    name: 'a byline with the paper’s town behind',
+    lang: 'de',
+    head,
+    body: `<article><h1>${T}</h1><div class="info">05.03.2014 - Von Anke Thomsen, Elmfurt</div>${text}</article>`,
+    authors: ['Anke Thomsen'],
+    published: '2014-03-05',
+  },
+  {
+    name: '“Stand” as the only day',
+    lang: 'de',
+    head,
+    body: `<article><h1>${T}</h1><p class="x3">Stand: 05.03.2014, 14:05 Uhr</p>${text}</article>`,
+    published: '2014-03-05T14:05:00',
+  },
+  {
+    name: '“vom” before the day',
+    lang: 'de',
+    head,
+    body: `<div class="box"><h1>${T}</h1><p>Meldung vom 5. März 2014</p>${text}</div>`,
+    published: '2014-03-05',
+  },
+  {
+    name: 'a year of two digits with a time',
+    lang: 'de',
+    head,
+    body: `<div class="box"><h1>${T}</h1><div class="k2">erstellt am 05.03.14 um 14:05</div>${text}</div>`,
+    published: '2014-03-05T14:05:00',
+  },
+  {
+    name: 'text and pictures at the end',
+    lang: 'de',
+    head,
+    body: `<article><h1>${T}</h1>${text}<p>Text: Anna Roth, Fotos: Ben Kurz</p></article>`,
+    authors: ['Anna Roth'],
+  },
+  {
+    name: 'a signature after a dash',
+    lang: 'de',
+    head,
+    body: `<article><h1>${T}</h1>${text}<p>— Paul Hansen</p></article>`,
+    authors: ['Paul Hansen'],
+  },
+  {
+    name: 'a labelled author at the end',
+    lang: 'de',
+    head,
+    body: `<article><h1>${T}</h1>${text}<p><em>Autorin: Maren Foss</em></p></article>`,
+    authors: ['Maren Foss'],
+  },
+  {
+    name: 'a box about the author',
+    lang: 'de',
+    head,
+    body: `<article><h1>${T}</h1>${text}<div class="about"><h3>Über den Autor</h3><p><strong>Jonas Weber</strong> backt seit zwanzig Jahren und schreibt darüber.</p></div></article>`,
+    authors: ['Jonas Weber'],
+  },
+  {
+    name: 'a box that is headed by the name and begins with it',
+    lang: 'de',
+    head,
+    body: `<article><h1>${T}</h1>${text}<div class="callout"><img src="/jw.jpg" alt=""><h3>Jonas Weber</h3><p>Jonas Weber ist Bäcker in dritter Generation und leitet die Backschule am Markt.</p></div></article>`,
+    authors: ['Jonas Weber'],
+  },
+  {
+    name: 'initials and the agency',
+    lang: 'de',
+    head,
+    body: `<article><h1>${T}</h1>${text}<p>(mm/dpa)</p></article>`,
+    authors: ['dpa'],
+  },
+  {
+    name: 'a portrait beside the name in a byline of Von and links',
+    lang: 'de',
+    head,
+    body: `<article><h1>${T}</h1><div class="av"><img class="avatar avatar-40" src="/av/1.jpg" alt=""> <a href="/u/7">Doris Hain</a> <span>12. Mai 2018</span></div>${text}</article>`,
+    authors: ['Doris Hain'],
+    published: '2018-05-12',
+  },
+  {
+    name: 'Serendipity with its footer',
+    url: 'https://krume.example/archives/77-Ofen.html',
+    lang: 'de',
+    head: `<title>${T} - krumenlog</title>`,
+    body: `<div id="content"><h3 class="serendipity_date">Mittwoch,  5. März 2014</h3><div class="serendipity_entry"><h4 class="serendipity_title"><a href="#">${T}</a></h4><div class="serendipity_entry_body">${text}</div><div class="serendipity_entryFooter">Geschrieben von <a href="/authors/1-dirk">dirk</a> in <a href="/c/1">Brot</a> um <a href="#">14:05</a> | <a href="#c">Kommentare (0)</a></div></div></div>`,
+    title: T,
+    authors: ['dirk'],
+    published: '2014-03-05',
+  },
+  {
+    name: 'a one-person blog that bears the name',
+    url: 'https://jonas-weber.example/der-alte-ofen/',
+    lang: 'de',
+    head: `<title>${T} – Jonas Weber</title><meta property="og:site_name" content="Jonas Weber">`,
+    body: `<header><a href="/">Jonas Weber</a></header><article><h1>${T}</h1><p>5. März 2021</p>${OWN}${text}</article><footer>© 2021 Jonas Weber</footer>`,
+    title: T,
+    authors: ['Jonas Weber'],
+    published: '2021-03-05',
+  },
+]
+
+describe('small German sites', () => {
+  test.each(CASES.map((one) => [one.name, one] as const))('%s', (_, one) => expectFacts(one))
+})
