@@ -1,3 +1,4 @@
+import { isLetterOrDigit } from '../../shared/text.ts'
 import { fold } from '../page/folding.ts'
 
 const FONT_BAR =
@@ -18,7 +19,25 @@ export function isResidue(text: string, sites: ReadonlySet<string>): boolean {
   if (text === '' || text.length > 120) return false
   if (FONT_SIZE.test(text) || COUNTS.test(text) || PHRASES.test(text)) return true
   if (/px|[↺⟲⟳↻]/.test(text) && FONT_BAR.test(text)) return true
-  return text.length <= 80 && sites.has(keyOf(text))
+  return text.length <= 80 && mayBeSite(text, sites) && sites.has(keyOf(text))
+}
+
+const lengthsOf = new WeakMap<ReadonlySet<string>, ReadonlySet<number>>()
+
+/** Whether a text has as many letters as one of the outlet's names: nearly all lines of a page have not, and need not be folded. */
+function mayBeSite(text: string, sites: ReadonlySet<string>): boolean {
+  let lengths = lengthsOf.get(sites)
+  if (!lengths) {
+    lengths = new Set(Array.from(sites, ({ length }) => length))
+    lengthsOf.set(sites, lengths)
+  }
+  let letters = 0
+  for (let at = 0; at < text.length; at++) {
+    // Letters beyond ASCII may become several, or none.
+    if (text.charCodeAt(at) >= 0x80) return true
+    if (isLetterOrDigit(text, at)) letters++
+  }
+  return lengths.has(letters)
 }
 
 /** The outlet's names in the form in which lines are compared with them. */

@@ -21,11 +21,13 @@ export const GIVEN_UP = -6
 
 /** Trees laid out for rows that step down together. */
 interface Packed {
-  /** At `2 * n` the feature of node `n` and, from bit 8 on, where its children are. A leaf is its own child, so that all rows take as many steps. */
+  /**
+   * At `2 * n` of node `n` its feature, from bit 8 on 1 and from bit 9 on where its children are. A leaf has 0 there and is its own child, so that all rows
+   * take as many steps.
+   */
   readonly steps: Int32Array
-  /** The same memory, so that a step touches one place of it: at `2 * n + 1` the bound of a node, endless for a leaf. */
-  readonly bounds: Float32Array
-  readonly leaves: Float32Array
+  /** The same memory, so that a step touches one place of it: at `2 * n + 1` the bound of a node, or the value of a leaf. */
+  readonly values: Float32Array
   /** Steps from the root to the deepest leaf of each tree. */
   readonly depths: Int32Array
 }
@@ -42,19 +44,19 @@ function packOf(trees: Trees): Packed {
 }
 
 function packed({ roots, feature, left, value }: Trees): Packed {
-  const bounds = new Float32Array(feature.length * 2)
-  const steps = new Int32Array(bounds.buffer)
+  const values = new Float32Array(feature.length * 2)
+  const steps = new Int32Array(values.buffer)
   const depthOf = new Int32Array(feature.length)
   // Children stand behind their parent.
   for (let node = feature.length - 1; node >= 0; node--) {
     const at = feature[node]!
     if (at > 0xff) throw new Error(`trees ask for feature ${at}; more than 256 do not fit into a step`)
     const isLeaf = at < 0
-    steps[2 * node] = isLeaf ? node << 8 : (left[node]! << 8) | at
-    bounds[2 * node + 1] = isLeaf ? Number.POSITIVE_INFINITY : value[node]!
+    steps[2 * node] = isLeaf ? node << 9 : (left[node]! << 9) | 0x100 | at
+    values[2 * node + 1] = value[node]!
     if (!isLeaf) depthOf[node] = 1 + Math.max(depthOf[left[node]!]!, depthOf[left[node]! + 1]!)
   }
-  return { steps, bounds, leaves: value, depths: Int32Array.from(roots, (root) => depthOf[root]!) }
+  return { steps, values, depths: Int32Array.from(roots, (root) => depthOf[root]!) }
 }
 
 /**
@@ -73,13 +75,13 @@ export function scoreRows(trees: Trees, rows: Float32Array, width: number): Floa
     else if (tree === EARLY.second) open = withoutHopeless(open, scores, EARLY.belowSecond)
     nodes.fill(root, 0, open.length)
     for (let level = pack.depths[tree]!; level > 0; level--) stepDown(pack, nodes, open, rows, width)
-    for (let at = 0; at < open.length; at++) scores[open[at]!] = scores[open[at]!]! + pack.leaves[nodes[at]!]!
+    for (let at = 0; at < open.length; at++) scores[open[at]!] = scores[open[at]!]! + pack.values[2 * nodes[at]! + 1]!
   }
   return scores
 }
 
 function stepDown(
-  { steps, bounds }: Packed,
+  { steps, values }: Packed,
   nodes: Int32Array,
   open: Int32Array,
   rows: Float32Array,
@@ -88,7 +90,8 @@ function stepDown(
   for (let at = 0; at < open.length; at++) {
     const node = nodes[at]! * 2
     const step = steps[node]!
-    nodes[at] = (step >> 8) + Number(rows[open[at]! * width + (step & 0xff)]! > bounds[node + 1]!)
+    const isAbove = Number(rows[open[at]! * width + (step & 0xff)]! > values[node + 1]!)
+    nodes[at] = (step >> 9) + (isAbove & (step >> 8))
   }
 }
 

@@ -1,5 +1,5 @@
 import { LINK, type LinkKind } from '../page/links.ts'
-import type { Box, Unit } from './units.ts'
+import type { Box, Unit, Units } from './units.ts'
 
 /** What a unit is in a teaser for another page: nothing, its linked headline, or the text beside that. */
 export const CARD = { none: 0, headline: 1, text: 2 } as const
@@ -20,28 +20,27 @@ const LARGEST = { units: 6, chars: 900, levels: 5 }
  *
  * @param kinds where the first link of each unit leads
  */
-export function readCards(units: readonly Unit[], kinds: readonly LinkKind[]): Cards {
+export function readCards({ units, boxes }: Units, kinds: readonly LinkKind[]): Cards {
   const role = new Uint8Array(units.length)
   const run = new Uint16Array(units.length)
   const heads = units.filter((unit) => isLinkedHeadline(unit, kinds[unit.index]!))
-  const counts = countBelow(heads)
-  const lists = new Map<Box, Map<string, Unit[]>>()
+  const counts = countBelow(heads, boxes.length)
+  const lists = new Map<Box, Map<number, Unit[]>>()
   for (const head of heads) {
     role[head.index] = CARD.headline
     const card = cardOf(head, counts)
     if (!card) {
-      run[head.index] = Math.min(counts.get(head.box)!, 999)
+      run[head.index] = Math.min(counts[head.box.index]!, 999)
       takeLinesAfter(head, units, role, run)
       continue
     }
     for (let at = card.firstUnit; at <= card.lastUnit; at++) if (role[at] === CARD.none) role[at] = CARD.text
     const list = card.parent ?? card
-    const byBuild = lists.get(list) ?? new Map<string, Unit[]>()
+    const byBuild = lists.get(list) ?? new Map<number, Unit[]>()
     lists.set(list, byBuild)
-    const build = `${card.element.name}.${card.element.attribs.class ?? ''}`
-    const alike = byBuild.get(build)
+    const alike = byBuild.get(card.build)
     if (alike) alike.push(head)
-    else byBuild.set(build, [head])
+    else byBuild.set(card.build, [head])
   }
   for (const byBuild of lists.values())
     for (const alike of byBuild.values())
@@ -60,21 +59,21 @@ function isLinkedHeadline({ text, size, linkChars }: Unit, kind: LinkKind): bool
 }
 
 /** How many linked headlines stand in each box, a few levels up. */
-function countBelow(heads: readonly Unit[]): Map<Box, number> {
-  const counts = new Map<Box, number>()
+function countBelow(heads: readonly Unit[], boxes: number): Int32Array {
+  const counts = new Int32Array(boxes)
   for (const head of heads)
     for (let box: Box | null = head.box, up = 0; box && up <= LARGEST.levels + 1; box = box.parent, up++)
-      counts.set(box, (counts.get(box) ?? 0) + 1)
+      counts[box.index]!++
   return counts
 }
 
 /** The largest box around a linked headline that holds no second one; null when its own box does. */
-function cardOf(head: Unit, counts: ReadonlyMap<Box, number>): Box | null {
-  if (counts.get(head.box) !== 1) return null
+function cardOf(head: Unit, counts: Int32Array): Box | null {
+  if (counts[head.box.index] !== 1) return null
   let card = head.box
   for (let up = 0; up < LARGEST.levels && card.parent; up++) {
     const { parent } = card
-    if (counts.get(parent) !== 1 || parent.units > LARGEST.units || parent.chars > LARGEST.chars) break
+    if (counts[parent.index] !== 1 || parent.units > LARGEST.units || parent.chars > LARGEST.chars) break
     card = parent
   }
   return card

@@ -128,16 +128,36 @@ const SHORTEST_PARAGRAPH = 60
  * of their own in the row of those. The first look knows short lines without links from menus and footers; what stands on either side it does not see.
  */
 function addHeadings(units: readonly Unit[], kept: Set<Unit>, { signs, scores, isLabel }: RefineContext): void {
-  const written = units.filter((unit) => unit.text !== '' && (kept.has(unit) || !isLabel(unit.text)))
-  for (let at = 1; at < written.length - 1; at++) {
-    const unit = written[at]!
-    const [before, after] = [written[at - 1]!, written[at + 1]!]
-    if (kept.has(unit) || !kept.has(before) || !kept.has(after) || after.size < SHORTEST_PARAGRAPH) continue
-    const score = scores[unit.index]!
-    const fits = unit.kind === 'heading' ? score > HOPELESS : isHeadingLine(before, unit, after)
-    if (fits && signs.cards.role[unit.index] === CARD.none && !isBareDate(unit.text))
-      if (besideRule(unit, score) === null && elsewhereRule(unit, score, signs) === null) kept.add(unit)
+  let before: Unit | null = null
+  let between: Unit[] = []
+  for (const after of units) {
+    if (after.text === '') continue
+    if (!kept.has(after)) {
+      between.push(after)
+      continue
+    }
+    const unit = before && after.size >= SHORTEST_PARAGRAPH ? loneLine(between, isLabel) : null
+    if (unit && before && isHeading(before, unit, after, scores[unit.index]!, signs)) kept.add(unit)
+    before = after
+    between = []
   }
+}
+
+/** The only unit of several that is no label; null when none is, or more than one. */
+function loneLine(units: readonly Unit[], isLabel: (text: string) => boolean): Unit | null {
+  let lone: Unit | null = null
+  for (const unit of units) {
+    if (isLabel(unit.text)) continue
+    if (lone) return null
+    lone = unit
+  }
+  return lone
+}
+
+function isHeading(before: Unit, unit: Unit, after: Unit, score: number, signs: TeaserSigns): boolean {
+  const fits = unit.kind === 'heading' ? score > HOPELESS : isHeadingLine(before, unit, after)
+  if (!fits || signs.cards.role[unit.index] !== CARD.none || isBareDate(unit.text)) return false
+  return besideRule(unit, score) === null && elsewhereRule(unit, score, signs) === null
 }
 
 function isHeadingLine(before: Unit, unit: Unit, after: Unit): boolean {

@@ -16,10 +16,11 @@ export interface TeaserSigns {
 }
 
 /** Reads the signs of a page's units, once. */
-export function readTeaserSigns({ units, boxes }: Units, url: URL | null): TeaserSigns {
+export function readTeaserSigns(all: Units, url: URL | null): TeaserSigns {
+  const { units, boxes } = all
   const kindOf = linkReader({ url })
   const kinds = units.map(({ href }) => kindOf(href))
-  const cards = readCards(units, kinds)
+  const cards = readCards(all, kinds)
   return {
     kinds,
     cards,

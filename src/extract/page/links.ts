@@ -15,25 +15,45 @@ export const LINK = {
 export type LinkKind = (typeof LINK)[keyof typeof LINK]
 
 const ADDRESS = /^(?:https?:)?\/\/([^/?#]{1,255})([^?#]{0,2000})/i
+const SCHEME = /^[a-z][a-z\d+.-]{0,20}:/i
+
 /** Tells where links lead; addresses are read by their form, since a page holds hundreds. */
 export function linkReader(page: Pick<Page, 'url'>): (href: string | null) => LinkKind {
-  const own = page.url?.hostname.replace(/^www\./, '') ?? ''
   const ownPath = page.url?.pathname.replace(/\/$/, '') ?? ''
+  const isOther = otherHosts(page.url?.hostname.replace(/^www\./, '') ?? '')
   return (href) => {
     if (href === null) return LINK.none
     const text = href.trim()
     if (text === '' || text.startsWith('#') || text.startsWith('?')) return LINK.inside
-    const parts = ADDRESS.exec(text)
-    if (!parts && /^[a-z][a-z\d+.-]{0,20}:/i.test(text)) return LINK.inside
-    const host = (parts?.[1] ?? '')
-      .toLowerCase()
-      .replace(/^www\./, '')
-      .replace(/:\d+$/, '')
-    if (parts && host !== own && !host.endsWith(`.${own}`) && !own.endsWith(`.${host}`)) return LINK.otherSite
-    const path = (parts ? parts[2]! : withoutQuery(text.slice(0, 2_000))).replace(/\/$/, '')
+    const isPath = text.startsWith('/') && !text.startsWith('//')
+    const parts = isPath ? null : ADDRESS.exec(text)
+    if (!isPath && !parts && SCHEME.test(text)) return LINK.inside
+    if (parts && isOther(parts[1]!)) return LINK.otherSite
+    const path = withoutSlash(parts ? parts[2]! : withoutQuery(text.slice(0, 2_000)))
     if (path === ownPath && path !== '') return LINK.inside
     return isArticlePath(path) ? LINK.siteArticle : LINK.site
   }
+}
+
+/** Tells hosts of other sites; a page's links name few of them. */
+function otherHosts(own: string): (host: string) => boolean {
+  const known = new Map<string, boolean>()
+  return (named) => {
+    let isOther = known.get(named)
+    if (isOther === undefined) {
+      const host = named
+        .toLowerCase()
+        .replace(/^www\./, '')
+        .replace(/:\d+$/, '')
+      isOther = host !== own && !host.endsWith(`.${own}`) && !own.endsWith(`.${host}`)
+      known.set(named, isOther)
+    }
+    return isOther
+  }
+}
+
+function withoutSlash(path: string): string {
+  return path.endsWith('/') ? path.slice(0, -1) : path
 }
 
 function withoutQuery(address: string): string {
