@@ -84,7 +84,9 @@ console.log(`without: ${inWords(without)}\nwith:    ${inWords(withLearned)}`)
 
 /** Outlets made of one saved page each, in which the articles of other pages of its fold stand in turn. */
 function* transplantedOutlets(folder: string, most: number): Generator<[string, CorpusPage[]]> {
-  const all = [...corpusPages(folder)].filter(({ heldOut, texts }) => !heldOut && texts.length > 0)
+  const all = [...corpusPages(folder)].filter(
+    ({ heldOut, texts, url }) => !heldOut && texts.length > 0 && URL.canParse(url),
+  )
   const random = seeded(5)
   for (const host of all) {
     const others = all.filter((page) => page.fold === host.fold && page !== host)
