@@ -106,6 +106,8 @@ export const NO_ARTICLE_MEANINGS: Readonly<Record<NoArticleReason, string>> = {
   'soft-404': 'A page that says “not found”, but with status 200.',
   paywall: 'A page with little else than an offer to subscribe.',
   product: 'A page that sells something.',
+  service:
+    'A page that offers a service, or tells of the site’s owner: what is done, for how much, by whom, how to reach them.',
   'not-html': 'The bytes are no HTML, whatever the server calls them.',
   'too-large': 'The page has more elements than are read, and the text was not among the first ones.',
 }

@@ -12,7 +12,7 @@ export default defineCommand({
   summary: 'asks for a feed to be polled, or for pages to be fetched, now',
   usage: [
     'enqueue feed URL|ID… [--wait]',
-    'enqueue article URL… [--wait]',
+    'enqueue article URL… [--as-article] [--wait]',
     'enqueue article - < urls.txt',
     'enqueue article --file urls.txt',
   ],
@@ -20,12 +20,17 @@ export default defineCommand({
     'A feed is polled once, not subscribed to. Pages get a receipt; --wait follows it to its end. The work is done by telex run.',
   options: {
     wait: { type: 'boolean', short: 'w', meaning: 'wait until all of it has ended, and say how' },
+    'as-article': {
+      type: 'boolean',
+      meaning: 'take the pages for articles, even those that look like a list, an offer or a page of little text',
+    },
     file: { type: 'string', value: 'FILE', meaning: 'read addresses from a file, one a line' },
     json: { type: 'boolean', meaning: 'print JSON' },
   },
   positionals: { min: 1, max: 100_000 },
   examples: [
     ['enqueue article https://outlet.example/news/1 --wait', 'fetch one page and see what becomes of it'],
+    ['enqueue article https://outlet.example/about --as-article', 'keep a page that telex takes for something else'],
     ['enqueue article - < urls.txt', 'many pages, one address a line'],
     ['enqueue feed https://outlet.example/rss', 'poll a feed once'],
   ],
@@ -34,6 +39,10 @@ export default defineCommand({
     const [what, ...words] = invocation.positionals
     if (what !== 'feed' && what !== 'article')
       throw new UsageError('telex enqueue takes feed or article first', { hint: 'telex enqueue article URL' })
+    if (what === 'feed' && invocation.values['as-article'])
+      throw new UsageError('telex enqueue feed knows no --as-article: it is for pages', {
+        hint: 'telex enqueue article URL --as-article',
+      })
     const addresses = await readAddresses(invocation, words)
     if (addresses.length === 0) throw new UsageError(`telex enqueue ${what} got no address`)
     return what === 'feed' ? enqueueFeeds(invocation, addresses) : enqueueArticles(invocation, addresses)
@@ -87,10 +96,13 @@ async function enqueueArticles(invocation: Invocation, addresses: readonly strin
     const entries: string[] = []
     // A long list is backfill: news goes first.
     const isBacklog = pages.length > BACKFILL
+    const cause = invocation.values['as-article'] ? 'as-article' : null
     for (const page of pages)
-      entries.push((await store.entries.ask(page, fetchArticle.queue, new Date(), isBacklog)).entryId)
+      entries.push((await store.entries.ask(page, fetchArticle.queue, new Date(), isBacklog, cause)).entryId)
     const receiptId = await store.receipts.create([...new Set(entries)], new Date())
-    await queueing.queues.add([...new Set(entries)].map((entryId) => fetchJob(entryId, isBacklog)))
+    await queueing.queues.add(
+      [...new Set(entries)].map((entryId) => fetchJob(entryId, isBacklog, cause ? { cause } : {})),
+    )
     await warnIfNobodyWorks(store)
     if (!invocation.values.wait) {
       if (invocation.values.json) await writeJson({ receiptId, pages: pages.length })

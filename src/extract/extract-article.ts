@@ -16,7 +16,7 @@ import { readPageFacts, rulesOfFacts } from './facts/page-facts.ts'
 import { type Dates, readDates } from './facts/published.ts'
 import { type RightsHeaders, readRights } from './facts/rights.ts'
 import { canonicalUrl, siteName } from './facts/site.ts'
-import { noArticleReason } from './no-article.ts'
+import { noArticle } from './kind/no-article.ts'
 import { type Page, parsePage } from './page/document.ts'
 import { readLesson } from './page-lesson.ts'
 import { type LayoutFinds, layoutElements } from './profiles/profile.ts'
@@ -81,12 +81,13 @@ export function readArticle(html: string, context: PageContext, teaches = true):
   const { publishedAt, modifiedAt } = dates
   const dek = dekOf(layout, body, facts)
   const image = facts.image ?? firstImage(blocks)
-  const reason = noArticleReason(page, {
+  const { reason, evidence } = noArticle(page, {
     title: title?.value ?? null,
     text,
     body,
-    hasDate: publishedAt !== null && !dates.isGuess,
-    hasAuthor: byline.authors !== null,
+    dateRule: publishedAt === null || dates.isGuess ? null : publishedAt.rule,
+    authorRule: byline.authors?.rule ?? null,
+    hints: context.hints,
   })
   const pageFacts = readPageFacts(page, { body, blocks, text, image: image?.value ?? null, dates, reason })
   const fields = {
@@ -114,7 +115,11 @@ export function readArticle(html: string, context: PageContext, teaches = true):
     text,
     html: htmlOfBlocks(blocks),
     reason,
-    rules: { ...rulesOf(fields), ...rulesOfFacts(pageFacts, image?.rule ?? null) },
+    rules: {
+      ...rulesOf(fields),
+      ...rulesOfFacts(pageFacts, image?.rule ?? null),
+      ...(reason === null ? {} : { reason: evidence.join(' ') }),
+    },
     extractor: EXTRACTOR_VERSION,
   }
   const known = dates.isGuess ? { ...article, publishedAt: null } : article

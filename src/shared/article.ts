@@ -65,6 +65,7 @@ export type NoArticleReason =
   | 'soft-404'
   | 'paywall'
   | 'product'
+  | 'service'
   | 'not-html'
   | 'too-large'
 

@@ -31,8 +31,8 @@ export interface Entry {
   readonly articleId: string | null
 }
 
-/** Why a stage is owed, where it is not news of the outlet. */
-export type OwedCause = 're-extraction' | 'page-again' | 'page-came' | 'archived'
+/** Why a stage is owed, where it is not news of the outlet; `as-article`: somebody asked for the page, and says that it is an article. */
+export type OwedCause = 're-extraction' | 'page-again' | 'page-came' | 'archived' | 'as-article'
 
 /** Where the text of an entry comes from: the page that its URL leads to, or the feed itself. */
 export type EntrySource = 'page' | 'feed'

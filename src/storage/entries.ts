@@ -101,21 +101,23 @@ export function openEntries(database: Database) {
      * Adds an entry that somebody asked for, or has its page asked for again.
      *
      * @param backlog whether its page waits for all that is fresh
+     * @param cause `as-article` when the page is an article by the word of whoever asks
      */
     async ask(
       page: { readonly url: string; readonly urlKey: string; readonly outlet: string },
       stage: string,
       now: Date,
       backlog = false,
+      cause: OwedCause | null = null,
     ): Promise<{ entryId: string; known: boolean }> {
       const { rows } = await database.query<{ entryId: string; known: boolean }>(
         // The page may be known by another address.
-        `INSERT INTO entries AS e (url, url_key, outlet, owed, owed_at, first_seen_at, last_seen_at, backlog)
-         SELECT $1, coalesce((SELECT k.url_key FROM entry_addresses a JOIN entries k USING (entry_id) WHERE a.url_key = $2), $2), $3, $4, $5, $5, $5, $6
-         ON CONFLICT (url_key) DO UPDATE SET owed = coalesce(e.owed, excluded.owed), owed_at = $5, owed_cause = NULL, due_at = NULL, postponed_why = NULL, error = NULL,
+        `INSERT INTO entries AS e (url, url_key, outlet, owed, owed_at, first_seen_at, last_seen_at, backlog, owed_cause)
+         SELECT $1, coalesce((SELECT k.url_key FROM entry_addresses a JOIN entries k USING (entry_id) WHERE a.url_key = $2), $2), $3, $4, $5, $5, $5, $6, $7::text
+         ON CONFLICT (url_key) DO UPDATE SET owed = coalesce(e.owed, excluded.owed), owed_at = $5, owed_cause = excluded.owed_cause, due_at = NULL, postponed_why = NULL, error = NULL,
            gone_url = NULL, backlog = excluded.backlog AND (e.owed IS NULL OR e.backlog)
          RETURNING entry_id AS "entryId", xmax <> 0 AS known`,
-        [page.url, page.urlKey, page.outlet, stage, now, backlog],
+        [page.url, page.urlKey, page.outlet, stage, now, backlog, cause],
       )
       return rows[0]!
     },

@@ -1,3 +1,4 @@
+import { tellSigns } from '../extract/kind/signs.ts'
 import { countRules, type PageTrace, type TracedUnit } from '../extract/trace.ts'
 import { cut } from '../shared/text.ts'
 import { styled, table } from './output.ts'
@@ -28,7 +29,7 @@ export function summaryText(trace: PageTrace): string {
   return [
     `${styled('bold', 'Taken and left out')}  by extractor ${extractor}${limit}`,
     table(sums),
-    ...(reason === null ? [] : [`no article: ${reason}`]),
+    ...(reason === null ? [] : whyNone(reason, rules.reason ?? '')),
     `${styled('bold', 'Facts')}`,
     table(Object.entries(rules).map(([field, rule]) => [`  ${field}`, `by ${rule}`])),
     ...candidateLines(
@@ -40,6 +41,12 @@ export function summaryText(trace: PageTrace): string {
       candidates.dates.map(({ of, rule, value, zone }) => [of, value, rule, zone === null ? 'a day' : `zone ${zone}`]),
     ),
   ].join('\n')
+}
+
+/** The reason, and the signs that speak for it. */
+function whyNone(reason: string, evidence: string): string[] {
+  const signs = tellSigns(evidence).map(([name, meaning]) => [`  ${name}`, meaning])
+  return [`${styled('bold', 'No article')}  ${reason}`, ...(evidence === '' ? [] : [table(signs)])]
 }
 
 function candidateLines(title: string, rows: readonly (readonly string[])[]): string[] {

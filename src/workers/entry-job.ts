@@ -6,8 +6,9 @@ export const entryJob = z.object({
   /**
    * Set when what comes of it is no edit of the outlet. `re-extraction`: telex reads a stored page again; `page-again`: it asks
    * for the page of an article that is the feed's text; `page-came`: it has that page now. `archived`: it comes out of an archive and was news long ago.
+   * Or when somebody who asked for the page says that it is an article, whatever it looks like: `as-article`.
    */
-  cause: z.enum(['re-extraction', 'page-again', 'page-came', 'archived']).optional(),
+  cause: z.enum(['re-extraction', 'page-again', 'page-came', 'archived', 'as-article']).optional(),
   /** Slot of the host that this job booked, in ms since 1970. */
   slotAt: z.number().optional(),
   /** Slot of the host that its page redirects to. */

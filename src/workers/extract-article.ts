@@ -37,14 +37,14 @@ export const extractArticle = defineStage({
     const { entries, snapshots, metrics, rightsPolicy, clock } = services
     const ahead = carried === undefined ? stageAhead(await entries.find(data.entryId)) : undefined
     if (ahead) return end('stored-before', [job(ahead, onward(data))])
-    const read = await loadDraft(data.entryId, carried, services, signal)
+    const read = asAsked(await loadDraft(data.entryId, carried, services, signal), data)
     const instead = await feedTextInstead(read, data, services, signal)
-    const { reason, rights } = (instead ?? read).article
+    const { reason, rights, rules } = (instead ?? read).article
     if (reason !== null) {
       metrics.dropped.inc({ stage: 'extract-article', reason, intentional: 'true' })
       await learn(read, data, services)
       await entries.finish(data.entryId, 'extract-article', reason, clock())
-      return end('no-article', [], { reason })
+      return end('no-article', [], { reason, signs: rules.reason })
     }
     const { action, signal: word } = judgeRights(rights, rightsPolicy, clock())
     if (action === 'skip') {
@@ -75,6 +75,17 @@ async function scored(draft: Draft, { templates }: Services): Promise<Draft> {
   if (!templates || draft.source !== 'page') return draft
   const quality = await templates.score(taughtBy(draft))
   return { ...draft, article: { ...draft.article, facts: { ...draft.article.facts, quality } } }
+}
+
+/** Reasons that are an opinion on what the page is; the others say that its text is not there. */
+const OPINIONS: ReadonlySet<NoArticleReason> = new Set(['listing', 'search', 'product', 'service', 'too-short'])
+
+/** The draft as an article, where whoever asked for the page knows better. */
+function asAsked(draft: Draft, { cause }: EntryJob): Draft {
+  const { reason, rules } = draft.article
+  if (cause !== 'as-article' || reason === null || !OPINIONS.has(reason)) return draft
+  const { reason: _, ...others } = rules
+  return { ...draft, article: { ...draft.article, reason: null, rules: others } }
 }
 
 /** Reasons that say nothing of the article: something else stands in its place, or needs a browser to be read. */

@@ -141,14 +141,6 @@ describe('pages that offer something give the reason "product"', () => {
       ),
     ],
     [
-      'a service of a company',
-      '/services/roofing',
-      pageOf(
-        `<main><h1>Roofing in Port Lindle</h1>${PITCH.map((line) => `<p>${line}</p>`).join('')}<h2>Why choose us</h2><p>Thirty years of roofs, and hardly a leak.</p><a href="/contact">Get a free quote</a><h2>How it works</h2><p>You call, we come, you get a price.</p><a href="/contact">Contact us today</a></main>`,
-        `${ld({ '@type': 'ProfessionalService', name: 'Lindle Roofs' })}<meta property="og:type" content="website">`,
-      ),
-    ],
-    [
       'a product page of a software company',
       '/product/timetables',
       pageOf(
@@ -157,6 +149,26 @@ describe('pages that offer something give the reason "product"', () => {
       ),
     ],
   ])('%s', (_, path, html) => expect(reasonOf(path, html)).toBe('product'))
+})
+
+describe('pages of a service give the reason "service"', () => {
+  test.each([
+    [
+      'a service of a company',
+      '/services/roofing',
+      pageOf(
+        `<main><h1>Roofing in Port Lindle</h1>${PITCH.map((line) => `<p>${line}</p>`).join('')}<h2>Why choose us</h2><p>Thirty years of roofs, and hardly a leak.</p><a href="/contact">Get a free quote</a><h2>How it works</h2><p>You call, we come, you get a price.</p><a href="/contact">Contact us today</a></main>`,
+        `${ld({ '@type': 'ProfessionalService', name: 'Lindle Roofs' })}<meta property="og:type" content="website">`,
+      ),
+    ],
+    [
+      'a page about the owner',
+      '/about-us/',
+      pageOf(
+        `<main><h1>About us</h1><p>We have been roofers for thirty years.</p>${PITCH.map((line) => `<p>${line}</p>`).join('')}<p>Our yard is by the harbour, and our door is open.</p></main>`,
+      ),
+    ],
+  ])('%s', (_, path, html) => expect(reasonOf(path, html)).toBe('service'))
 })
 
 describe('pages that keep their article back say how', () => {

@@ -1,46 +1,70 @@
-import type { NoArticleReason } from '../shared/article.ts'
-import { isLetterOrDigit } from '../shared/text.ts'
-import type { Body } from './body/body-result.ts'
-import { isWallLine } from './body/promotion-lines.ts'
-import type { Page } from './page/document.ts'
+import type { NoArticleReason, PageHints } from '../../shared/article.ts'
+import { isLetterOrDigit } from '../../shared/text.ts'
+import type { Body } from '../body/body-result.ts'
+import { isWallLine } from '../body/promotion-lines.ts'
+import type { Page } from '../page/document.ts'
 import { pageKind } from './page-kind.ts'
+import { SIGNS } from './signs.ts'
 
+/** What is known of a page when it is asked whether it is an article. */
 export interface Reading {
   readonly title: string | null
   readonly text: string
   readonly body: Body
-  readonly hasDate: boolean
-  readonly hasAuthor: boolean
+  /** Rules that gave the date and the authors; null where none is known. */
+  readonly dateRule: string | null
+  readonly authorRule: string | null
+  readonly hints?: PageHints | undefined
+}
+
+/** Why a page is no article, and what said so; the reason is null where it is one. */
+export interface Verdict {
+  readonly reason: NoArticleReason | null
+  /** Names of signs, as {@link SIGNS} has them, or a single rule. */
+  readonly evidence: readonly string[]
 }
 
 /** A text shorter than this, and with no sentence in it, is no article; news of one sentence are. */
 const MIN_WORDS = 25
 
-/** Why a page is no article; null when it is one. Errs on the side of the article. */
-export function noArticleReason(
-  page: Page,
-  { title, text, body, hasDate, hasAuthor }: Reading,
-): NoArticleReason | null {
+/** Why a page is no article. Errs on the side of the article. */
+export function noArticle(page: Page, reading: Reading): Verdict {
+  const { title, text, body, dateRule } = reading
   // Nothing is asked beyond a few hundred words.
   const words = wordCount(text.slice(0, 4_000))
-  const said = `${title ?? ''}\n${page.titleTag ?? ''}`
+  const plain = plainReason(page, {
+    said: `${title ?? ''}\n${page.titleTag ?? ''}`,
+    words,
+    body,
+    isDated: dateRule !== null,
+  })
+  if (plain) return { reason: plain, evidence: [`page:${plain}`] }
+  if (isListing(body, words, dateRule !== null)) return { reason: 'listing', evidence: ['page:teasers'] }
+  const kind = pageKind(page, { ...reading, words: words < 300 ? words : wordCount(text.slice(0, 12_000)) })
+  if (kind.reason !== null)
+    return { reason: kind.reason, evidence: kind.signs.filter((name) => SIGNS[name].weight > 0) }
+  if (words >= MIN_WORDS || (dateRule !== null && words >= 8)) return ARTICLE
+  const short = body.linkShare > 0.5 && body.pageWords > 80 ? 'listing' : 'too-short'
+  return { reason: short, evidence: ['page:short'] }
+}
+
+const ARTICLE: Verdict = { reason: null, evidence: [] }
+
+interface PlainReading {
+  readonly said: string
+  readonly words: number
+  readonly body: Body
+  readonly isDated: boolean
+}
+
+/** Walls, missing pages and empty ones say so in few words. */
+function plainReason(page: Page, { said, words, body, isDated }: PlainReading): NoArticleReason | null {
   const all = body.pageText
   if (page.truncated && words < MIN_WORDS) return 'too-large'
-  if (words < 300) {
-    const sign = signOf(said, all, words)
-    if (sign) return sign
-  }
+  const sign = words < 300 ? signOf({ said, all, words, isDated }) : null
+  if (sign) return sign
   if (words < STUB && isPaywalled(page, all)) return 'paywall'
-  if (all.trim() === '' && words < MIN_WORDS) return 'empty'
-  if (isListing(body, words, hasDate)) return 'listing'
-  const kind = pageKind(page, {
-    body,
-    words: words < 300 ? words : wordCount(text.slice(0, 12_000)),
-    hasDate,
-    hasAuthor,
-  })
-  if (kind || words >= MIN_WORDS || (hasDate && words >= 8)) return kind
-  return body.linkShare > 0.5 && body.pageWords > 80 ? 'listing' : 'too-short'
+  return all.trim() === '' && words < MIN_WORDS ? 'empty' : null
 }
 
 /** What is shown of an article behind a wall is hardly more than its first paragraphs. */
@@ -61,7 +85,7 @@ function isListing({ teasers, ownWords }: Body, words: number, hasDate: boolean)
   return ownWords < (hasDate || words >= 60 ? 8 : MIN_WORDS)
 }
 
-const SIGNS: readonly (readonly [NoArticleReason, title: RegExp, text: RegExp])[] = [
+const WALLS: readonly (readonly [NoArticleReason, title: RegExp, text: RegExp])[] = [
   [
     'blocked',
     /^(?:just a moment|attention required|access denied|403 forbidden|forbidden|security check|are you a robot|robot check|please wait|ddos|checking your browser|pardon our interruption|one more step|verify you are human|access to this page has been denied|captcha|доступ ограничен|zugriff verweigert)/im,
@@ -89,17 +113,27 @@ const SIGNS: readonly (readonly [NoArticleReason, title: RegExp, text: RegExp])[
   ],
 ]
 
+interface Said {
+  /** Headline and title element. */
+  readonly said: string
+  /** Start of all that the page shows. */
+  readonly all: string
+  readonly words: number
+  readonly isDated: boolean
+}
+
 /** A headline that says so is enough on a page with little text; otherwise the text must say it, too. */
-function signOf(said: string, all: string, words: number): NoArticleReason | null {
+function signOf({ said, all, words, isDated }: Said): NoArticleReason | null {
   const head = all.slice(0, 6_000)
-  for (const [reason, title, text] of SIGNS) {
+  for (const [reason, title, text] of WALLS) {
     const inTitle = title.test(said)
     const inText = text.test(head)
     if (inTitle && (inText || words < 40)) return reason
     if (
       inText &&
       words < 40 &&
-      (reason === 'blocked' || reason === 'consent' || reason === 'soft-404') &&
+      // Below galleries and news of one sentence stands the bar about cookies, too.
+      (reason === 'blocked' || reason === 'soft-404' || (reason === 'consent' && !isDated)) &&
       all.length < 2_500
     )
       return reason

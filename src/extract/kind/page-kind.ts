@@ -1,0 +1,121 @@
+import type { NoArticleReason, PageHints } from '../../shared/article.ts'
+import type { Body } from '../body/body-result.ts'
+import type { Page } from '../page/document.ts'
+import { addressSigns } from './address-signs.ts'
+import { declaredSigns } from './declared-signs.ts'
+import { mainUnits, shapeSigns } from './shape-signs.ts'
+import { BIAS, SIGNS, type SignName } from './signs.ts'
+import { wordSigns } from './word-signs.ts'
+
+/** What is known of a page when its kind is asked for. */
+export interface KindReading {
+  readonly title: string | null
+  readonly body: Body
+  readonly words: number
+  /** Rules that gave the date and the authors; null where none is known. */
+  readonly dateRule: string | null
+  readonly authorRule: string | null
+  readonly hints?: PageHints | undefined
+}
+
+/** Signs of a page, their sum, and what they say. */
+export interface PageKind {
+  /** Null for an article. */
+  readonly reason: NoArticleReason | null
+  /** Log-odds that it is no article. */
+  readonly odds: number
+  readonly signs: readonly SignName[]
+}
+
+/**
+ * Whether a page lists other pages, or offers something, although it holds text enough for an article. Nothing single decides: log-odds of signs
+ * are added up, those that speak for an article against those that do not.
+ */
+export function pageKind(page: Page, reading: KindReading): PageKind {
+  const first = ownOf(firstSigns(page, reading))
+  const odds = sumOf(first)
+  // Most pages say so plainly that they are articles that no words could change it.
+  if (odds + MOST_OF_REST < 0) return { reason: null, odds, signs: first }
+  return decide(signsOf(page, reading))
+}
+
+/** All signs of a page, also those that decide nothing. */
+export function signsOf(page: Page, reading: KindReading): readonly SignName[] {
+  const main = mainUnits(reading.body.around.units)
+  return [
+    ...firstSigns(page, reading),
+    ...shapeSigns(reading.body, main, { words: reading.words, url: page.url }),
+    ...wordSigns(reading.body, main, reading.title),
+  ]
+}
+
+/** What signs say of a page. */
+export function decide(all: readonly SignName[]): PageKind {
+  const signs = ownOf(all)
+  const odds = sumOf(signs)
+  return { reason: odds < 0 || !signs.some(isStrong) ? null : reasonOf(signs), odds, signs }
+}
+
+/** Signs that lie at hand. */
+function firstSigns(page: Page, reading: KindReading): readonly SignName[] {
+  return [...declaredSigns(page, reading.body.around.units), ...addressSigns(page.url), ...factSigns(reading)]
+}
+
+/** Weak signs alone never take an article away, however many there are: each may stand on one. */
+function isStrong(name: SignName): boolean {
+  return SIGNS[name].weight >= STRONG
+}
+
+const STRONG = 1.1
+
+/** What shows whose a sign is: names and dates of cards and customers, articles that a system declares for each of its pages. */
+const OTHERS: readonly (readonly [SignName, readonly SignName[]])[] = [
+  ['rows:most', ['date:shown', 'date:seen', 'author:shown', 'author:seen', 'text:long', 'text:middle']],
+  ['heads:linked', ['date:shown', 'date:seen', 'author:shown', 'author:seen', 'text:long', 'text:middle']],
+  ['cart:head', ['date:shown', 'date:seen', 'author:shown', 'author:seen']],
+  ['class:page', ['json-ld:article', 'og:article']],
+]
+
+function ownOf(signs: readonly SignName[]): readonly SignName[] {
+  const others = new Set(OTHERS.flatMap(([name, of]) => (signs.includes(name) ? of : [])))
+  return signs.filter((name) => !others.has(name))
+}
+
+/** The most that shape and words add up to on pages that are articles. */
+const MOST_OF_REST = 7
+
+function sumOf(signs: readonly SignName[]): number {
+  return signs.reduce((sum, name) => sum + SIGNS[name].weight, BIAS)
+}
+
+/** The kind that most signs speak for. */
+function reasonOf(signs: readonly SignName[]): NoArticleReason {
+  const sum = (side: string) =>
+    signs.reduce((all, name) => all + (SIGNS[name].side === side ? SIGNS[name].weight : 0), 0)
+  const [list, product, service] = [sum('list'), sum('product'), sum('service')]
+  if (list > Math.max(product, service) || list + product + service === 0) return 'listing'
+  return product > service ? 'product' : 'service'
+}
+
+/** Rules of declared facts, and those that find a date or a name anywhere on the page, in comments and teasers, too. */
+const DECLARED = /^(?:json-ld:(?!other)|meta:|feed)/
+const WEAK_DATE = /^(?:json-ld:other|text:(?:far|below|before))/
+const WEAK_AUTHOR = /^(?:collective|text:name|text:signature|href:author)/
+
+function* factSigns({ title, dateRule, authorRule, hints, body }: KindReading): Generator<SignName> {
+  if (hints?.feedTitle || hints?.feedPublishedAt) yield 'feed:announced'
+  if (body.rule.startsWith('profile')) yield 'profile:body'
+  if (dateRule !== null)
+    yield WEAK_DATE.test(dateRule) ? 'date:seen' : DECLARED.test(dateRule) ? 'date:named' : 'date:shown'
+  if (authorRule !== null)
+    yield WEAK_AUTHOR.test(authorRule) ? 'author:seen' : DECLARED.test(authorRule) ? 'author:named' : 'author:shown'
+  const words = title === null ? 0 : wordsOfTitle(title)
+  if (words >= 7) yield 'title:long'
+  else if (words <= 3) yield 'title:short'
+}
+
+/** Words of a headline; in scripts without spaces two characters count as one. */
+function wordsOfTitle(title: string): number {
+  const spaceless = title.match(/[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]/g)?.length ?? 0
+  return (title.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu)?.length ?? 0) + Math.round(spaceless / 2)
+}
