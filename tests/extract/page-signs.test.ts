@@ -81,6 +81,21 @@ const CASES: readonly (readonly [SignName, Set])[] = [
   ],
   ['text:long', { text: prose(10) }],
   ['text:middle', { text: prose(5) }],
+  [
+    'links:out',
+    {
+      text: `${prose(2)}${times(2, (name, at) => `<p>${SENTENCES[at]} More of it stands in <a href="https://${name}.example/report">the report</a> of last year.</p>`)}`,
+    },
+  ],
+  [
+    'words:said',
+    { text: `${prose(2)}<p>“${SENTENCES[1]}” she said.</p><p>${SENTENCES[2]} That is so according to the county.</p>` },
+  ],
+  [
+    'words:me',
+    { text: `${prose(1)}<p>I went to see my old school, and I took the ferry back when I had seen it.</p>` },
+  ],
+  ['heads:told', { text: `${prose(1)}<h2>Conclusion</h2>${prose(1)}` }],
   ['og:website', { head: meta('og:type', 'website') }],
   ['og:product', { head: meta('og:type', 'product') }],
   ['og:product', { head: meta('product:price:amount', '49') }],

@@ -5,6 +5,7 @@ import { addressSigns } from './address-signs.ts'
 import { declaredSigns } from './declared-signs.ts'
 import { mainUnits, shapeSigns } from './shape-signs.ts'
 import { BIAS, SIGNS, type SignName } from './signs.ts'
+import { textSigns } from './text-signs.ts'
 import { wordSigns } from './word-signs.ts'
 
 /** What is known of a page when its kind is asked for. */
@@ -46,6 +47,7 @@ export function signsOf(page: Page, reading: KindReading): readonly SignName[] {
     ...firstSigns(page, reading),
     ...shapeSigns(reading.body, main, { words: reading.words, url: page.url }),
     ...wordSigns(reading.body, main, reading.title),
+    ...textSigns(reading.body, main, page.url?.hostname ?? null),
   ]
 }
 

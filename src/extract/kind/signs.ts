@@ -36,6 +36,10 @@ export const SIGNS = {
   'author:named': article(-1.1, 'an author is declared'),
   'author:shown': article(-1, 'an author is marked or named in a byline'),
   'author:seen': article(-0.2, 'a name stands near the text'),
+  'links:out': article(-0.7, 'its paragraphs link to other sites'),
+  'words:said': article(-0.8, 'it reports what people said'),
+  'words:me': article(-0.7, 'the text speaks of “I” and “my”'),
+  'heads:told': article(-0.9, 'headings that structure a text: introduction, conclusion, references'),
   'text:long': article(-1.3, 'eight hundred words or more in paragraphs'),
   'text:middle': article(-0.7, 'four hundred words or more in paragraphs'),
 
