@@ -1,6 +1,7 @@
 import type { Document, Element } from 'domhandler'
 import type { JsonObject } from './json-ld.ts'
 import { readTree } from './read-tree.ts'
+import { placeStreamed } from './streamed.ts'
 import { Survey } from './survey.ts'
 
 export { collapse, nextAfter, textOf, walkElements } from './walk.ts'
@@ -55,6 +56,7 @@ export function parsePage(html: string, url: string): Page {
   const found = new Survey()
   const isLong = html.length > MOST_CHARS
   const { root, nodes, truncated } = readTree(isLong ? html.slice(0, MOST_CHARS) : html, LIMITS, found)
+  placeStreamed(root, found.places)
   const own = absoluteUrl(url, null)
   const base = absoluteUrl(found.base, own) ?? own
   return { url: own, base, root, ...found.result(), nodes, truncated: truncated || isLong }

@@ -1,12 +1,26 @@
 import { Element } from 'domhandler'
 import { jsonLdNodes } from './json-ld.ts'
 import { type ClassLook, HAS, type PageElement } from './page-element.ts'
+import { isPlace } from './streamed.ts'
 import { collapse, textOf } from './walk.ts'
 
 /** What is looked for under an element's name: most elements have a name of none of these. */
-type Kind = 'meta' | 'script' | 'link' | 'a' | 'embed' | 'title' | 'html' | 'base' | 'time' | 'heading' | 'whole'
+type Kind =
+  | 'meta'
+  | 'script'
+  | 'link'
+  | 'a'
+  | 'embed'
+  | 'title'
+  | 'html'
+  | 'base'
+  | 'time'
+  | 'heading'
+  | 'whole'
+  | 'template'
 const KINDS = new Map<string, Kind>([
   ...(['meta', 'script', 'link', 'a', 'title', 'html', 'base', 'time'] as const).map((name) => [name, name] as const),
+  ['template', 'template'],
   ...['h1', 'h2'].map((name) => [name, 'heading'] as const),
   ...['body', 'main', 'article'].map((name) => [name, 'whole'] as const),
   ...['iframe', 'video', 'audio', 'blockquote'].map((name) => [name, 'embed'] as const),
@@ -21,6 +35,8 @@ const MARKS = HAS.itemprop | HAS.property | HAS.href | HAS.rel | HAS.class
 /** Collects what the fields read while a page is parsed: head, JSON-LD, times, headings, marked elements. */
 export class Survey {
   base: string | null = null
+  /** Places of parts that the server sent later. */
+  readonly places: Element[] = []
   private readonly meta = new Map<string, string[]>()
   private readonly scripts: Element[] = []
   private title: Element | null = null
@@ -55,6 +71,9 @@ export class Survey {
         break
       case 'link':
         this.seeLink(attribs)
+        break
+      case 'template':
+        if (this.places.length < 1_000 && isPlace(element)) this.places.push(element)
         break
       case 'a':
         if (attribs.rel !== undefined) this.seeRelation(element)
