@@ -1,18 +1,18 @@
 import type { Element, Node } from 'domhandler'
 import type { LearnedLayout } from '../../outlets/learned/lesson.ts'
 import type { LinePattern } from '../../outlets/line-pattern.ts'
-import type { Block, PageHints } from '../../shared/article.ts'
+import type { PageHints } from '../../shared/article.ts'
 import { countWords } from '../../shared/text.ts'
 import { assembleBlocks } from '../blocks/assemble.ts'
-import { plainParagraph } from '../blocks/block-text.ts'
 import { placeEmbeds } from '../blocks/embeds.ts'
 import { siteNames } from '../facts/site.ts'
-import { type Page, parsePage } from '../page/document.ts'
+import type { Page } from '../page/document.ts'
 import { commonShare, fold, wordSet } from '../page/folding.ts'
 import type { LayoutFinds } from '../profiles/profile.ts'
 import { type BlockModel, readModel, scoreUnits } from './block-model.ts'
 import { BLOCK_WEIGHTS } from './block-weights.ts'
 import type { Body, ModelChoice } from './body-result.ts'
+import { bestSource, type SourceText, sourceTexts } from './body-sources.ts'
 import { isResidue, siteKeys } from './boilerplate.ts'
 import { CARD } from './cards.ts'
 import { WORD } from './class-words.ts'
@@ -51,16 +51,12 @@ export function readBody(page: Page, context: BodyContext): Body {
   context.trace?.see(page, units.units, removed)
   const around = (): Surroundings => ({ ...surroundings(units, signs, kept.units, context), choice: kept.choice })
   const rule = units.withHidden ? `${kept.rule}+hidden` : kept.rule
-  const declared = lengthOf(kept.units) < 1_000 ? declaredBody(page) : null
-  if (declared && declared.text.length > 2 * lengthOf(kept.units) + 200) {
-    // The text is not in the page's markup: a script would put it there.
-    const blocks = declared.paragraphs.map(plainParagraph)
-    context.trace?.replace('json-ld:articleBody')
-    return { blocks, rule: 'json-ld:articleBody', ...around() }
+  const source = sourceInstead(page, context, kept.units)
+  if (source) {
+    // The text is not in the page's markup: a script would put it there, or it stands behind a wall.
+    context.trace?.replace(source.rule)
+    return { blocks: [...source.blocks], rule: source.rule, ...around() }
   }
-  const fromFeed = feedBlocks(context.hints?.feedContentHtml, page, lengthOf(kept.units))
-  if (fromFeed) context.trace?.replace('feed')
-  if (fromFeed) return { blocks: fromFeed, rule: 'feed', ...around() }
   const clean = withoutResidue(kept.units, context.layout?.residue ?? [])
   context.trace?.step('profile:residue', kept.units, clean)
   context.trace?.keep(clean, kept.rule)
@@ -83,11 +79,20 @@ function withoutResidue(units: readonly Unit[], residue: readonly LinePattern[])
   })
 }
 
-/** The text that the feed gave, when it holds far more than the page: the page stands behind a wall, or a script fills it. */
-function feedBlocks(html: string | null | undefined, page: Page, found: number): Block[] | null {
-  if (!html || found >= 1_000) return null
-  const units = readVisibleUnits(parsePage(html, page.url?.href ?? '')).units
-  return lengthOf(units) > 2 * found + 200 ? assembleBlocks(units, page.base) : null
+/** Characters of a page's own text from which on nothing else is asked. */
+const ENOUGH = 1_000
+
+/** A source that holds far more than the page's markup does; null where the markup's text is long enough, or no source is much longer. */
+function sourceInstead(page: Page, context: BodyContext, kept: readonly Unit[]): SourceText | null {
+  const length = lengthOf(kept)
+  if (length >= ENOUGH) return null
+  const texts = sourceTexts(page, {
+    title: context.title,
+    description: context.dek,
+    own: kept.map(({ text }) => text).join('\n'),
+    feedHtml: context.hints?.feedContentHtml,
+  })
+  return bestSource(texts.filter(({ text }) => text.length > 2 * length + 200))
 }
 
 type Surroundings = Omit<Body, 'blocks' | 'rule'>
