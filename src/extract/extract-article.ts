@@ -22,7 +22,7 @@ import { readLesson } from './page-lesson.ts'
 import { type LayoutFinds, layoutElements } from './profiles/profile.ts'
 
 /** Raised when the same page would now give another article. */
-export const EXTRACTOR_VERSION = 4
+export const EXTRACTOR_VERSION = 5
 
 /** What is known of a page beside its HTML. */
 export interface PageContext {

@@ -164,7 +164,12 @@ function withoutCopies(units: readonly Unit[]): Unit[] {
 /** The headline once more above or in the text; old pages set it in a `font` or a cell, not in a heading. */
 function isHeadlineAgain(unit: Unit, title: string | null): boolean {
   if (title === null || Math.abs(unit.text.length - title.length) > 4) return false
-  return (unit.kind === 'heading' || title.length > 20) && fold(unit.text) === fold(title)
+  return (unit.kind === 'heading' || isTelling(title)) && fold(unit.text) === fold(title)
+}
+
+/** Whether a headline is long enough that the same words elsewhere are the headline again. */
+function isTelling(title: string): boolean {
+  return title.length > 20 || countWords(title) >= 4
 }
 
 /** A heading that the title element begins with, before the outlet's name: where another heading was taken for the headline, it is this one's page all the same. */

@@ -75,9 +75,9 @@ function elsewhereRule(unit: Unit, score: number, { kinds, cards, related, comme
     return part === RELATED.heading ? 'related-heading' : 'related-list'
   if (part === RELATED.boxed && score < SURE) return 'related-list'
   if (score < SURE && cards.role[index] !== CARD.none && cards.run[index]! >= 2 && isTruncated(text)) return 'teaser'
-  // A paragraph that is nothing but a link to another article of the site.
-  if (leads && kinds[index] === LINK.siteArticle && unit.kind === 'text' && score < FAIR && text.length > 20)
-    return 'link-alone'
+  // A paragraph or heading that is nothing but a link to another article of the site.
+  const isLine = unit.kind === 'text' || unit.kind === 'heading'
+  if (leads && kinds[index] === LINK.siteArticle && isLine && score < FAIR && text.length > 20) return 'link-alone'
   if (isServiceLine(text) && score < BEYOND_DOUBT) return 'service-line'
   if (text.length < 200 && isWallLine(text) && score < BEYOND_DOUBT) return 'wall-line'
   if (score < SURE && isComment(unit, comments)) return 'comment'

@@ -1,4 +1,5 @@
 import { Element, Text } from 'domhandler'
+import { countWords } from '../../shared/text.ts'
 import { collapse, type Page, textOf, walkElements } from '../page/document.ts'
 import { titleKey, wordSet } from '../page/folding.ts'
 import type { Candidate } from './field.ts'
@@ -17,7 +18,7 @@ export function shownPart(page: Page, title: string): Candidate<string> | null {
       ...(colon < 0 ? [] : [title.slice(colon + 1)]),
     ]
       .map(titleKey)
-      .filter((key) => key.length >= 12 || key.split(' ').length >= 3),
+      .filter((key) => key.length >= 12 || countWords(key) >= 3),
   )
   if (wanted.size === 0) return null
   let shown: string | null = null
