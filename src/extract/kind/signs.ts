@@ -65,7 +65,7 @@ export const SIGNS = {
   'slug:short': other(0.3, 'its address ends in one or two words'),
   'title:short': other(0.4, 'its headline has three words at most'),
   'title:list': list(1.7, 'its headline counts or names a list'),
-  'title:offer': service(1.1, 'its headline names a service, a firm, a degree, an offer'),
+  'title:offer': service(1, 'its headline names a service, a firm, a degree, an offer'),
   'list:controls': list(1, 'it counts, sorts or turns the pages of a list'),
   'heads:linked': list(0.5, 'its headings are links to other pages'),
   'links:most': list(1.8, 'more than half of its text stands in links'),
