@@ -70,21 +70,30 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     retryDelayMs: config.TELEX_RETRY_DELAY,
     log,
   })
-  const stopBeating = await beat(store, stages, log)
-  const stopTicking = options.ticking ? await tick(config, queueing, stages, log) : () => undefined
+  let stopTicking = (): void => undefined
+  let stopBeating = async (): Promise<void> => undefined
+  const stop = async (): Promise<void> => {
+    stopTicking()
+    await hubs?.close()
+    await workers.close(config.TELEX_SHUTDOWN_GRACE)
+    await stopBeating()
+    await services.end()
+    await queueing.close()
+  }
+  try {
+    if (options.ticking) stopTicking = await tick(config, queueing, stages, log)
+    // Last: who asks for the processes that run is told of those that have started as a whole.
+    stopBeating = await beat(store, stages, log)
+  } catch (err) {
+    await stop()
+    throw err
+  }
   return {
     queueing,
     services,
     pollOnce: (feedIds, signal) => pollOnce(parts, feedIds, signal),
     untilIdle: (signal) => untilIdle(parts, [], signal),
-    async stop() {
-      stopTicking()
-      await hubs?.close()
-      await workers.close(config.TELEX_SHUTDOWN_GRACE)
-      await stopBeating()
-      await services.end()
-      await queueing.close()
-    },
+    stop,
   }
 }
 
@@ -111,14 +120,21 @@ async function startHubs({ config, store, log, queueing, services }: Parts): Pro
 
 async function tick(config: Config, queueing: Queueing, stages: readonly AnyStage[], log: Logger): Promise<() => void> {
   const sweepMs = Math.max(1_000, Math.min(30_000, config.TELEX_SWEEP_AGE / 2))
-  for (const name of FORMER_STAGES) await queueing.queues.drop(name)
+  for (const name of FORMER_STAGES)
+    await queueing.queues
+      .drop(name)
+      // Another process may be dropping it, too; the next start tries again.
+      .catch((err) => log.warn({ err: messageOf(err), stage: name }, 'a former queue could not be dropped'))
   const stop = await keepSchedules(
     schedules({ tickMs: config.TELEX_TICK_INTERVAL, sweepMs, pruneMs: PRUNE_MS }),
     queueing.queues,
     log,
   )
   // The first poll does not wait for the first tick.
-  if (stages.includes(dueFeeds as AnyStage)) await queueing.queues.add([job(dueFeeds, {})])
+  if (stages.includes(dueFeeds as AnyStage))
+    await queueing.queues
+      .add([job(dueFeeds, {})])
+      .catch((err) => log.warn({ err: messageOf(err) }, 'the first poll waits for its schedule'))
   return stop
 }
 

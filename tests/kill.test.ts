@@ -66,6 +66,10 @@ describe.each(['postgres', 'redis'] as const)('with the queues on %s', (backend)
       }
       await until('some articles are stored', async () => (await countArticles(store)) >= 25)
 
+      let untimelyEnd: string | undefined
+      second.ended.then((code) => {
+        untimelyEnd = `The process that was left ended with ${code}: ${second.output().slice(-4_000)}`
+      })
       killTree(first.child.pid!)
       await emptyQueue(backend, settings, store)
       const before = await until('the database answers again', () => countArticles(store).catch(() => 0))
@@ -74,6 +78,7 @@ describe.each(['postgres', 'redis'] as const)('with the queues on %s', (backend)
       await until(
         'nothing is owed any more',
         async () => {
+          if (untimelyEnd !== undefined) throw new Error(untimelyEnd)
           const isDone = Object.keys(await store.entries.countOwed().catch(() => ({ away: 1 }))).length === 0
           return isDone && (await countArticles(store)) >= expectedArticles(1).length
         },

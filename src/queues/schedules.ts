@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from '../shared/log.ts'
 import type { Queues } from './queues.ts'
 import type { AnyStage } from './stage.ts'
@@ -10,6 +11,8 @@ export interface Schedule {
 
 /** How often a process makes sure that the schedules are there: an emptied Redis has lost them. */
 const RENEW_MS = 15_000
+/** Tries of the first time, and how long lies between two: the queue's database may be just coming up, or another process may be at the same rows. */
+const FIRST = { tries: 10, waitMs: 500 }
 
 /**
  * Keeps the schedules alive, and removes those that are no longer declared.
@@ -35,13 +38,27 @@ export async function keepSchedules(
       )
     }
   }
-  await removeUndeclared(schedules, queues)
-  await renew()
+  await untilDone(async () => {
+    await removeUndeclared(schedules, queues)
+    await renew()
+  }, log)
   const timer = setInterval(() => {
     renew().catch((err: Error) => log.warn({ err: err.message }, 'schedules could not be renewed'))
   }, renewMs)
   timer.unref()
   return () => clearInterval(timer)
+}
+
+async function untilDone(work: () => Promise<void>, log: Logger): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work()
+    } catch (err) {
+      if (tries === FIRST.tries) throw err
+      log.warn({ err: (err as Error).message, tries }, 'schedules could not be set up yet')
+      await wait(FIRST.waitMs)
+    }
+  }
 }
 
 /** What an earlier telex ran by the clock and this one does not would otherwise run for ever. */

@@ -1,6 +1,8 @@
 import { Redis } from 'ioredis'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Queues } from '../../src/queues/queues.ts'
 import { keepSchedules } from '../../src/queues/schedules.ts'
+import type { AnyStage } from '../../src/queues/stage.ts'
 import { createDatabase, silentLog, type TestDatabase } from '../support/database.ts'
 import { testRedisUrl } from '../support/redis.ts'
 import { waitFor } from '../support/wait-for.ts'
@@ -102,4 +104,32 @@ describe.each(['postgres', 'redis'] as const)('schedules on %s', (kind) => {
       }
     }
   })
+})
+
+describe('schedules of a queue whose database is just coming up', () => {
+  const stage = { queue: 'some-stage' } as AnyStage
+  const queuesThatFail = (times: number) => {
+    const calls: string[] = []
+    const queue = {
+      getJobSchedulers: async () => [],
+      upsertJobScheduler: async (name: string) => {
+        calls.push(name)
+        if (calls.length <= times) throw new Error('the database system is starting up')
+      },
+    }
+    return { calls, queues: { all: new Map([[stage.queue, queue]]) } as unknown as Queues }
+  }
+
+  it('are set up as soon as it answers', async () => {
+    const { calls, queues } = queuesThatFail(2)
+    const stop = await keepSchedules([{ stage, everyMs: 1_000 }], queues, await silentLog(), 60_000)
+    stop()
+    expect(calls).toHaveLength(3)
+  })
+
+  it('fail with what it said when it does not answer for seconds', async () => {
+    const { calls, queues } = queuesThatFail(1_000)
+    await expect(keepSchedules([{ stage, everyMs: 1_000 }], queues, await silentLog())).rejects.toThrow('starting up')
+    expect(calls).toHaveLength(10)
+  }, 30_000)
 })
