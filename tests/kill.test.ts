@@ -83,7 +83,12 @@ describe.each(['postgres', 'redis'] as const)('with the queues on %s', (backend)
           return isDone && (await countArticles(store)) >= expectedArticles(1).length
         },
         400_000,
-      )
+      ).catch(async (err: Error) => {
+        const owed = JSON.stringify(await store.entries.countOwed().catch(String))
+        throw new Error(
+          `${err.message}; owed ${owed}; the process that was left said: ${second.output().slice(-4_000)}`,
+        )
+      })
       const stored = await storedPaths(store, samples)
       const expected = expectedArticles(1).map(({ outlet, path }) => `${outlet}${path}`)
       expect(stored.toSorted()).toEqual(expected.toSorted())

@@ -3,6 +3,7 @@ import { Redis } from 'ioredis'
 import pg from 'pg'
 import { TelexError } from '../shared/errors.ts'
 import type { Logger } from '../shared/log.ts'
+import { surviveLostConnections } from '../shared/lost-connections.ts'
 
 /** Where the queues live; nothing else in telex may know which. */
 export interface QueueBackend {
@@ -98,6 +99,7 @@ async function openPostgres({ databaseUrl, workers, log }: BackendOptions): Prom
   pool.setMaxListeners(0)
   let isClosing = false
   pool.on('error', (err) => isClosing || log.warn({ err: err.message }, 'queue connection lost'))
+  surviveLostConnections(pool)
   const client = await pool.connect()
   try {
     await runMigrations(client as never, SCHEMA)

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { TelexError } from '../shared/errors.ts'
 import type { Logger } from '../shared/log.ts'
+import { surviveLostConnections } from '../shared/lost-connections.ts'
 
 /** What statements are run on: the pool, or one connection inside a transaction. */
 export interface Querier {
@@ -38,6 +39,7 @@ export function openDatabase(url: string, log: Logger, size = 8): Database {
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   let isClosing = false
   pool.on('error', (err) => isClosing || log.warn({ err: err.message }, 'database connection lost'))
+  surviveLostConnections(pool)
   return {
     query: (text, values) => pool.query(text, values as unknown[]),
     transaction: (work) => inTransaction(pool, work),
