@@ -141,6 +141,7 @@ export const FAILURE_MEANINGS: Readonly<Record<FailureClass, string>> = {
 
 /** Codes that do not come from a request. */
 export const OTHER_CODES: Readonly<Record<string, string>> = {
+  'database-away': 'Put off: the database is not there just now, or is just coming up. It spends no try.',
   'host-busy': 'Put off: the host has enough requests just now. It spends no try.',
   'asked-to-wait': 'Put off: the server named a time with `Retry-After`. It spends no try.',
   shutdown: 'Put off: the process was told to stop in the middle. It spends no try.',

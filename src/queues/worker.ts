@@ -1,6 +1,7 @@
 import { DelayedError, type Job, UnrecoverableError, type Worker } from 'bullmq'
 import { codeOf, FatalError, LaterError, messageOf, TelexError } from '../shared/errors.ts'
 import type { Logger } from '../shared/log.ts'
+import { isDatabaseAway } from '../shared/lost-connections.ts'
 import type { Metrics } from '../shared/metrics.ts'
 import type { QueueBackend } from './backend.ts'
 import type { JobRecord, Journal } from './journal.ts'
@@ -32,6 +33,8 @@ export interface Workers {
 
 /** A job that was interrupted by a shutdown is looked at again after this time, by whichever process. */
 const AFTER_SHUTDOWN_MS = 2_000
+/** The same for a job that found no database: an embedded one is up again within seconds. */
+const AWAY_MS = 2_000
 const LOCK_MS = 20_000
 /** A job may lose its worker now and then; a job that loses it again and again is the reason itself. */
 const MOST_LOSSES = 5
@@ -243,11 +246,12 @@ class Runner {
   /** What an error means for the job. */
   #judge(
     one: Try,
-    err: unknown,
+    thrown: unknown,
     stop: AbortSignal,
     durationMs: number,
   ): { record: JobRecord; patch: Readonly<Record<string, unknown>> | undefined } {
     const base = this.#recordOf(one, durationMs)
+    const err = isDatabaseAway(thrown) ? new LaterError('database-away', AWAY_MS, messageOf(thrown)) : thrown
     if (stop.aborted)
       return {
         record: { ...base, kind: 'later', outcome: 'shutdown', message: null, delayMs: AFTER_SHUTDOWN_MS },

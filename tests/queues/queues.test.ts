@@ -156,6 +156,21 @@ describe.each(['postgres', 'redis'] as const)('queues on %s', (kind) => {
         expect(pipe.records[0]).toMatchObject({ kind: 'later', outcome: 'busy', delayMs: 10, message: 'not yet' })
       })
 
+      it('a database that is not there is waited for, and spends no attempt', async () => {
+        const { third, scripts, start } = await open({ attempts: 1 })
+        let isBack = false
+        scripts.third = () => {
+          if (isBack) return undefined
+          isBack = true
+          throw Object.assign(new Error('the database system is starting up'), { code: '57P03' })
+        }
+        start()
+        await add(third, 'a')
+        await ended('a', 'third end:done')
+        expect(pipe.tries).toEqual(['third a 1', 'third a 1'])
+        expect(pipe.records[0]).toMatchObject({ kind: 'later', outcome: 'database-away' })
+      })
+
       it('an error that may mend is tried again with growing delays, then fails and is journaled', async () => {
         const { third, scripts, start } = await open({ attempts: 3 })
         const last: boolean[] = []
