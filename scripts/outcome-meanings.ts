@@ -70,12 +70,16 @@ export const OUTCOME_MEANINGS: Readonly<Record<string, Readonly<Record<string, s
     'partly-enriched': 'Some enrichments failed; the others are stored. `telex show` names the failed ones.',
     'not-enriched': '`TELEX_ENRICHMENTS` is `none`.',
     'rights-reserved': 'The page reserves its use, and `TELEX_RIGHTS_POLICY` says that such articles are not enriched.',
+    'begun-again':
+      'The entry is owed an earlier stage: a crash of the database took back what this job followed from, or the page was asked for anew. It comes here again.',
     gone: 'The article was removed in the meantime.',
   },
   'group-story': {
     'story-started': 'The article begins a story.',
     'story-joined': 'The article belongs to a story that was there.',
     'story-kept': 'The article had its story already: this is a revision or a repetition.',
+    'begun-again':
+      'The entry is owed an earlier stage: a crash of the database took back what this job followed from, or the page was asked for anew. It comes here again.',
     gone: 'The article was removed in the meantime.',
   },
   'deliver-article': {

@@ -84,10 +84,8 @@ describe.each(['postgres', 'redis'] as const)('with the queues on %s', (backend)
         },
         400_000,
       ).catch(async (err: Error) => {
-        const owed = JSON.stringify(await store.entries.countOwed().catch(String))
-        throw new Error(
-          `${err.message}; owed ${owed}; the process that was left said: ${second.output().slice(-4_000)}`,
-        )
+        const seen = await whatIsMissing(store, samples).catch(String)
+        throw new Error(`${err.message}\n${seen}\nThe process that was left said: ${second.output().slice(-4_000)}`)
       })
       const stored = await storedPaths(store, samples)
       const expected = expectedArticles(1).map(({ outlet, path }) => `${outlet}${path}`)
@@ -140,4 +138,20 @@ async function storedPaths(store: Store, samples: Samples): Promise<readonly str
     const { host, pathname, search } = new URL(url)
     return `${names.get(host) ?? host}${pathname}${search}`
   })
+}
+
+/** For a wait in vain: the articles that are not there, and where each may have been left. */
+async function whatIsMissing(store: Store, samples: Samples): Promise<string> {
+  const stored = new Set(await storedPaths(store, samples))
+  const missing = expectedArticles(1)
+    .map(({ outlet, path }) => `${outlet}${path}`)
+    .filter((path) => !stored.has(path))
+  const entries = await store.database.query(
+    'SELECT url, owed, outcome, outcome_stage, error FROM entries WHERE owed IS NOT NULL OR article_id IS NULL',
+  )
+  const feeds = await store.database.query(
+    `SELECT url, last_outcome, last_error, last_poll_at, next_poll_at, lease_until, leased_at
+     FROM feeds JOIN feed_schedule USING (feed_id) ORDER BY last_poll_at NULLS FIRST`,
+  )
+  return [`missing ${missing.join(' ')}`, ...entries.rows, ...feeds.rows].map((row) => JSON.stringify(row)).join('\n')
 }

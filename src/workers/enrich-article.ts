@@ -1,6 +1,7 @@
 import type { Compute } from '../compute/pool.ts'
 import { defineStage, end, job, type StageContext } from '../queues/stage.ts'
 import type { StoredArticle } from '../shared/article.ts'
+import { isBegunAgain } from '../shared/article-stages.ts'
 import { judgeRights, type RightsPolicy } from '../shared/rights-policy.ts'
 import type { Articles } from '../storage/articles.ts'
 import type { EnrichmentStore, NameCount } from '../storage/enrichments.ts'
@@ -30,11 +31,12 @@ export const enrichArticle = defineStage({
   key: ({ entryId }) => entryId,
   // Room for a text that is too much for an enrichment or two: each is tried by itself then.
   options: { concurrency: 4, attempts: 3, backoffMs: null, timeoutMs: 180_000 },
-  outcomes: ['enriched', 'partly-enriched', 'not-enriched', 'rights-reserved', 'gone'],
+  outcomes: ['enriched', 'partly-enriched', 'not-enriched', 'rights-reserved', 'begun-again', 'gone'],
 
   async handle(data, { services, signal }: StageContext<Services>) {
     const { entries, articles, enrichments, compute, enrichmentNames, rightsPolicy, clock } = services
     const entry = await entries.find(data.entryId)
+    if (entry && isBegunAgain(entry.owed, 'enrich-article')) return end('begun-again')
     const article = entry?.articleId ? await articles.find(entry.articleId) : undefined
     if (!article) {
       // The article was removed meanwhile: nothing more is owed, or it would be put back for ever.

@@ -10,6 +10,7 @@ import {
 import { isWanted } from '../deliver/match.ts'
 import { defineStage, end, job, type NextJob, type StageContext } from '../queues/stage.ts'
 import type { StoredArticle } from '../shared/article.ts'
+import { isBegunAgain } from '../shared/article-stages.ts'
 import type { OwedCause } from '../shared/entry.ts'
 import type { Articles } from '../storage/articles.ts'
 import type { Deliveries } from '../storage/deliveries.ts'
@@ -34,13 +35,14 @@ export const groupStory = defineStage({
   schema: entryJob,
   key: ({ entryId }) => entryId,
   options: { concurrency: 4, attempts: 5, backoffMs: null, timeoutMs: 30_000 },
-  outcomes: ['story-started', 'story-joined', 'story-kept', 'gone'],
+  outcomes: ['story-started', 'story-joined', 'story-kept', 'begun-again', 'gone'],
 
   async handle({ entryId, cause }, { services }: StageContext<Services>) {
     const { entries, articles, clock } = services
     const entry = await entries.find(entryId)
-    const article = entry?.articleId ? await articles.find(entry.articleId) : undefined
     if (!entry) return end('gone')
+    if (isBegunAgain(entry.owed, 'group-story')) return end('begun-again')
+    const article = entry.articleId ? await articles.find(entry.articleId) : undefined
     if (!article) {
       await entries.finish(entryId, 'group-story', 'gone', clock())
       return end('gone')

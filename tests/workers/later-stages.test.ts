@@ -13,6 +13,7 @@ const ID = '3f0f8a3e-6d3b-4a52-9d35-2f6c4b0d5a01'
 const ID_2 = '3f0f8a3e-6d3b-4a52-9d35-2f6c4b0d5a02'
 const ARTICLE = storedArticle({ language: 'en' })
 const ENTRY = entry({ owed: 'enrich-article', articleId: ARTICLE.articleId })
+const GROUPED = { ...ENTRY, owed: 'group-story' }
 const DATA = { entryId: ENTRY.entryId }
 
 describe('enrich-article', () => {
@@ -97,6 +98,20 @@ describe('enrich-article', () => {
     expect(given.entries.finish).toHaveBeenCalledWith(ENTRY.entryId, 'enrich-article', 'gone', NOW)
     expect((await runStage(enrichArticle, DATA, services({ entry: undefined }).all)).outcome).toBe('gone')
   })
+
+  it.each(['fetch-article', 'extract-article', 'store-article'])(
+    'ends nothing that a crash of the database took back to %s: the sweep begins it again from there',
+    async (owed) => {
+      const given = services({ article: undefined, entry: { ...ENTRY, owed, articleId: null } })
+      expect(await runStage(enrichArticle, DATA, given.all)).toMatchObject({ outcome: 'begun-again', next: [] })
+      const revised = services({ entry: { ...ENTRY, owed } })
+      expect((await runStage(enrichArticle, DATA, revised.all)).outcome).toBe('begun-again')
+      for (const { entries, enrichments } of [given, revised]) {
+        expect(entries.finish).not.toHaveBeenCalled()
+        expect(enrichments.save).not.toHaveBeenCalled()
+      }
+    },
+  )
 })
 
 describe('group-story', () => {
@@ -111,7 +126,7 @@ describe('group-story', () => {
     } = {},
   ) {
     const parts = {
-      entries: { find: answering(set.entry ?? ENTRY), finish: answering(undefined) },
+      entries: { find: answering(set.entry ?? GROUPED), finish: answering(undefined) },
       articles: { find: answering('article' in set ? set.article : ARTICLE) },
       enrichments: { listOf: answering([{ name: 'entities', value: [{ kind: 'place', name: 'Baku' }] }]) },
       stories: {
@@ -195,7 +210,7 @@ describe('group-story', () => {
 
   it('tells whoever has got the text of the feed that the page has come, and nobody twice', async () => {
     const given = services({
-      entry: { ...ENTRY, owedCause: 'page-came' },
+      entry: { ...GROUPED, owedCause: 'page-came' },
       subscriptions: [subscription()],
       owed: undefined,
     })
@@ -217,6 +232,13 @@ describe('group-story', () => {
     const given = services({ article: undefined })
     expect((await run(given)).outcome).toBe('gone')
     expect(given.entries.finish).toHaveBeenCalledWith(ENTRY.entryId, 'group-story', 'gone', NOW)
+  })
+
+  it('ends nothing that a crash of the database took back to an earlier stage', async () => {
+    for (const given of [services({ article: undefined, entry: ENTRY }), services({ entry: ENTRY })]) {
+      expect(await run(given)).toMatchObject({ outcome: 'begun-again', next: [] })
+      expect(given.entries.finish).not.toHaveBeenCalled()
+    }
   })
 })
 
