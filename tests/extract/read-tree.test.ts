@@ -224,4 +224,45 @@ describe('a page’s tree', () => {
   it('ends a comment at --!> as well', () => {
     expect(own('a<!-- b --!>c<!-- d -->e')).toBe('"ace"')
   })
+
+  it('reads an end tag with a slash behind its name, as browsers do', () => {
+    expect(own('<b>a</b/>c')).toBe('b{}("a") "c"')
+    expect(own('<script>a</script/>b')).toBe('script{}("a") "b"')
+  })
+
+  it('takes a CDATA mark outside SVG for a comment up to the next tag’s end', () => {
+    expect(own('<div><![CDATA[<p>a</p>b]]></div>c')).toBe('div{}("a" p{}() "b]]>") "c"')
+    expect(own('a<![CDATA[ b > c')).toBe('"a c"')
+    expect(own('<svg><![CDATA[ b > c ]]></svg>d')).toBe('svg{}() "d"')
+  })
+
+  it('ends SVG and MathML that were left open where a block or the letters of HTML begin', () => {
+    expect(own('<svg><g><path d=x><p>a')).toBe('svg{}(g{}(path{"d":"x"}())) p{}("a")')
+    expect(own('<math><mrow><span>a')).toBe('math{}(mrow{}()) span{}("a")')
+    expect(own('<svg></p>a')).toBe('svg{}() p{}() "a"')
+    expect(own('<svg><foreignObject><p>a</p></foreignObject></svg>b')).toBe('svg{}(foreignobject{}(p{}("a"))) "b"')
+  })
+
+  it('knows after the end of an SVG that a box around closed that boxes do not close themselves', () => {
+    expect(own('<div><svg></div><i/>a')).toBe('div{}(svg{}()) i{}("a")')
+  })
+
+  it('ends an iframe at its end tag, whatever was left open in it', () => {
+    expect(own('<iframe><table><tr><td>a</iframe>b')).toContain(') "b"')
+  })
+
+  it('reads no more than a thousand attributes of an element', () => {
+    const many = Array.from({ length: 3_000 }, (_, at) => `a${at}=1`).join(' ')
+    const [element] = readTree(`<p ${many}>b`, LIMITS, NOBODY).root.children as [Element]
+    expect(Object.keys(element.attribs)).toHaveLength(1_000)
+    expect(shown(element, element)).toBe('"b"')
+  })
+
+  it('gives up a page whose end tags look through deep nests again and again', () => {
+    const nest = '<h2><table><tr><td>'.concat('<i>'.repeat(2_000), '</h2>'.repeat(30_000), 'a')
+    const { root, truncated } = readTree(nest, LIMITS, NOBODY)
+    expect(truncated).toBe(true)
+    expect(shown(root, root)).not.toContain('"a"')
+    expect(readTree('<h2><table><tr><td><i></h2>'.repeat(500), LIMITS, NOBODY).truncated).toBe(false)
+  })
 })

@@ -27,13 +27,16 @@ export function readPreformatted(nodes: readonly (Text | Element)[]): string {
   return text.replace(/\r\n?/g, '\n').replace(/^\n+|\s+$/g, '')
 }
 
-/** Characters without the white space at the ends; cheap, for sums. */
+/** Characters without the white space at the ends, each run of it as one: how the source breaks its lines changes no sum. */
 export function visibleLength(text: string): number {
-  let start = 0
-  let end = text.length
-  while (start < end && isSpace(text.charCodeAt(start))) start++
-  while (end > start && isSpace(text.charCodeAt(end - 1))) end--
-  return end - start
+  let length = 0
+  let inSpace = true
+  for (let at = 0; at < text.length; at++) {
+    const isGap = isSpace(text.charCodeAt(at))
+    if (!isGap || !inSpace) length++
+    inSpace = isGap
+  }
+  return inSpace && length > 0 ? length - 1 : length
 }
 
 const SENTENCE_END = /[.!?…。！？؟।”"»]\s*$/

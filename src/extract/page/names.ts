@@ -88,6 +88,8 @@ export interface Tag extends Named {
   readonly isHeading: boolean
   /** Whether its content is foreign to HTML (true), is HTML inside such content (false), or is what the content around is (null). */
   readonly foreign: boolean | null
+  /** Whether it ends SVG and MathML that are open where it begins: these were left open by mistake. */
+  readonly leavesForeign: boolean
 }
 
 const VOID =
@@ -97,6 +99,13 @@ const FOREIGN = new Map<string, boolean>([
   ...['svg', 'math'].map((name) => [name, true] as const),
   ...'mi mo mn ms mtext annotation-xml foreignobject desc title'.split(' ').map((name) => [name, false] as const),
 ])
+
+const LEAVING = new Set(
+  (
+    'b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta nobr ol p pre ruby s small span strong strike ' +
+    'sub sup table tt u ul var'
+  ).split(' '),
+)
 
 /** Elements that end open ones where they begin: `<li>` the item before, a block the paragraph. */
 const ENDS: readonly (readonly [names: string, ended: string])[] = [
@@ -142,9 +151,11 @@ const TABLE_PARTS = new Set('table caption tbody td tfoot th thead tr'.split(' '
 /** Letters and links: their ends reach into blocks, since browsers end them there and open them again. */
 const FORMATTING = new Set('a b big code em font i nobr s small strike strong tt u'.split(' '))
 const OUTERMOST = new Set(['html', 'head', 'body', 'svg', 'math'])
+/** Their content is no markup for browsers, so that their end reaches past all of it. */
+const FALLBACKS = new Set(['iframe', 'noembed', 'noframes'])
 
 function fenceOf(name: string): number {
-  if (OUTERMOST.has(name)) return 0
+  if (OUTERMOST.has(name) || FALLBACKS.has(name)) return 0
   if (TABLE_PARTS.has(name)) return name === 'table' ? 0 : FENCE.table
   if (BLOCKS.has(name) || CELLS.has(name) || FORMATTING.has(name)) return FENCE.cell
   return FENCE.cell | FENCE.block
@@ -166,6 +177,7 @@ function tagOf(name: string, index: number): Tag {
     ends: endsOf.get(name) ?? null,
     isRaw: raws.has(name),
     foreign: FOREIGN.get(name) ?? null,
+    leavesForeign: LEAVING.has(name),
   }
 }
 

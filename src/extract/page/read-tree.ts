@@ -1,4 +1,18 @@
 import { type ChildNode, Document, type ParentNode, ProcessingInstruction, Text } from 'domhandler'
+import {
+  afterSpace,
+  DOUBLE_QUOTE,
+  EQUALS,
+  EXCLAMATION,
+  GREATER,
+  isEndOfName,
+  isLetter,
+  isNameEnd,
+  QUESTION,
+  SINGLE_QUOTE,
+  SLASH,
+  unquotedEnd,
+} from './marks.ts'
 import { ATTRIBUTES, FENCE, hashStep, LINK, TAG_COUNT, TAGS, type Tag } from './names.ts'
 import { type ClassLook, HAS, lookOf, PageElement } from './page-element.ts'
 import { withoutReferences } from './references.ts'
@@ -27,13 +41,10 @@ export interface Observer {
   see(element: PageElement): void
 }
 
-const GREATER = 62
-const SLASH = 47
-const EQUALS = 61
-const DOUBLE_QUOTE = 34
-const SINGLE_QUOTE = 39
-const EXCLAMATION = 33
-const QUESTION = 63
+/** Open elements that end tags look at on one page; past this reading ends. Pages that people made take some thousand. */
+const MOST_STEPS = 50_000_000
+/** Attributes of one element that are read; no page that people made has as many. */
+const MOST_ATTRIBUTES = 1_000
 
 /**
  * Reads HTML into a tree of domhandler's nodes, in one step through the text and without recursion.
@@ -74,8 +85,10 @@ class TreeReader {
   private lastText: Text | null = null
   private count = 0
   private cut = false
+  private steps = 0
   private stopped = false
   private attribs: { [name: string]: string } = {}
+  private attributes = 0
   private has = 0
   private look: ClassLook | null = null
   /** Number of the start tag that is read, over all pages: see `AttributeName.lastTag`. */
@@ -130,6 +143,7 @@ class TreeReader {
     for (let code = html.charCodeAt(at); !isNameEnd(code); code = html.charCodeAt(++at)) hash = hashStep(hash, code)
     const tag = TAGS.at(html, start, at, hash)
     this.attribs = {}
+    this.attributes = 0
     this.has = 0
     this.look = null
     TreeReader.tags++
@@ -177,6 +191,7 @@ class TreeReader {
   }
 
   private setAttribute(start: number, end: number, hash: number, value: string): void {
+    if (++this.attributes > MOST_ATTRIBUTES) return
     const attribute = ATTRIBUTES.at(this.html, start, end, hash)
     if (attribute.lastTag === TreeReader.tags || (attribute.lastTag < 0 && Object.hasOwn(this.attribs, attribute.name)))
       return
@@ -192,7 +207,7 @@ class TreeReader {
     const { name } = tag
     for (let at = html.indexOf('</', start); at >= 0 && at < this.lastEnd; at = html.indexOf('</', at + 2)) {
       const end = at + 2 + name.length
-      if (end > this.lastEnd || !isEndOfName(html.charCodeAt(end))) continue
+      if (end > this.lastEnd || !this.endsName(html.charCodeAt(end))) continue
       if (html.slice(at + 2, end).toLowerCase() !== name) continue
       if (at > start) this.addText(start, at, name === 'title')
       return this.readEnd(at + 2)
@@ -210,21 +225,27 @@ class TreeReader {
     if (isLetter(first)) {
       let at = name
       let hash = 0
-      for (let code = html.charCodeAt(at); !isEndOfName(code); code = html.charCodeAt(++at)) hash = hashStep(hash, code)
+      for (let code = html.charCodeAt(at); !this.endsName(code); code = html.charCodeAt(++at))
+        hash = hashStep(hash, code)
       this.endTag(TAGS.at(html, name, at, hash))
       return html.indexOf('>', at) + 1
     }
     return html.indexOf('>', name + 1) + 1
   }
 
+  /** Whether a character ends the name of an end tag: browsers read `</p/>` as `</p>`. */
+  private endsName(code: number): boolean {
+    return isEndOfName(code) || (this.mends && code === SLASH)
+  }
+
   /** Reads what begins with `<!` or `<?`: comments leave nothing, the rest a node; where it ends. */
   private readDeclaration(start: number): number {
     const { html } = this
-    if (html.startsWith('!--', start)) {
-      // `<!-->` is a whole comment.
-      return this.commentEnd(start)
-    }
+    // `<!-->` is a whole comment.
+    if (html.startsWith('!--', start)) return this.commentEnd(start)
     if (html.startsWith('![CDATA[', start)) {
+      // Outside SVG and MathML it is a comment that the next tag's end closes, and what follows is text.
+      if (this.mends && !this.isForeign()) return html.indexOf('>', start) + 1
       const end = html.indexOf(']]>', start + 8)
       return end < 0 ? html.length : end + 3
     }
@@ -245,12 +266,19 @@ class TreeReader {
   }
 
   private startElement(tag: Tag, isClosed: boolean): void {
-    if (this.mends && tag === LINK) this.endOpenLink()
+    // A link that is open in the same block was left open by mistake.
+    if (this.mends && tag === LINK && this.openOf[LINK.index + 1]! > 0)
+      this.endNearest((open) => open === LINK, FENCE.cell | FENCE.block | FENCE.table)
     if (tag.ends !== null)
       while (this.open.length > 0 && tag.ends.has(this.open[this.open.length - 1]!.name)) this.endLast()
+    if (this.mends && tag.leavesForeign) while (this.isForeign()) this.endLast()
     if (!tag.isVoid && tag.foreign !== null) this.foreign.push(tag.foreign)
     this.addElement(tag, this.attribs)
-    if (tag.isVoid || (isClosed && this.foreign[this.foreign.length - 1] === true)) this.endLast()
+    if (tag.isVoid || (isClosed && this.isForeign())) this.endLast()
+  }
+
+  private isForeign(): boolean {
+    return this.foreign[this.foreign.length - 1] === true
   }
 
   private addElement(tag: Tag, attribs: { [name: string]: string }): void {
@@ -269,13 +297,14 @@ class TreeReader {
   }
 
   private endTag(tag: Tag): void {
-    if (tag.foreign !== null) this.foreign.pop()
+    if (tag.foreign !== null && !this.mends) this.foreign.pop()
     if (tag.isVoid) {
       if (tag.name === 'br') this.startAlone(tag)
       return
     }
     if (this.mends && tag.isHeading) {
-      this.endHeading()
+      // Whatever its level.
+      this.endNearest(({ isHeading }) => isHeading, FENCE.cell)
       return
     }
     if (this.openOf[tag.index + 1]! === 0) {
@@ -283,36 +312,24 @@ class TreeReader {
       if (tag.name === 'p') this.startAlone(tag)
       return
     }
-    let at = this.open.length - 1
-    while (at >= 0 && this.open[at]!.name !== tag.name) {
-      if (this.mends && this.open[at]!.isFence & tag.fence) return
-      at--
-    }
-    if (at >= 0) while (this.open.length > at) this.endLast()
+    this.endNearest(({ name }) => name === tag.name, tag.fence)
   }
 
-  /** Ends the heading that is open here, whatever its level. */
-  private endHeading(): void {
+  /** Ends the innermost open element that is looked for, with all in it, unless one of the fences stands before it. */
+  private endNearest(isIt: (tag: Tag) => boolean, fences: number): void {
     let at = this.open.length - 1
-    while (at >= 0 && !this.open[at]!.isHeading) {
-      if (this.open[at]!.isFence & FENCE.cell) return
+    while (at >= 0 && !isIt(this.open[at]!)) {
+      if (this.mends && this.open[at]!.isFence & fences) break
       at--
     }
-    if (at >= 0) while (this.open.length > at) this.endLast()
-  }
-
-  /** A link begins: one that is open in the same block was left open by mistake. */
-  private endOpenLink(): void {
-    if (this.openOf[LINK.index + 1]! === 0) return
-    let at = this.open.length - 1
-    while (at >= 0 && this.open[at] !== LINK) {
-      if (this.open[at]!.isFence !== 0) return
-      at--
-    }
+    this.steps += this.open.length - at
+    if (this.steps > MOST_STEPS) this.stopped = true
+    if (at >= 0 && !isIt(this.open[at]!)) return
     if (at >= 0) while (this.open.length > at) this.endLast()
   }
 
   private startAlone(tag: Tag): void {
+    if (this.mends) while (this.isForeign()) this.endLast()
     this.has = 0
     this.look = null
     this.addElement(tag, {})
@@ -322,6 +339,7 @@ class TreeReader {
   private endLast(): void {
     const tag = this.open.pop()!
     this.openOf[tag.index + 1]!--
+    if (tag.foreign !== null && this.mends) this.foreign.pop()
     if (this.flat > 0) this.flat--
     else this.endElement()
   }
@@ -377,34 +395,4 @@ class TreeReader {
     }
     return this.nextReference < end ? withoutReferences(text, inAttribute) : text
   }
-}
-
-function isLetter(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
-}
-
-function isSpace(code: number): boolean {
-  return code === 32 || code === 10 || code === 9 || code === 12 || code === 13
-}
-
-/** Whether a character ends a name in a start tag. */
-function isNameEnd(code: number): boolean {
-  return code === GREATER || code === SLASH || isSpace(code)
-}
-
-/** Whether a character ends a name in an end tag, or a value without quotes: a slash is a part of them. */
-function isEndOfName(code: number): boolean {
-  return code === GREATER || isSpace(code)
-}
-
-function afterSpace(html: string, start: number): number {
-  let at = start
-  while (isSpace(html.charCodeAt(at))) at++
-  return at
-}
-
-function unquotedEnd(html: string, start: number): number {
-  let at = start
-  while (!isEndOfName(html.charCodeAt(at))) at++
-  return at
 }
