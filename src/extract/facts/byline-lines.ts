@@ -1,4 +1,5 @@
 import type { Body } from '../body/body-result.ts'
+import { nameBesideHouse } from './name-beside.ts'
 import {
   beginsWithLabel,
   FULL_NAME,
@@ -12,10 +13,10 @@ import {
 } from './people.ts'
 
 const BY_INSIDE =
-  /(?:^|[\s|•·])(?:[Bb]y|[Vv]on|[Аа]втор:?|[Аа]втори?:|[Aa]ut[oe]u?r(?:in|a)?:|[Tt]ext:|[Mm]üəllif:|[Yy]aza[nr]:|[Ff]rom:|przez|a cura di|par|por|door|door:|av|af|skrevet av|napisa[lł]a?|de la part de)\s+(\p{Lu}[\p{L}\p{M}.'’-]+(?:\s+(?:de|van|von|der|la|el|bin|al)){0,2}(?:\s+\p{Lu}[\p{L}\p{M}.'’-]*){1,3})/u
+  /(?:^|[\s|•·])(?:[Bb]y|[Vv]on|[Аа]втор:?|[Аа]втори?:|[Aa]ut[oe]u?r(?:in|a)?:|[Tt]ext:|[Mm]üəllif:|[Yy]aza[nr]:|[Ff]rom:|[Vv]on:|przez|a cura di|par|por|da|door|door:|av|af|skrevet av|napisa[lł]a?|de la part de)\s+(\p{Lu}[\p{L}\p{M}.'’-]+(?:\s+(?:de|van|von|der|la|el|bin|al)){0,2}(?:\s+\p{Lu}[\p{L}\p{M}.'’-]*){1,3})/u
 
 /** Names in lines near the headline that say who wrote. */
-export function bylineTexts(body: Body): string[] {
+export function bylineTexts(body: Body, sites: ReadonlySet<string>): string[] {
   // Old pages part their lines by breaks alone.
   const lines = body.nearby.flatMap((text) => text.split('\n').slice(0, 12))
   for (const [at, text] of lines.entries()) {
@@ -30,8 +31,8 @@ export function bylineTexts(body: Body): string[] {
     }
     const inside = BY_INSIDE.exec(text)?.[1]
     if (inside && /\d{4}|min|[|•·]/.test(text)) return [inside]
-    const eastern = easternNames(text)
-    if (eastern.length > 0) return eastern
+    const other = [easternNames(text), nameBesideHouse(text, sites)].find((names) => names.length > 0)
+    if (other) return other
   }
   return writtenBy(body)
 }

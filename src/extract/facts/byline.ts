@@ -56,7 +56,7 @@ export function readByline(
   const credit = wireCredit(page, marked, body)
   // Where the page declares an agency, a name that merely stands near is that of a photographer, or of somebody in the text.
   const unlessAgency = (texts: () => readonly string[]) => (declaresAgency(page) ? [] : people(texts()))
-  const lined = unlessAgency(() => bylineTexts(body))
+  const lined = unlessAgency(() => bylineTexts(body, sites))
   const seen = firstPeople(
     ['class:author-name', () => people(marked.byNameClass)],
     ['class:author', () => unlessAgency(() => marked.byClass)],

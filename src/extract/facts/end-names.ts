@@ -14,7 +14,8 @@ const LAST = 2
 export function endNames(body: Body, language: string | null): string[] {
   const units = endOf(body)
   for (const [at, unit] of units.entries()) {
-    const names = labelledEnd(units, at) ?? signed(unit, at === 0 ? undefined : units[at - 1], body, language)
+    const names =
+      labelledEnd(units, at) ?? signed(unit, at === 0 ? undefined : units[at - 1], body, language) ?? toldOf(unit)
     if (names) return names
   }
   // In the text itself a heading is no box: a part about "Rocky Hill Ranch" begins with its name.
@@ -47,20 +48,49 @@ function labelledEnd(units: readonly Unit[], at: number): string[] | null {
 }
 
 const DASH = /^[—–-]{1,2}\s?(?=\p{Lu})/u
+const BRACKETS = /^\((\p{Lu}[^()]+)\)$/u
 const SIGNED_CLASS = /sign|autor|author|byline|firma|redak/i
 
-/** A line of names alone that signs: behind a dash, in letters of their own, at the right side, or in a language that writes no other lines so. */
+/** What may stand behind the name of one who signs: that the pictures are theirs, too, or the paper in quotation marks. */
+const BEHIND_NAME = /,\s(?:фото автора|foto (?:autor|müəllif)\p{L}*|[“„«"][^“”„«»"]{2,40}[”“»"])$/u
+/** "【高橋美咲】", "（高橋美咲）": how Japanese papers sign; other notes in brackets are made of the words below. */
+const IN_HAN_BRACKETS = /^[【（]([\p{Script=Han}]{1,3}[\s　]?[\p{Script=Han}\p{Script=Hiragana}]{1,3})[】）]$/u
+const NOTE =
+  /写真|記事|関連|広告|編集|抜粋|提供|撮影|共同|時事|通信|新聞|速報|更新|訂正|終|完|[年月]日|[上中下前後]編|敬称略|続く|おわり/u
+
+/** A line of names alone that signs: behind a dash, in brackets, in letters of their own, at the right side, or in a language that writes no other lines so. */
 function signed(unit: Unit, before: Unit | undefined, { around }: Body, language: string | null): string[] | null {
-  const { text, kind, linkChars, element } = unit
-  if (text.length > 60 || kind !== 'text' || linkChars > 0) return null
+  const { kind, linkChars, element } = unit
+  if (unit.text.length > 80 || kind !== 'text' || (linkChars > 0 && !isMailLink(unit))) return null
   // Only just below the text: further down such lines are labels of the page.
   if (unit.index > around.last + 1 && !(before && around.isKept(before.index))) return null
-  const isDashed = DASH.test(text)
-  const names = text.replace(DASH, '').split(/\s*[,;/]\s*|\s(?:and|und|y|et|e|i|и|та|və|ve|och|og)\s/u)
+  const text = unit.text.replace(BEHIND_NAME, '')
+  const han = IN_HAN_BRACKETS.exec(text)?.[1]
+  if (han && /^ja\b/i.test(language ?? '') && han.length >= 3 && !NOTE.test(han)) return [han]
+  const isDashed = DASH.test(text) || BRACKETS.test(text) || text !== unit.text
+  const names = text
+    .replace(DASH, '')
+    .replace(BRACKETS, '$1')
+    .split(/\s*[,;/]\s*|\s(?:and|und|y|et|e|i|и|та|və|ve|och|og)\s/u)
   if (names.length > 3 || !names.every((name) => FULL_NAME.test(name) && looksLikePerson(name))) return null
   return isDashed || isSetApart(element) || (element.name === 'p' && language !== null && !/^en\b/i.test(language))
     ? names
     : null
+}
+
+function isMailLink({ nodes }: Unit): boolean {
+  const link = nodes.length === 1 ? nodes[0]?.parent : null
+  return link instanceof Element && /^mailto:/i.test(link.attribs.href ?? '')
+}
+
+const TELLS =
+  /^(\p{Lu}[\p{L}\p{M}.'’-]+(?: (?:de|van|von|der|la|el|bin|al|di|da))?(?: \p{Lu}[\p{L}\p{M}.'’-]*){1,3}),? (?:(?:is|was) (?:an?|the|our|co-?founder|founder|editor|director|professor|senior|staff)\b|(?:writes|reports|covers|teaches|lives|blogs)\b|can be (?:reached|contacted|followed)\b|(?:ist|schreibt|arbeitet|lebt|lehrt)\s|est (?:une?|le|la|journaliste|professeure?)\s|es (?:una?|el|la|periodista|profesora?)\s|è (?:una?|il|la|giornalista)\s|é (?:uma?|o|a|jornalista)\s|is (?:een|redacteur|journalist)\s|är (?:en|journalist)\s|— (?:журналист|корреспондент|обозреватель)\p{L}*)/u
+
+/** Whom a last line in letters of its own tells of: "Ida Berg is a writer who lives in Elmford." */
+function toldOf({ text, kind, element }: Unit): string[] | null {
+  if (kind !== 'text' || text.length > 400 || !isSetApart(element)) return null
+  const name = TELLS.exec(text)?.[1]
+  return name && looksLikePerson(name) ? [name] : null
 }
 
 function isSetApart(element: Element): boolean {

@@ -3,9 +3,8 @@ import type { Body } from '../body/body-result.ts'
 import type { Unit } from '../body/units.ts'
 import { collapse } from '../page/document.ts'
 import { fold } from '../page/folding.ts'
-import { dateInText } from './date-text.ts'
-import { MONTHS } from './month-names.ts'
-import { beginsWithLabel, FULL_NAME, isDegree, isRole, looksLikePerson, peopleIn } from './people.ts'
+import { namesBesideDate } from './name-beside.ts'
+import { FULL_NAME, isDegree, isRole, looksLikePerson, peopleIn } from './people.ts'
 
 /**
  * Names that stand alone near the headline and are known from elsewhere on the page: a picture is called so, a text about the person begins with
@@ -56,26 +55,6 @@ function namesWithDegrees(line: string): string[] {
     degrees += rest.length
   }
   return degrees > 0 ? names : []
-}
-
-/** A full name that separators part from the date of its line: "5. 3. 2014 14:05 | Jana Nováková". */
-function namesBesideDate(line: string): string[] {
-  if (line.length > 90 || !/\d{4}|\d\.\d\d\b/.test(line)) return []
-  const parts = line.split(/\s*[|•·／/]\s*|\s[–—-]\s/u)
-  if (
-    parts.length < 2 ||
-    parts.length > 4 ||
-    beginsWithLabel(line) ||
-    !parts.some((part) => /\d/.test(part) && dateInText(part, null) !== null)
-  )
-    return []
-  const names = parts.filter((part) => FULL_NAME.test(part) && looksLikePerson(part) && !isWhen(part))
-  return names.length === 1 ? names : []
-}
-
-/** Days and months are capitalised in some languages: "Mittwoch den" is nobody. */
-function isWhen(text: string): boolean {
-  return text.split(' ').some((word) => MONTHS.has(word.toLowerCase()))
 }
 
 /** Full names that are a whole text node of a short line. */

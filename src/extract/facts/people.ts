@@ -3,24 +3,31 @@ import { MONTHS } from './month-names.ts'
 
 /** Words that stand before names in bylines, in some thirty languages; longer ones first where one begins another. */
 const LABELS = [
+  // Two works of one hand: "Text und Fotos: …", "Words & pictures by …", "Text/Bild: …".
+  '(?:texte?|texto|testo|teksti|tekst|words|story|текст|文)\\s?(?:[/+&・]|und|and|och|og|et|y|e|ja|i|и)\\s?(?:foto\\p{L}{0,8}|photo(?:graph)?s?|pictures|images|bild(?:er)?|beeld|kuvat?|zdjęcia|фото|写真)(?: by)?(?=\\s?[:：]|\\s\\p{Lu})',
   '(?:article |story |text |words |written |reported |reporting |posted |published |reviewed |analysis |opinion |review |guest post |interview |compiled |contributed |created |submitted |a |an )?by\\b',
-  'written|words|story|texte?(?=\\s?[:：])|(?:text|tekst) (?:och|og) (?:foto|bild)|byline|authors?\\(s\\)|authors?|contributors?|contributing writers?|staff reporters?|special to [\\p{L} ]{2,30} by',
-  'ein \\p{L}+ von|eine \\p{L}+ von|(?:eingestellt|gepostet|veröffentlicht|notiert|gesendet|publiziert|eingetragen|bericht|text|beitrag|interview|kommentar) von|text (?:und|&) (?:foto|bild)(?:s|er)?|geschrieben von|verfasst von|erstellt von|von|autor(?:en|in|innen)?|redaktion|bericht',
-  'écrit par|rédigé par|publié par|posté par|propos recueillis par|par|auteurs?|auteure',
-  'escrito por|publicado por|postado por|por|autor(?:a|es|as)?|texto(?: de)?|redacción',
-  'scritto da|pubblicato da|(?:articolo |testo )?a cura di|articolo di|autore|di|geschreven door|geplaatst door|gepost door|door|auteur|tekst|skriven av|skrevet (?:av|af)|av|af|forfatter|journalist|teksti|kirjoittaja',
-  'przez|napisała?|opracowała?|oprac\\.|tekst|napsala?|písala?|írta|szerzők?|scris de|de|autors|autorius|parengė|piše|avtor|autori',
-  'автор(?:ы|и)?(?: текста)?|опубликовала?|добавила?|написала?|текст|беседовала?|подготовила?|записала?|аутор|пише|от',
+  'written|words|story|texte?(?=\\s?[:：])|(?:text|tekst) (?:och|og) (?:foto|bild)|text(?=\\s\\p{Lu}\\p{Ll}+\\s\\p{Lu}\\p{Ll}+$)|byline|authors?\\(s\\)|authors?|contributors?|contributing writers?|staff reporters?|special to [\\p{L} ]{2,30} by',
+  'ein \\p{L}+ von|eine \\p{L}+ von|(?:eingestellt|gepostet|veröffentlicht|notiert|gesendet|publiziert|eingetragen|bericht|text|beitrag|interview|kommentar) von|text (?:und|&) (?:foto|bild)(?:s|er)?|(?:geschrieben|verfasst|erstellt|aufgezeichnet|recherchiert|protokolliert) von|aus [\\p{L} ]{2,30} bericht(?:et|en)|das (?:gespräch|interview) führten?|von|autor(?:en|in|innen)?|(?:redakteur(?:in)?|reporter(?:in)?|verfasser(?:in)?|interview|reportage)(?=\\s?[:：])|redaktion|bericht',
+  '(?:un )?(?:article|reportage|texte|entretien|dossier) de|écrit par|rédigé par|publié par|posté par|propos recueillis par|par|auteurs?|auteure',
+  'escrito por|publicado por|postado por|por|autor(?:a|es|as)?|(?:reportagem|reportaje|redação|crónica|crônica|entrevista)(?=\\s?[:：])|texto(?: de)?|redacción',
+  'scritto da|pubblicato da|(?:articolo |testo )?a cura di|articolo di|dal(?:la)? (?:nostr[oa] )?(?:inviat[oa]|corrispondente)|servizio di|autore|di|geschreven door|geplaatst door|gepost door|door|auteur|tekst|skriven av|skrevet (?:av|af)|av|af|forfatter|höfundur|journalist|teksti|kirjoitta(?:ja|nut)|toimitta(?:ja|nut)',
+  'przez|napisała?|opracowała?|oprac\\.|tekst|napsala?|písala?|írta|szerzők?|(?:scris|publicat) de|de|opublikowan[eay] przez|autors|autore|autorius|autorė|parengė|piše|avtor|autori',
+  'автор(?:ы|и)?(?: текста)?|опубликовала?|добавила?|написала?|текст|(?:беседовал|(?:материал )?подготовил|записал)[аи]?|аутор|пише|спілкува(?:лася|вся|лись)|підготува(?:ла|в|ли)|розмовля(?:ла|в)|от',
   'müəllif|hazırladı|yazan|yazar|haber|muhabir|muallif|автор',
-  'ავტორი|հեղինակ|συντάκτης|συντάκτρια|γράφει (?:ο|η)|του|της|από',
-  'بقلم|كتبت?|إعداد|الكاتب|المؤلف|نویسنده|گزارشگر|מאת|כתב|द्वारा|लेखक|রিপোর্ট|প্রতিবেদক',
-  '作者|记者|記者|撰文|编辑|編輯|責任編輯|责任编辑|责编|文字|著者|執筆者?|筆者|文・写真|取材・文|文|글|โดย|ผู้เขียน|tác giả|oleh|penulis|reporter',
+  'ავტორი|հեղինակ|συντάκτης|συντάκτρια|(?:ρεπορτάζ|κείμενο|συνέντευξη)(?=\\s?:)|γράφει (?:ο|η)|του|της|από',
+  'بقلم|كتبت?|إعداد|الكاتب|المؤلف|نویسنده|خبرنگار|گزارشگر|מאת|כתב|द्वारा|लेखक|রিপোর্ট|প্রতিবেদক|লেখক|எழுதியவர்',
+  '作者|记者|記者|撰文|编辑|編輯|責任編輯|责任编辑|责编|文字|著者|執筆者?|筆者|文・写真|取材・文|文|글|(?:ข่าว|รายงาน|เรื่อง|เขียน|เรียบเรียง)?โดย|ผู้เขียน|tác giả|oleh|penulis|reporter',
 ]
-const LEADING = new RegExp(`^(?:${LABELS.join('|')})(?![\\p{L}\\p{M}’'])\\s*[:：/]?\\s*`, 'iu')
+const LEADING = new RegExp(`^(?:${LABELS.join('|')})(?![\\p{L}\\p{M}’'])\\s*[:：/／=＝՝・|｜]?\\s*`, 'iu')
 /** A label alone, as an element of its own before the names. */
 const LABEL_ALONE = new RegExp(`^(?:${LABELS.join('|')})\\s*[:：]?$`, 'iu')
 const SPLIT =
-  /\s*(?:[,;|•·/&+\n、・，；／｜]|\s(?:and|und|və|ve|et|y|e|en|og|och|ja|és|şi|și|ir|un|in|oraz|te|i|и|та|й|і|და|և|και|ו|و|with|mit|a|和|与|與)\s|\s[–—-]\s)\s*/u
+  /\s*(?:[,;|•·/&+\n、・，；／｜]|\s(?:and|und|və|ve|et|y|e|en|og|och|ja|és|şi|și|ir|un|in|oraz|te|i|и|та|й|і|და|և|και|ו|و|with|mit|a|和|与|與)\s|\s[–—-]\s)\s*(?:(?:and|und|et|y|e|och|og|и)\s+)?/u
+/** Conjunctions in bylines that are all capitals. */
+const CAPITAL_AND = /\s(AND|UND|ET|Y|E|OG|OCH|VE|VƏ|ȘI|И|ΚΑΙ)(?=\s\p{Lu}{2})/gu
+/** Where a line that names its author goes on to others: "Text: … Foto: …", "Written by … Edited by …", "文/… 图/…". */
+const OTHERS_FOLLOW =
+  /[\s.,;|/／、，。—–(（·•](?:(?:photo(?:graph)?s?|pictures|video|illustrations?|graphics?|edit(?:ed|ing)|reviewed|updated|fact[- ]checked|produced|translated)(?: by\b|\s?[:：])|(?:foto\p{L}{0,8}|bild(?:er)?|beeld|kuvat?|zdjęcia|kamera|grafik|editor|redaktor|redigering|illustrati\p{L}{2,4}|фото|видео|редактор)\s?[:：]|(?:摄影?|攝影?|图|圖|图片|写真|撮影|編集|编辑|編輯|责编|责任编辑|사진)(?:\s?[:：/／・=＝]|\s))/iu
 
 /** Prepositions that are also parts of names: before one word alone they belong to it ("Di Maio", "De Wever"). */
 const ALSO_IN_NAMES = /^(?:de|di|da|del|av|af|von|van|por|par|от|te|in)\s*$/i
@@ -56,6 +63,7 @@ export function peopleIn(byline: string): string[] {
     .replace(/^[(（]|[)）]$/g, '')
     .trim()
   for (let round = 0; round < 3; round++) text = withoutLabel(text)
+  text = withoutOthers(text)
   const names: string[] = []
   let isHouse = false
   for (const part of ` ${text} `.split(SPLIT)) {
@@ -74,6 +82,13 @@ export function peopleIn(byline: string): string[] {
   return names
 }
 
+/** A byline without those who did something else than write, and with conjunctions as they are split at. */
+function withoutOthers(text: string): string {
+  const at = text.search(OTHERS_FOLLOW)
+  const own = at > 0 ? text.slice(0, at) : text
+  return /\p{Ll}/u.test(own) ? own : own.replace(CAPITAL_AND, (_, word: string) => ` ${word.toLowerCase()}`)
+}
+
 /** What others did than write: a name after it is none of an author. */
 const OTHER_WORK =
   /^\W{0,3}(?:\p{L}+ly )?(?:review(?!\s+by|\s?[:：])|edited|editing|fact[- ]?check|medical|illustrat|photo|foto|produced|translat|übersetz|redigier|фото|перевод|expert\b|approved|updated by)/iu
@@ -84,7 +99,7 @@ export function isOtherWork(text: string): boolean {
 }
 
 const ROLE =
-  /\b(?:director|manager|head of|ceo|cto|founder|professor|president|officer|vice|senior|sr\.|chief|editor|reporter|correspondent|writer|years|expert|specialist|analyst|consultant|md|m\.d\.|ph\.?d\.?|redakteur\p{L}*|корреспондент|редактор)(?!\p{L})/iu
+  /(?<![\p{L}\p{M}])(?:director|manager|head of|ceo|cto|founder|professor|president|officer|vice|senior|sr\.|chief|editor|reporter|correspondent|writer|years|expert|specialist|analyst|consultant|md|m\.d\.|ph\.?d\.?|redakteur\p{L}*|volontär\p{L}*|kolumnist\p{L}*|journalist\p{L}*|giornalista|inviat[oa]|periodista|jornalista|repórter|dziennikar\p{L}*|novinář\p{L}*|újságíró|ziarist\p{L}*|müxbir\p{L}*|muhabir\p{L}*|корреспондент|журналист\p{L}*|обозреватель|редактор)(?!\p{L})/iu
 /** Whether a text tells what somebody does: "Staff writer", "Co-Founder", "Redakteurin". */
 export function isRole(text: string): boolean {
   return text.length <= 80 && ROLE.test(text)
@@ -138,6 +153,8 @@ function cleanName(part: string): string | null {
   name = name.replace(/\s?(?:기자|특파원|논설위원|記者|记者|特派員)$/u, '')
   // Words that only styles keep apart: "Ida BergIn Harbours".
   name = name.replace(/(\s\p{Lu}\p{Ll}{3,})\p{Lu}\p{Ll}*\s.*$/u, '$1')
+  // A full stop behind a whole word ends a sentence, behind a letter or two it belongs to the name.
+  name = name.replace(/(\p{Ll}{3}|\s)\.$/u, '$1')
   name = name.replace(/^[\s.:,'"„“”|∙•–—-]+|[\s:,'"„“”|∙•–—-]*$/gu, '')
   return name === '' ? null : name
 }
@@ -178,5 +195,5 @@ export function looksLikePerson(name: string): boolean {
   if (words.length > 6) return false
   // Nobody's name is one lower-case word, but some sign with one name.
   const capital = words.filter((word) => !isLower(word)).length
-  return capital >= Math.ceil(words.length / 2) && /\p{L}{2}/u.test(name)
+  return capital >= Math.ceil(words.length / 2) && /\p{L}[\p{L}\p{M}]/u.test(name)
 }
