@@ -1,7 +1,7 @@
 import { Element, type Node, Text } from 'domhandler'
 import type { Body } from '../body/body-result.ts'
 import { collapse, nextAfter, type Page, textOf } from '../page/document.ts'
-import { isAuthorLink } from '../page/survey.ts'
+import { isAuthorLink, testName } from '../page/survey.ts'
 import { isBylineLabel, isFullName, isOtherWork, looksLikePerson, peopleIn } from './people.ts'
 
 /** Texts of the elements that are marked as the byline, each a name or several of them, nearest to the headline first. */
@@ -61,10 +61,19 @@ const NAMED =
   /auth|auto[rs]|aute|by-?line|writer|contrib|yazar|mu[ae]llif|avtor|muhabir|reporter|editor|corresp|vcard|journalist|user-?name|firma|signat|redakt|verfasser|(?:^|[\s_-])fn(?:$|[\s_-])/i
 
 /** Whether attributes speak of a person at all; most marked elements are dates. */
-function mayName({ itemprop, rel, class: className, href }: Element['attribs']): boolean {
+function mayName(attribs: Element['attribs']): boolean {
+  const { itemprop, rel, href } = attribs
+  const className = namesOfElement(attribs)
   if (itemprop !== undefined && /author|creator/i.test(itemprop)) return true
   if (rel !== undefined && /author/i.test(rel)) return true
-  return (className !== undefined && NAMED.test(className)) || isAuthorLink(href)
+  return (className !== '' && NAMED.test(className)) || isAuthorLink(href)
+}
+
+/** The classes of an element, and what it is called in attributes for tests, its words parted as classes part them. */
+function namesOfElement(attribs: Element['attribs']): string {
+  const { class: className = '' } = attribs
+  const test = testName(attribs)
+  return test === ' ' ? className : `${className} ${test.replace(/(\p{Ll})(?=\p{Lu})/gu, '$1-')}`
 }
 
 /** Where the first name of a kind stands: further ones belong to the byline only beside it, elsewhere they are those of reviewers and other articles. */
@@ -97,8 +106,9 @@ function see(
   far: Lists,
   first: FirstOnes,
 ): void {
-  const { itemprop, rel, class: className = '', href } = element.attribs
-  if (isNearHeadline && isAuthorLink(href) && !SOCIAL.test(href ?? '') && first.isBesideLink(element))
+  const { itemprop, rel, href } = element.attribs
+  const className = namesOfElement(element.attribs)
+  if (isNearHeadline && isAuthorLink(href) && !isElsewhere(href!, element) && first.isBesideLink(element))
     marked.byLink.push(shortText(element))
   if (marked.inBox.length < 1 && BOX_NAME.test(className)) marked.inBox.push(namesApart(element))
   if (isNearHeadline && CLASS_EDITOR.test(className) && marked.byEditor.length < 2)
@@ -116,6 +126,11 @@ function see(
     if (isNearHeadline) marked.byClass.push(namesApart(element))
     else if (isNear) far.byClass.push(namesApart(element))
   }
+}
+
+/** Whether a link leads to a profile on a network: its name is that of the network, not of a person. */
+function isElsewhere(href: string, element: Element): boolean {
+  return SOCIAL.test(href) || (href.includes('/@') && !isFullName(shortText(element)))
 }
 
 const CARD = /card|teaser|recirc|promo|listing|carousel|slider/i

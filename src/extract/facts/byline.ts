@@ -47,7 +47,14 @@ export function readByline(
 ): Byline {
   const sites = new Set(siteNames(page).map(fold))
   const people = (texts: readonly string[]): readonly string[] => {
-    const names = [...new Map(texts.flatMap(peopleIn).map((name) => [fold(name), name])).values()]
+    const names = [
+      ...new Map(
+        texts
+          .flatMap(peopleIn)
+          .map((name) => withoutHouse(name, sites))
+          .map((name) => [fold(name), name]),
+      ).values(),
+    ]
     const persons = names.filter((name) => !sites.has(fold(name)) && !agencyIn(name))
     // Beside a full name a single word is a handle, a place or a trade.
     return (persons.some(isFullName) ? persons.filter(isFullName) : persons).slice(0, 20)
@@ -90,6 +97,14 @@ export function readByline(
         ['site:person', () => listOf(siteOfPerson(page, body))],
       )
   return { authors, wireCredit: credit }
+}
+
+/** A name without the outlet's behind it: "IDA BERG Elmford Post". */
+function withoutHouse(name: string, sites: ReadonlySet<string>): string {
+  const words = name.split(' ')
+  for (let from = 2; from < words.length; from++)
+    if (sites.has(fold(words.slice(from).join(' ')))) return words.slice(0, from).join(' ')
+  return name
 }
 
 function listOf(name: string | null): readonly string[] | null {

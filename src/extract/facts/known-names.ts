@@ -67,6 +67,7 @@ function isKnown(name: string, pictures: readonly string[], units: readonly Unit
   const rest = collapse(own.text.replace(name, ' '))
   if (rest !== '' && rest.length < 40 && /\b(?:19|20)\d\d\b/.test(rest) && /\p{L}|[./-]/u.test(rest)) return true
   const key = fold(name)
+  if (isInAddress(own.element)) return true
   if (isRole(units[own.index + 1]?.text ?? '')) return true
   if (pictures.some((text) => text.startsWith(key) || (text.endsWith(key) && text.length <= key.length + 24)))
     return true
@@ -77,6 +78,13 @@ function isKnown(name: string, pictures: readonly string[], units: readonly Unit
       text.startsWith(`${name} `) &&
       /^[^.]{0,80}\b(?:is|was|has|writes|ist|schreibt|est|es|è|är|er)\b/.test(text.slice(name.length)),
   )
+}
+
+/** Whether an element stands in the one that HTML has for whom to turn to about an article. */
+function isInAddress(element: Element): boolean {
+  let at: Element['parent'] = element
+  for (let up = 0; at instanceof Element && up < 4; at = at.parent, up++) if (at.name === 'address') return true
+  return false
 }
 
 /** Alternative texts of the page's pictures, folded: portraits are called by their person. */

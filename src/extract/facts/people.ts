@@ -66,7 +66,7 @@ export function peopleIn(byline: string): string[] {
   text = withoutOthers(text)
   const names: string[] = []
   let isHouse = false
-  for (const part of ` ${text} `.split(SPLIT)) {
+  for (const part of ` ${text} `.split(SPLIT).flatMap(apartInChinese)) {
     // After a role come an employer and a place, no more names: "Jane Roe, Director of Research, Acme".
     if (names.length > 0 && (ROLE.test(part) || OTHER_WORK.test(part.trim()))) break
     const name = cleanName(part)
@@ -80,6 +80,17 @@ export function peopleIn(byline: string): string[] {
     if (names.length > 0 && /\d{4}|\d[:h.]\d\d/.test(part)) break
   }
   return names
+}
+
+/** Family names of nine of ten Chinese. */
+const FAMILY =
+  '王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林高罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖蕭田董袁潘于蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范石廖贾賈夏韦韋付方白邹鄒孟熊秦邱江尹薛闫閻段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戴莫孔汤湯'
+const CHINESE = new RegExp(`^(?:\\s?[${FAMILY}][\\p{Script=Han}]{1,2}(?=\\s|$)){2,6}$`, 'u')
+
+/** "林小满 周一帆": Chinese names, parted by nothing but a space. Japanese puts that between family and given name. */
+function apartInChinese(part: string): string[] {
+  const text = part.trim()
+  return CHINESE.test(text) ? text.split(/\s/) : [part]
 }
 
 /** A byline without those who did something else than write, and with conjunctions as they are split at. */

@@ -30,7 +30,8 @@ const KINDS = new Map<string, Kind>([
 ])
 
 /** Attributes by which an element may be a byline or a date. */
-const MARKS = HAS.itemprop | HAS.property | HAS.href | HAS.rel | HAS.class
+const MARKS = HAS.itemprop | HAS.property | HAS.href | HAS.rel | HAS.class | HAS['data-testid'] | HAS['data-component']
+const TESTS = HAS['data-testid'] | HAS['data-component']
 
 /** Collects what the fields read while a page is parsed: head, JSON-LD, times, headings, marked elements. */
 export class Survey {
@@ -159,7 +160,7 @@ const MARK =
   /auth|auto[rs]|by-?line|writer|contrib|yazar|muallif|muellif|avtor|muhabir|reporter|editor|vcard|(?:^|[\s_-])fn(?:$|[\s_-])|date|publi|posted|timestamp|time-?ago|livestamp|user-?name|firma|signat|redakt|verfasser/i
 
 const AUTHOR_LINK =
-  /\/(?:authors?|contributors?|by|people|profiles?|writers?|staff|autor(?:en|es|in)?|auteurs?|journalists?|columnists?|avtor|reporters?)\/[^/?#]/i
+  /\/(?:authors?|contributors?|by|people|profiles?|writers?|staff|autor(?:en|es|in|i|zy|zi)?|auteurs?|auteure|autrices?|journalists?|columnists?|columnistas?|avtory?|reporters?|yazar(?:lar)?|muhabir|muallif|muellif|signataires?|firmas?|firmantes|giornalisti?|verfasser|redakteure?|skribent(?:er)?|forfatter|szerzok?|dziennikarze?|penulis|tac-gia|kirjoittaja|syntaktes|writer_profile|author-profile)\/[^/?#]|^(?:https?:\/\/[\w.-]+)?\/@[\w.-]{2,40}(?:$|[?#])/i
 
 /** Whether a link leads to a person's page on a site, by its path. */
 export function isAuthorLink(href: string | undefined): boolean {
@@ -177,7 +178,13 @@ function isMarked({ attribs, has, look }: PageElement): boolean {
   if (has & (HAS.itemprop | HAS.property)) return true
   if (look !== null && isMarkedClass(look)) return true
   if (has & HAS.rel && /author/i.test(attribs.rel!)) return true
+  if (has & TESTS && /author|byline/i.test(testName(attribs))) return true
   return (has & HAS.href) !== 0 && isAuthorLink(attribs.href)
+}
+
+/** What an element is called for those who test or build the page: "authorName", "byline". */
+export function testName(attribs: Element['attribs']): string {
+  return `${attribs['data-testid'] ?? ''} ${attribs['data-component'] ?? ''}`.slice(0, 200)
 }
 
 function isMarkedClass(look: ClassLook): boolean {
