@@ -1,3 +1,4 @@
+import { AUTHOR_FATES } from '../extract/facts/author-candidates.ts'
 import { countRules, type PageTrace, type TracedUnit } from '../extract/trace.ts'
 import { cut } from '../shared/text.ts'
 import { type Html, html } from './html.ts'
@@ -43,11 +44,15 @@ function facts({ rules, candidates }: PageTrace): Html {
   const titles = candidates.title
     .slice(0, 20)
     .map(({ rule, value }) => html`<li><span class="rule">${rule}</span> <span dir="auto">${value}</span></li>`)
+  const authors = candidates.authors.map(
+    ({ rule, texts, names, fate }) =>
+      html`<li><span class="rule">${rule}</span> <span dir="auto">${cut((names.length > 0 ? names : texts).join(', '), LONGEST.left)}</span> <span class="soft">${AUTHOR_FATES[fate]}</span></li>`,
+  )
   const dates = candidates.dates.map(
     ({ of, rule, value }) => html`<li><span class="rule">${rule}</span> ${of} ${value}</li>`,
   )
   return html`<section><h2>Facts</h2><dl class="facts">${Object.entries(rules).map(([field, rule]) => html`<div><dt>${field}</dt><dd><span class="rule">${rule}</span></dd></div>`)}</dl>
-<details><summary>What else the page gives</summary><h3>Titles</h3><ul>${titles}</ul><h3>Dates, strongest first</h3><ul>${dates}</ul></details></section>`
+<details><summary>What else the page gives</summary><h3>Titles</h3><ul>${titles}</ul><h3>Authors, in the order in which they are believed</h3><ul>${authors}</ul><h3>Dates, strongest first</h3><ul>${dates}</ul></details></section>`
 }
 
 function pieces({ units, cut: isCut }: PageTrace, language: string | null): Html {

@@ -74,6 +74,7 @@ export function readArticle(html: string, context: PageContext, teaches = true):
     learned: context.learned,
     trace: context.trace,
   })
+  if (context.trace) context.trace.body = body
   const { title, byline, dates } = readNamed(page, { layout, body, title: ownTitle, context })
   const canonical = canonicalUrl(page)
   const blocks = withoutCreditLine(body.blocks, byline.wireCredit?.value ?? null)

@@ -7,9 +7,11 @@ import { readUnits } from './body/read-units.ts'
 import { BodyTrace, type LostLines } from './body/trace-body.ts'
 import type { Unit } from './body/units.ts'
 import { extractArticle, type PageContext } from './extract-article.ts'
+import { type AuthorCandidate, authorCandidates } from './facts/author-candidates.ts'
 import type { Candidate } from './facts/field.ts'
 import { titleCandidates } from './facts/headline.ts'
 import { PageElement } from './page/page-element.ts'
+import { layoutElements } from './profiles/profile.ts'
 
 /** A piece of a page, and what became of it. */
 export interface TracedUnit {
@@ -35,7 +37,11 @@ export interface PageTrace {
   /** For each field the rule that won. */
   readonly rules: Readonly<Record<string, string>>
   /** What else the page gives for a field. */
-  readonly candidates: { readonly title: readonly Candidate<string>[]; readonly dates: readonly DateEvidence[] }
+  readonly candidates: {
+    readonly title: readonly Candidate<string>[]
+    readonly authors: readonly AuthorCandidate[]
+    readonly dates: readonly DateEvidence[]
+  }
   readonly reason: string | null
   /** Version of the extractor that made this trace. */
   readonly extractor: number
@@ -64,6 +70,7 @@ export function traceArticle(
       rules: article.rules,
       candidates: {
         title: trace.page ? titleCandidates(trace.page) : [],
+        authors: tracedAuthors(trace, article, context),
         dates: article.facts.dates ?? [],
       },
       reason: article.reason,
@@ -71,6 +78,14 @@ export function traceArticle(
       cut: units.length > MOST_UNITS,
     },
   }
+}
+
+function tracedAuthors({ page, body }: BodyTrace, article: Article, context: PageContext): readonly AuthorCandidate[] {
+  if (!page || !body) return []
+  const layout = layoutElements(page, context.profile ?? null)
+  const rule = article.rules.authors
+  const chosen = rule === undefined ? null : { value: article.authors, rule }
+  return authorCandidates({ page, layout, body, title: article.title, hints: context.hints }, chosen)
 }
 
 /** How many units went or stayed by each rule, most first. */

@@ -1,3 +1,4 @@
+import { AUTHOR_FATES } from '../extract/facts/author-candidates.ts'
 import { tellSigns } from '../extract/kind/signs.ts'
 import { countRules, type PageTrace, type TracedUnit } from '../extract/trace.ts'
 import { cut } from '../shared/text.ts'
@@ -35,6 +36,14 @@ export function summaryText(trace: PageTrace): string {
     ...candidateLines(
       'Titles that the page gives',
       candidates.title.map(({ rule, value }) => [rule, cut(value, LONGEST)]),
+    ),
+    ...candidateLines(
+      'Authors that the page gives, in the order in which they are believed',
+      candidates.authors.map(({ rule, texts, names, fate }) => [
+        rule,
+        printable(names.length > 0 ? names.join(', ') : texts.join(' · ')),
+        AUTHOR_FATES[fate],
+      ]),
     ),
     ...candidateLines(
       'Dates that the page gives, strongest first',

@@ -170,12 +170,13 @@ describe('telex on the command line', () => {
       'The ferry between the two shores is back in service after a week of storms, the harbour master said on Thursday.'
     writeFileSync(
       file,
-      `<title>Ferry</title><article><p>12 March 2026<br>${line}</p><p>${line} Again.</p></article><p hidden>Not seen \u001b[31m</p>`,
+      `<title>Ferry</title><meta name="author" content="Ida Berg"><article><p>12 March 2026<br>${line}</p><p>${line} Again.</p></article><p hidden>Not seen \u001b[31m</p>`,
     )
     const { stdout } = await telex('extract', '--trace', file, '--url', 'https://a.example/1')
     expect(stdout).toMatch(/^\+ model .*The ferry/m)
     expect(stdout).toMatch(/^- hidden .*Not seen \[31m$/m)
     expect(stdout).toMatch(/^- stray-line +lines of the piece above +12 March 2026$/m)
+    expect(stdout).toMatch(/^Authors that the page gives.*\n +meta:author +Ida Berg +taken$/m)
     const { units } = await json('extract', '--trace', file)
     expect(units.at(-1)).toMatchObject({ kept: false, rule: 'hidden' })
     const article = JSON.parse((await telex('extract', '--file', file, '--trace', '--blocks')).stdout)

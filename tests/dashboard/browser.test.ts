@@ -225,6 +225,8 @@ describe.skipIf(!hasChromium)(`The dashboard in a real browser${hasChromium ? ''
     const lost = page.locator('.traced li.left', { hasText: '12 March 2026' })
     expect(await lost.locator('.why').textContent()).toBe('left out by stray-line · lines of the piece above')
     expect(await page.locator('.traced').innerText()).toContain('<script>alert(2)</script>')
+    const facts = await page.locator('main details', { hasText: 'What else the page gives' }).textContent()
+    expect(facts).toMatch(/Authors, in the order in which they are believed\s*meta:author Jane Roe taken/)
     expect(await page.locator('main img, main script, main iframe').count()).toBe(0)
     await page.goto(`${dashboard.url}/articles/${seeded.copyId}/page`)
     expect(await page.locator('main').innerText()).toContain('cannot be told')

@@ -222,7 +222,7 @@ function draftOf(
 /** The stored page of the first article, with all that a page may hold against whoever shows it. */
 async function seedPage(store: Store, entryId: string, now: Date): Promise<string> {
   const url = 'https://gazette.example/bridge'
-  const body = `<!doctype html><title>Bridge</title><body onload="alert(1)"><nav><a href="/sport">Sport &lt;script&gt;alert(2)&lt;/script&gt;</a></nav>
+  const body = `<!doctype html><title>Bridge</title><meta name="author" content="Jane Roe"><body onload="alert(1)"><nav><a href="/sport">Sport &lt;script&gt;alert(2)&lt;/script&gt;</a></nav>
 <article><h1>Bridge</h1>
 <p>12 March 2026<br>The town waited for this bridge for eleven years, and the ferry will be missed by few of those who stood in its line.</p>
 ${TEXT.split('\n')

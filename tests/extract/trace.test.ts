@@ -52,6 +52,39 @@ describe('a trace', () => {
     expect(trace.rules.title).toBe(article.rules.title)
   })
 
+  test('lists the places that speak of authors, what stands there, and why they were taken or not', () => {
+    const signed = html
+      .replace('</head>', '<meta name="author" content="Ola Nord"><meta property="og:type" content="article"></head>')
+      .replace('</h1>', '</h1><p class="byline">By <a rel="author" href="/by/ida">Ida Berg</a> and Tom Ash</p>')
+    const told = traceArticle(signed, { url, hints: { feedAuthors: ['Idab'] } })
+    expect(told.article.authors).toEqual(['Ida Berg', 'Tom Ash'])
+    expect(told.trace.candidates.authors).toEqual([
+      { rule: 'rel:author', texts: ['Ida Berg'], names: ['Ida Berg'], fate: 'part' },
+      { rule: 'meta:author', texts: ['Ola Nord'], names: [], fate: 'readers-see-others' },
+      { rule: 'class:author', texts: ['Ida Berg'], names: ['Ida Berg'], fate: 'part' },
+      { rule: 'href:author', texts: ['Ida Berg'], names: ['Ida Berg'], fate: 'part' },
+      { rule: 'text:byline', texts: ['Ida Berg', 'Tom Ash'], names: ['Ida Berg', 'Tom Ash'], fate: 'taken' },
+      { rule: 'feed', texts: ['Idab'], names: ['Idab'], fate: 'one-word' },
+    ])
+  })
+
+  test('tells of an author by which place it came even where that is a house, and of a page that declares an agency', () => {
+    const wire = (name: string) =>
+      html.replace(
+        '</head>',
+        `<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Organization","name":"${name}"}}</script></head>`,
+      )
+    const signed = wire('Reuters').replace('</h1>', '</h1><p class="byline">By Sam Lens</p>')
+    const { candidates } = traceArticle(signed, { url }).trace
+    expect(candidates.authors.map(({ rule, fate }) => [rule, fate])).toEqual([
+      ['json-ld:author', 'no-person'],
+      ['class:author', 'agency-declared'],
+      ['text:byline', 'agency-declared'],
+      ['collective', 'taken'],
+    ])
+    expect(trace.candidates.authors).toEqual([])
+  })
+
   test('names what a profile removes and what stands outside its body', () => {
     const profile = { since: '2000-01-01', body: 'article', remove: ['.related'] }
     const { units } = traceArticle(html, { url, profile }).trace

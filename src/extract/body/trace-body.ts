@@ -1,5 +1,6 @@
 import type { Node } from 'domhandler'
 import type { Page } from '../page/document.ts'
+import type { Body } from './body-result.ts'
 import type { Unit } from './units.ts'
 
 /** Lines that went from a unit of which the rest was taken. */
@@ -11,6 +12,8 @@ export interface LostLines {
 /** What was done with the units of one page, by rule; filled while the body is read, when somebody asks for it. */
 export class BodyTrace {
   page: Page | null = null
+  /** The body as it came out; null where none was read. */
+  body: Body | null = null
   units: readonly Unit[] = []
   removed: ReadonlySet<Node> = new Set()
   scores: Float32Array | null = null

@@ -1,28 +1,17 @@
 import type { Block, PageHints } from '../../shared/article.ts'
 import type { Body } from '../body/body-result.ts'
 import type { Page } from '../page/document.ts'
-import { fold } from '../page/folding.ts'
 import { namesOf } from '../page/json-ld.ts'
 import { plain } from '../page/plain-text.ts'
 import type { LayoutFinds } from '../profiles/profile.ts'
 import { agencyIn } from './agencies.ts'
-import { bylineTexts, labelledHouse, lastLineName } from './byline-lines.ts'
+import { labelledHouse } from './byline-lines.ts'
 import { type Marked, markedBylines } from './byline-marks.ts'
-import {
-  AUTHOR_META,
-  declaresAgency,
-  isName,
-  jsonLdPeople,
-  metaPeople,
-  profileNames,
-  wider,
-} from './declared-authors.ts'
+import { authorSources, type BylineContext, firstPeople } from './byline-sources.ts'
+import { AUTHOR_META, isName, wider } from './declared-authors.ts'
 import { articleNodes } from './declared-titles.ts'
-import { endNames } from './end-names.ts'
 import { type Candidate, firstOf } from './field.ts'
-import { knownNames, namesByAvatar } from './known-names.ts'
-import { collectiveIn, isFullName, peopleIn } from './people.ts'
-import { siteNames } from './site.ts'
+import { collectiveIn } from './people.ts'
 import { siteOfPerson } from './site-person.ts'
 
 export interface Byline {
@@ -45,52 +34,12 @@ export function readByline(
   title: string | null,
   hints: PageHints | undefined,
 ): Byline {
-  const sites = new Set(siteNames(page).map(fold))
-  const people = (texts: readonly string[]): readonly string[] => {
-    const names = [
-      ...new Map(
-        texts
-          .flatMap(peopleIn)
-          .map((name) => withoutHouse(name, sites))
-          .map((name) => [fold(name), name]),
-      ).values(),
-    ]
-    const persons = names.filter((name) => !sites.has(fold(name)) && !agencyIn(name))
-    // Beside a full name a single word is a handle, a place or a trade.
-    return (persons.some(isFullName) ? persons.filter(isFullName) : persons).slice(0, 20)
-  }
-  const marked = markedBylines(page, body)
-  const credit = wireCredit(page, marked, body)
-  // Where the page declares an agency, a name that merely stands near is that of a photographer, or of somebody in the text.
-  const unlessAgency = (texts: () => readonly string[]) => (declaresAgency(page) ? [] : people(texts()))
-  const lined = unlessAgency(() => bylineTexts(body, sites))
-  const seen = firstPeople(
-    ['class:author-name', () => people(marked.byNameClass)],
-    ['class:author', () => unlessAgency(() => marked.byClass)],
-    ['href:author', () => people(marked.byLink)],
-    ['text:byline', () => lined],
-    ['marked:elsewhere', () => unlessAgency(() => marked.far)],
-  )
-  const named = firstPeople(
-    ['profile', () => people(layout?.bylines ?? [])],
-    ['json-ld:author', () => jsonLdPeople(page, people)],
-    ['itemprop:author', () => people(marked.itemprop)],
-    ['rel:author', () => people(marked.rel)],
-    ['meta:author', () => metaPeople(page, people, seen)],
-    [seen?.rule ?? '', () => seen?.value ?? []],
-    ['class:editor', () => unlessAgency(() => marked.byEditor)],
-    ['text:signature', () => unlessAgency(() => (body.signature && isName(body.signature) ? [body.signature] : []))],
-    ['text:last-line', () => unlessAgency(() => lastLineName(body).filter((name) => name !== credit?.value))],
-    ['text:name', () => unlessAgency(() => knownNames(body, title))],
-    ['text:end', () => unlessAgency(() => endNames(body, page.lang))],
-    ['class:author-box', () => unlessAgency(() => marked.inBox)],
-    ['href:avatar', () => unlessAgency(() => namesByAvatar(body))],
-    ['feed', () => people(hints?.feedAuthors ?? [])],
-    ['meta:author-page', () => people(profileNames(page))],
-  )
+  const { marked, credit } = readMarks(page, body)
+  const { all, line } = authorSources({ page, layout, body, title, hints, marked, credit })
+  const named = firstPeople(all)
   // Nobody is named: the desk or house that the page declares as its author, the agency, the person whose site it is.
   const authors = named
-    ? withLine(named, lined)
+    ? withLine(named, line.names())
     : firstOf(
         ['collective', () => collective(page, marked, body)],
         ['wire', () => (credit?.rule === 'last-paragraph' ? [credit.value] : null)],
@@ -99,12 +48,10 @@ export function readByline(
   return { authors, wireCredit: credit }
 }
 
-/** A name without the outlet's behind it: "IDA BERG Elmford Post". */
-function withoutHouse(name: string, sites: ReadonlySet<string>): string {
-  const words = name.split(' ')
-  for (let from = 2; from < words.length; from++)
-    if (sites.has(fold(words.slice(from).join(' ')))) return words.slice(0, from).join(' ')
-  return name
+/** The elements that are marked as the byline, and the agency that is credited. */
+export function readMarks(page: Page, body: Body): Pick<BylineContext, 'marked' | 'credit'> {
+  const marked = markedBylines(page, body)
+  return { marked, credit: wireCredit(page, marked, body) }
 }
 
 function listOf(name: string | null): readonly string[] | null {
@@ -116,24 +63,6 @@ function withLine(named: Candidate<readonly string[]>, lined: readonly string[])
   return named.rule !== 'profile' && lined !== named.value && wider(named.value, lined) === lined
     ? { value: lined, rule: 'text:byline' }
     : named
-}
-
-type Source = readonly [rule: string, read: () => readonly string[]]
-
-/** The first source that gives a full name, otherwise the first that gives any. */
-function firstPeople(...sources: readonly Source[]): Candidate<readonly string[]> | null {
-  let single: Candidate<readonly string[]> | null = null
-  for (const [rule, read] of sources) {
-    const value = read()
-    if (value.some(isFullName) || (rule === 'json-ld:author' && value.some(isOneName))) return { value, rule }
-    if (value.length > 0) single ??= { value, rule }
-  }
-  return single
-}
-
-/** Whether one word is a name as people write it, not an account: many have one name only. */
-function isOneName(word: string): boolean {
-  return /^\p{Lu}[\p{Ll}\p{M}’'-]{2,}$|^[^\p{Lu}\p{Ll}\d\s]{2,}$/u.test(word)
 }
 
 function collective(page: Page, marked: Marked, body: Body): readonly string[] | null {

@@ -55,6 +55,15 @@ export function jsonLdPeople(page: Page, people: ToPeople): readonly string[] {
   return []
 }
 
+/** Names that the page's article objects give. */
+export function declaredNames(page: Page): string[] {
+  return articleNodes(page)
+    .slice(0, 3)
+    .flatMap((node) => [...authorsOf(node, page), ...namesOf(node.author)])
+    .filter((name, at, all) => all.indexOf(name) === at)
+    .slice(0, 20)
+}
+
 /** People of the first meta field that names some, or of a later one that names them and more; none where readers see others. */
 export function metaPeople(page: Page, people: ToPeople, seen: Candidate<readonly string[]> | null): readonly string[] {
   let found: readonly string[] = []
