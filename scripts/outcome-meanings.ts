@@ -49,6 +49,14 @@ export const OUTCOME_MEANINGS: Readonly<Record<string, Readonly<Record<string, s
     'no-article': 'The page is no article. The reason becomes the outcome of the entry: see below.',
     'stored-before': STORED_BEFORE,
   },
+  'gather-pages': {
+    gathered: 'The article goes on over further pages; all of them came, and their text is joined.',
+    'partly-gathered':
+      'A further page did not come, or there are too many: the article goes on with those that came. `why` names page and reason, `facts.pages` keeps the address.',
+    'one-page':
+      'The page names a next one, but that brings the same text once more, or is no article: the article is its first page.',
+    'stored-before': STORED_BEFORE,
+  },
   'dedupe-article': {
     new: 'No stored article has this text.',
     'exact-copy': 'Another article has the same text, word for word. It is stored with a reference to the earlier one.',

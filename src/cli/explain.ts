@@ -152,7 +152,7 @@ async function showKnown(known: Known): Promise<void> {
     )
   for (const one of known.snapshots)
     await writeLine(
-      `${styled('bold', 'Stored page')}  ${timeOf(one.fetchedAt)}  ${one.finalUrl}  ${one.sizeBytes} bytes${one.source === 'feed' ? ', made of the feed’s text' : ''}${one.droppedAt ? ', dropped' : ''}`,
+      `${styled('bold', 'Stored page')}  ${timeOf(one.fetchedAt)}  ${one.finalUrl}  ${one.sizeBytes} bytes${one.source === 'feed' ? ', made of the feed’s text' : ''}${one.part === null ? '' : `, page ${one.part}`}${one.droppedAt ? ', dropped' : ''}`,
     )
   if (article) await showArticle(article)
 }

@@ -2,6 +2,7 @@ import { bandKeys, fingerprintOf } from '../dedupe/fingerprint.ts'
 import { encodeFingerprint } from '../dedupe/fingerprint-bytes.ts'
 import { type PageContext, readArticle } from '../extract/extract-article.ts'
 import { decodePage } from '../extract/page/decode-page.ts'
+import { joinPages } from '../extract/paging/join-pages.ts'
 import { type PageTrace, traceArticle } from '../extract/trace.ts'
 import { layoutOn } from '../outlets/lookup.ts'
 import type { Article } from '../shared/article.ts'
@@ -13,7 +14,8 @@ import type { ExtractAnswer, ExtractTask } from './tasks.ts'
 export async function extractPage(task: Omit<ExtractTask, 'kind'>): Promise<ExtractAnswer> {
   const { html } = decodePage(task.body, task.contentType)
   const { context, language } = await contextOf(task)
-  const { article: extracted, lesson } = readArticle(html, context, task.learned !== undefined)
+  const { article: first, lesson } = readArticle(html, context, task.learned !== undefined)
+  const extracted = joinPages(first, furtherPages(task, context))
   const article = await withLanguage(extracted, task.hints.language ?? language)
   const fingerprint = fingerprintOf({ title: article.title, text: article.text, language: article.language })
   return {
@@ -21,6 +23,14 @@ export async function extractPage(task: Omit<ExtractTask, 'kind'>): Promise<Extr
     fingerprint: { exact: fingerprint.exact, bytes: encodeFingerprint(fingerprint), bands: bandKeys(fingerprint) },
     lesson,
   }
+}
+
+/** The further pages of a task as articles of their own. What the feed says of the first does not tell their text. */
+function furtherPages({ further = [] }: Omit<ExtractTask, 'kind'>, context: PageContext): readonly Article[] {
+  return further.map(({ body, contentType, url }) => {
+    const hints = { ...context.hints, feedContentHtml: null }
+    return readArticle(decodePage(body, contentType).html, { ...context, url, hints }, false).article
+  })
 }
 
 /** The page of a task, read as {@link extractPage} reads it, with what became of each of its pieces. */

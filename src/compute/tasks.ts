@@ -5,6 +5,13 @@ import type { LearnedLayout, PageLesson } from '../outlets/learned/lesson.ts'
 import type { Article, PageHints } from '../shared/article.ts'
 import type { FeedReading, ListingSelectors } from '../shared/feed.ts'
 
+/** A further page of an article, as it came. */
+export interface FurtherPage {
+  readonly body: Uint8Array
+  readonly contentType: string | null
+  readonly url: string
+}
+
 /** A page to extract. */
 export interface ExtractTask {
   readonly kind: 'extract'
@@ -18,6 +25,8 @@ export interface ExtractTask {
   readonly outletsDir?: string | null
   /** What the outlet's other pages have taught; left out where nothing is to be learned. */
   readonly learned?: LearnedLayout | null | undefined
+  /** Pages on which the article goes on, in their order: their text is joined to that of the first. */
+  readonly further?: readonly FurtherPage[] | undefined
 }
 
 /** What a page gave: the article, and the fingerprint of its text in the form in which it is stored. */

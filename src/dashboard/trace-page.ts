@@ -1,5 +1,6 @@
 import { AUTHOR_FATES } from '../extract/facts/author-candidates.ts'
 import { countRules, type PageTrace, type TracedUnit } from '../extract/trace.ts'
+import { tellPages } from '../shared/tell-facts.ts'
 import { cut } from '../shared/text.ts'
 import { type Html, html } from './html.ts'
 import { sendPage } from './layout.ts'
@@ -24,6 +25,7 @@ export function addTracePage({ app, assets, store, tracer }: Dashboard): void {
 ${
   told.trace
     ? html`<p class="soft">The page as it was fetched ${time(told.fetchedAt)}, read again by extractor ${told.trace.extractor}; the article was stored by extractor ${told.storedBy}.</p>
+${told.trace.pages && html`<p class="soft">This is ${tellPages(told.trace.pages)}.</p>`}
 ${sums(told.trace)}${facts(told.trace)}${pieces(told.trace, article.language)}`
     : html`<p>That cannot be told: ${told.why}.</p>`
 }`

@@ -19,6 +19,7 @@ import { canonicalUrl, siteName } from './facts/site.ts'
 import { noArticle } from './kind/no-article.ts'
 import { type Page, parsePage } from './page/document.ts'
 import { readLesson } from './page-lesson.ts'
+import { readPaging } from './paging/read-paging.ts'
 import { type LayoutFinds, layoutElements } from './profiles/profile.ts'
 
 /** Raised when the same page would now give another article. */
@@ -90,7 +91,8 @@ export function readArticle(html: string, context: PageContext, teaches = true):
     authorRule: byline.authors?.rule ?? null,
     hints: context.hints,
   })
-  const pageFacts = readPageFacts(page, { body, blocks, text, image: image?.value ?? null, dates, reason })
+  const paging = reason === null || reason === 'too-short' ? readPaging(page) : null
+  const pageFacts = readPageFacts(page, { body, blocks, text, image: image?.value ?? null, dates, reason, paging })
   const fields = {
     ...facts,
     ...byline,
@@ -119,6 +121,7 @@ export function readArticle(html: string, context: PageContext, teaches = true):
     rules: {
       ...rulesOf(fields),
       ...rulesOfFacts(pageFacts, image?.rule ?? null),
+      ...(paging ? { pages: paging.rule } : {}),
       ...(reason === null ? {} : { reason: evidence.join(' ') }),
     },
     extractor: EXTRACTOR_VERSION,

@@ -1,6 +1,6 @@
 import type { Element, Node } from 'domhandler'
 import type { Article } from '../shared/article.ts'
-import type { DateEvidence } from '../shared/article-facts.ts'
+import type { ArticlePages, DateEvidence } from '../shared/article-facts.ts'
 import { GIVEN_UP } from './body/boosted-trees.ts'
 import { isHidden } from './body/element-traits.ts'
 import { readUnits } from './body/read-units.ts'
@@ -43,6 +43,8 @@ export interface PageTrace {
     readonly dates: readonly DateEvidence[]
   }
   readonly reason: string | null
+  /** Where the page stands among several of its article; null where it is the only one. */
+  readonly pages: ArticlePages | null
   /** Version of the extractor that made this trace. */
   readonly extractor: number
   /** The page has more units than are told. */
@@ -74,6 +76,7 @@ export function traceArticle(
         dates: article.facts.dates ?? [],
       },
       reason: article.reason,
+      pages: article.facts.pages ?? null,
       extractor: article.extractor,
       cut: units.length > MOST_UNITS,
     },

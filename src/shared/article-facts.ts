@@ -64,6 +64,25 @@ export interface Alternate {
   readonly url: string
 }
 
+/** Why a page that is named as the next one does not belong to the article: it brings the text before once more, is no article, or is one too many. */
+export type PagesEnd = 'same-text' | 'no-article' | 'most-pages'
+
+/** The pages of an article that goes on over several. */
+export interface ArticlePages {
+  /** Number of the page that the text begins with, from 1. */
+  readonly page: number
+  /** Addresses of the pages whose text is joined, in their order. */
+  readonly joined: readonly string[]
+  /** The page that is named after them, but whose text is not here: it did not come, or was not asked for. */
+  readonly next?: string
+  /** Why `next` was not joined, where it came. */
+  readonly ended?: PagesEnd
+  /** Address of the first page, where the text begins with a further one that names it. */
+  readonly first?: string
+  /** How many pages the article counts itself. */
+  readonly of?: number
+}
+
 /**
  * The rule of a day of publication that is a guess: the page names none, and this is the day of its last change. Whoever asks whether a page was dated takes
  * it for none.
@@ -89,6 +108,8 @@ export interface ArticleFacts {
   readonly minutes?: number
   /** Language that the page declares, where the text turned out to be in another one. */
   readonly declaredLanguage?: string
+  /** Its pages, where it has several. */
+  readonly pages?: ArticlePages
   /** How well the page came out, 0 to 100: fields that its outlet usually gives, length, and where the body stood, against the outlet's past. */
   readonly quality?: number
 }

@@ -2,6 +2,7 @@
 export const ARTICLE_STAGES: readonly string[] = [
   'fetch-article',
   'extract-article',
+  'gather-pages',
   'dedupe-article',
   'store-article',
   'enrich-article',

@@ -1,4 +1,4 @@
-import type { Access, ArticleFacts } from './article-facts.ts'
+import type { Access, ArticleFacts, ArticlePages, PagesEnd } from './article-facts.ts'
 
 const ACCESS: Readonly<Record<Access['kind'], string>> = {
   free: 'free',
@@ -23,9 +23,27 @@ export function tellFacts(facts: ArticleFacts): readonly (readonly [name: string
     ['links', links ? `${links.length}, ${links.filter(({ isOwn }) => !isOwn).length} to others` : null],
     ['AMP', ampUrl ?? null],
     ['other languages', alternates ? alternates.map(({ language }) => language).join(', ') : null],
+    ['pages', facts.pages ? tellPages(facts.pages) : null],
     ['declared language', facts.declaredLanguage ?? null],
   ]
   return rows.filter((row): row is readonly [string, string] => row[1] !== null && row[1] !== '')
+}
+
+const ENDS: Readonly<Record<PagesEnd, string>> = {
+  'same-text': 'which brings the same text once more',
+  'no-article': 'which is no article',
+  'most-pages': 'which is one too many',
+}
+
+/** The pages of an article in one line: which were joined, and which one was not. */
+export function tellPages({ page, joined, of, next, ended, first }: ArticlePages): string {
+  const numbers = joined.length === 1 ? `page ${page}` : `pages ${page} to ${page + joined.length - 1}`
+  return [
+    `${numbers}${of === undefined ? '' : ` of ${of}`}`,
+    ...(joined.length > 1 ? [joined.join(' ')] : []),
+    ...(first === undefined ? [] : [`the first is ${first}`]),
+    ...(next === undefined ? [] : [`goes on at ${next}${ended === undefined ? '' : `, ${ENDS[ended]}`}`]),
+  ].join('; ')
 }
 
 function pictureText({ width, height, caption, credit, url }: NonNullable<ArticleFacts['leadImage']>): string {

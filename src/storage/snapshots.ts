@@ -15,6 +15,21 @@ export interface Snapshot {
   readonly source: 'page' | 'feed'
   readonly fetchedAt: Date
   readonly droppedAt: Date | null
+  /** Number of the page in its article, from 2; null for the first, or only one. */
+  readonly part: number | null
+}
+
+/** A page to keep. */
+interface NewSnapshot {
+  readonly entryId: string
+  readonly url: string
+  readonly finalUrl: string
+  readonly status: number | null
+  readonly contentType: string | null
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array
+  readonly source: 'page' | 'feed'
+  readonly fetchedAt: Date
 }
 
 /** How long and how many snapshots are kept. */
@@ -26,7 +41,21 @@ export interface Retention {
 }
 
 const COLUMNS = `snapshot_id AS "snapshotId", entry_id AS "entryId", url, final_url AS "finalUrl", status, content_type AS "contentType",
-  headers, content_hash AS "contentHash", size_bytes AS "sizeBytes", source, fetched_at AS "fetchedAt", dropped_at AS "droppedAt"`
+  headers, content_hash AS "contentHash", size_bytes AS "sizeBytes", source, fetched_at AS "fetchedAt", dropped_at AS "droppedAt", part`
+
+const NEW_COLUMNS =
+  'entry_id, url, final_url, status, content_type, headers, content_hash, size_bytes, stored_bytes, source, fetched_at'
+
+/** What a page is kept as, its bytes written. */
+async function valuesOf(page: NewSnapshot, bytes: ByteStore): Promise<readonly unknown[]> {
+  const hash = contentHash(page.body)
+  const storedBytes = await bytes.write(hash, page.body)
+  const { entryId, url, finalUrl, status, contentType, headers, body, source, fetchedAt } = page
+  return [
+    ...[entryId, url, finalUrl, status, contentType, JSON.stringify(headers)],
+    ...[hash, body.byteLength, storedBytes, source, fetchedAt],
+  ]
+}
 
 /** Snapshots that are dropped in one go. */
 const DROP_BATCH = 500
@@ -37,37 +66,40 @@ export type Snapshots = ReturnType<typeof openSnapshots>
 export function openSnapshots(database: Database, bytes: ByteStore) {
   return {
     /** Keeps a page. */
-    async keep(page: {
-      readonly entryId: string
-      readonly url: string
-      readonly finalUrl: string
-      readonly status: number | null
-      readonly contentType: string | null
-      readonly headers: Readonly<Record<string, string>>
-      readonly body: Uint8Array
-      readonly source: 'page' | 'feed'
-      readonly fetchedAt: Date
-    }): Promise<Snapshot> {
-      const hash = contentHash(page.body)
-      const storedBytes = await bytes.write(hash, page.body)
+    async keep(page: NewSnapshot): Promise<Snapshot> {
       const { rows } = await database.query<Snapshot>(
-        `INSERT INTO snapshots (entry_id, url, final_url, status, content_type, headers, content_hash, size_bytes, stored_bytes, source, fetched_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING ${COLUMNS}`,
-        [
-          page.entryId,
-          page.url,
-          page.finalUrl,
-          page.status,
-          page.contentType,
-          JSON.stringify(page.headers),
-          hash,
-          page.body.byteLength,
-          storedBytes,
-          page.source,
-          page.fetchedAt,
-        ],
+        `INSERT INTO snapshots (${NEW_COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING ${COLUMNS}`,
+        await valuesOf(page, bytes),
       )
       return rows[0]!
+    },
+
+    /**
+     * Keeps a further page of an article beside its first one. A job may run twice: the page that came last holds.
+     *
+     * @param partOf snapshot of the first page
+     * @param part number of the page, from 2
+     */
+    async keepPart(page: NewSnapshot, partOf: string, part: number): Promise<Snapshot> {
+      const { rows } = await database.query<Snapshot>(
+        `INSERT INTO snapshots (${NEW_COLUMNS}, part_of, part) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+         ON CONFLICT (part_of, part) WHERE part_of IS NOT NULL DO UPDATE SET url = excluded.url, final_url = excluded.final_url,
+           status = excluded.status, content_type = excluded.content_type, headers = excluded.headers, content_hash = excluded.content_hash,
+           size_bytes = excluded.size_bytes, stored_bytes = excluded.stored_bytes, fetched_at = excluded.fetched_at, dropped_at = NULL
+         RETURNING ${COLUMNS}`,
+        [...(await valuesOf(page, bytes)), partOf, part],
+      )
+      return rows[0]!
+    },
+
+    /** The further pages of an article, in their order, by the snapshot of its first one; those whose bytes were dropped and what follows them are left out. */
+    async listParts(partOf: string): Promise<readonly Snapshot[]> {
+      const { rows } = await database.query<Snapshot>(
+        `SELECT ${COLUMNS} FROM snapshots WHERE part_of = $1 ORDER BY part`,
+        [partOf],
+      )
+      const end = rows.findIndex(({ part, droppedAt }, at) => part !== at + 2 || droppedAt !== null)
+      return end < 0 ? rows : rows.slice(0, end)
     },
 
     async find(snapshotId: string): Promise<Snapshot | undefined> {

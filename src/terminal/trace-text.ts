@@ -1,6 +1,7 @@
 import { AUTHOR_FATES } from '../extract/facts/author-candidates.ts'
 import { tellSigns } from '../extract/kind/signs.ts'
 import { countRules, type PageTrace, type TracedUnit } from '../extract/trace.ts'
+import { tellPages } from '../shared/tell-facts.ts'
 import { cut } from '../shared/text.ts'
 import { styled, table } from './output.ts'
 
@@ -19,7 +20,7 @@ export function traceText(trace: PageTrace): string {
 
 /** What was taken and what was left, by rule, and where each fact comes from. */
 export function summaryText(trace: PageTrace): string {
-  const { rules, candidates, reason, extractor, threshold, units } = trace
+  const { rules, candidates, reason, extractor, threshold, units, pages } = trace
   const sums = countRules(units).map(({ kept, rule, units: count, chars }) => [
     kept ? styled('green', 'taken') : styled('red', 'left out'),
     rule,
@@ -31,6 +32,7 @@ export function summaryText(trace: PageTrace): string {
     `${styled('bold', 'Taken and left out')}  by extractor ${extractor}${limit}`,
     table(sums),
     ...(reason === null ? [] : whyNone(reason, rules.reason ?? '')),
+    ...(pages === null ? [] : [`${styled('bold', 'Pages')}  this is ${tellPages(pages)}`]),
     `${styled('bold', 'Facts')}`,
     table(Object.entries(rules).map(([field, rule]) => [`  ${field}`, `by ${rule}`])),
     ...candidateLines(

@@ -1,4 +1,5 @@
 import type { Compute } from '../compute/pool.ts'
+import type { FurtherPage } from '../compute/tasks.ts'
 import { type Candidate, classify, describeChange, isSameText, type Verdict } from '../dedupe/classify.ts'
 import type { Fingerprint } from '../dedupe/fingerprint.ts'
 import { decodeFingerprint } from '../dedupe/fingerprint-bytes.ts'
@@ -61,7 +62,7 @@ interface DraftServices {
 const ENOUGH_WORDS = 60
 
 /**
- * The draft that the stage before handed over, or the same made again from the snapshot.
+ * The draft that the stage before handed over, or the same made again from the snapshot, with all stored pages of the article.
  *
  * @throws FatalError `no-snapshot` when retention has dropped the page meanwhile
  */
@@ -72,21 +73,78 @@ export async function loadDraft(
   signal: AbortSignal,
 ): Promise<Draft> {
   if (isDraft(carried)) return carried
-  const entry = await services.entries.find(entryId)
-  const snapshot = entry?.snapshotId ? await services.snapshots.find(entry.snapshotId) : undefined
-  const body = snapshot ? await services.snapshots.readBody(snapshot) : undefined
-  if (!entry || !snapshot || !body)
-    throw new FatalError('no-snapshot', `The stored page of entry ${entryId} is no longer there`)
-  return makeDraft(entry, snapshot, body, services, signal)
+  const stored = await loadPage(entryId, services)
+  const draft = await makeDraft(stored, services, signal)
+  // Few articles have several pages: for all others this costs nothing.
+  return goesOn(draft) ? joinedDraft(draft, stored, services, signal) : draft
 }
 
-/** Extracts a page and files it under its outlet and URL. */
-export async function makeDraft(
-  entry: Entry,
-  snapshot: Snapshot,
-  body: Uint8Array,
+/** As {@link loadDraft}, of the first page alone. */
+export async function loadFirstPage(
+  entryId: string,
+  carried: unknown,
+  services: DraftServices,
+  signal: AbortSignal,
+): Promise<Draft> {
+  return isDraft(carried) ? carried : makeDraft(await loadPage(entryId, services), services, signal)
+}
+
+/** Whether a draft is the first page of an article that goes on on another. */
+export function goesOn({ source, article: { facts } }: Draft): boolean {
+  return source === 'page' && facts.pages?.page === 1 && facts.pages.next !== undefined
+}
+
+interface StoredPage {
+  readonly entry: Entry
+  readonly snapshot: Snapshot
+  readonly body: Uint8Array
+}
+
+async function loadPage(entryId: string, { entries, snapshots }: DraftServices): Promise<StoredPage> {
+  const entry = await entries.find(entryId)
+  const snapshot = entry?.snapshotId ? await snapshots.find(entry.snapshotId) : undefined
+  const body = snapshot ? await snapshots.readBody(snapshot) : undefined
+  if (!entry || !snapshot || !body)
+    throw new FatalError('no-snapshot', `The stored page of entry ${entryId} is no longer there`)
+  return { entry, snapshot, body }
+}
+
+/** The draft with the text of the further pages that are stored; where they cannot be read together, the first page alone. */
+async function joinedDraft(
+  draft: Draft,
+  stored: StoredPage,
+  services: DraftServices,
+  signal: AbortSignal,
+): Promise<Draft> {
+  const further = await readParts(await services.snapshots.listParts(stored.snapshot.snapshotId), services.snapshots)
+  if (further.length === 0) return draft
+  return makeDraft(stored, services, signal, further).catch((err) => {
+    if (err instanceof FatalError) return draft
+    throw err
+  })
+}
+
+/** The bytes of further pages, up to the first whose bytes are no longer there. */
+async function readParts(parts: readonly Snapshot[], snapshots: Snapshots): Promise<readonly FurtherPage[]> {
+  const further: FurtherPage[] = []
+  for (const part of parts) {
+    const body = await snapshots.readBody(part)
+    if (!body) break
+    further.push({ body, contentType: part.contentType, url: part.finalUrl })
+  }
+  return further
+}
+
+/**
+ * Extracts a page and files it under its outlet and URL.
+ *
+ * @param further pages on which the article goes on
+ */
+async function makeDraft(
+  { entry, snapshot, body }: StoredPage,
   { compute, templates }: Pick<DraftServices, 'compute' | 'templates'>,
   signal: AbortSignal,
+  further?: readonly FurtherPage[],
 ): Promise<Draft> {
   // An agency's item may have no address on the web: its entry knows whose it is.
   const outlet = /^https?:/i.test(snapshot.finalUrl) ? outletName(snapshot.finalUrl) : entry.outlet
@@ -104,6 +162,7 @@ export async function makeDraft(
       hints: hintsOf(entry),
       headers: snapshot.headers,
       learned,
+      ...(further ? { further } : {}),
     },
     signal,
   )
@@ -117,7 +176,8 @@ export async function makeDraft(
     outletTitle: article.siteName,
     url,
     urlKey: urlKey(url),
-    urlKeys: [...new Set([url, snapshot.finalUrl, entry.url].map(urlKey))],
+    // A further page may be announced by itself: it belongs to the article of the first.
+    urlKeys: [...new Set([url, snapshot.finalUrl, entry.url, ...firstPageOf(article)].map(urlKey))],
     publishedAt: instantOf(article.publishedAt),
     firstSeenAt: entry.firstSeenAt,
     source: snapshot.source,
@@ -126,6 +186,10 @@ export async function makeDraft(
     fetchedAt: snapshot.fetchedAt,
     lesson: lesson ?? null,
   }
+}
+
+function firstPageOf({ facts: { pages } }: Article): readonly string[] {
+  return pages && pages.page > 1 && pages.first ? [pages.first] : []
 }
 
 /** What an outlet learns from a draft, and how its page came out. */
@@ -209,6 +273,8 @@ async function planForKnown(
   cause: EntryJob['cause'],
 ): Promise<Plan> {
   const { articleId, urlKey: ownKey } = known
+  const lacking = lackingPages(draft, known)
+  if (lacking !== null) return { kind: 'unchanged', known, why: lacking }
   const isReading = cause === 're-extraction'
   // What stood in for the page is replaced by it, whatever it says: picture, links and byline are the page's from now on.
   if (known.source === 'feed' && draft.source === 'page')
@@ -234,6 +300,16 @@ async function planForKnown(
   if (!change.significant && !isReading)
     return { kind: 'unchanged', known, why: `only a trivial edit (${change.what.join(', ') || 'typography'})` }
   return { kind: 'revision', articleId, ownKey, cause: isReading ? 're-extraction' : 'edit', facts: { ...change } }
+}
+
+/** Why a draft holds less of an article than is known of it already; null where it does not. */
+function lackingPages(draft: Draft, known: StoredArticle): string | null {
+  const { pages } = draft.article.facts
+  if (!pages || draft.source !== 'page' || known.source !== 'page') return null
+  if (pages.page > 1 && known.facts.pages?.page !== pages.page) return `it is page ${pages.page} of a known article`
+  const had = known.facts.pages?.joined.length ?? 1
+  const has = pages.joined.length
+  return has < had && pages.next && !pages.ended ? `only ${has} of its ${had} pages are to be had now` : null
 }
 
 function isSame(a: Fingerprint | undefined, b: Fingerprint | undefined): boolean {

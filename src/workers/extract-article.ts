@@ -7,9 +7,10 @@ import type { Articles } from '../storage/articles.ts'
 import type { Entries } from '../storage/entries.ts'
 import type { Snapshots } from '../storage/snapshots.ts'
 import { dedupeArticle } from './dedupe-article.ts'
-import { type Draft, loadDraft, taughtBy } from './draft.ts'
+import { type Draft, goesOn, loadDraft, loadFirstPage, taughtBy } from './draft.ts'
 import { type EntryJob, entryJob, onward } from './entry-job.ts'
 import { awaitPage, canStandIn, keepFeedText } from './feed-text.ts'
+import { gatherPages } from './gather-pages.ts'
 import { stageAhead } from './stage-ahead.ts'
 import type { TemplateBook } from './template-book.ts'
 
@@ -37,7 +38,8 @@ export const extractArticle = defineStage({
     const { entries, snapshots, metrics, rightsPolicy, clock } = services
     const ahead = carried === undefined ? stageAhead(await entries.find(data.entryId)) : undefined
     if (ahead) return end('stored-before', [job(ahead, onward(data))])
-    const read = asAsked(await loadDraft(data.entryId, carried, services, signal), data)
+    const load = asksForMore(data) ? loadFirstPage : loadDraft
+    const read = asAsked(await load(data.entryId, carried, services, signal), data)
     const instead = await feedTextInstead(read, data, services, signal)
     const { reason, rights, rules } = (instead ?? read).article
     if (reason !== null) {
@@ -60,9 +62,15 @@ export const extractArticle = defineStage({
       rules: draft.article.rules,
       ...(instead ? { why: `the page is withheld: ${read.article.reason}` } : {}),
     }
-    return end(instead ? 'taken-from-feed' : 'extracted', [job(dedupeArticle, onward(data), { carry: draft })], facts)
+    const next = goesOn(draft) && asksForMore(data) ? gatherPages : dedupeArticle
+    return end(instead ? 'taken-from-feed' : 'extracted', [job(next, onward(data), { carry: draft })], facts)
   },
 })
+
+/** Whether an article's further pages are asked for: what is read again, or comes out of an archive, is what was stored. */
+function asksForMore({ cause }: EntryJob): boolean {
+  return cause !== 're-extraction' && cause !== 'archived'
+}
 
 /** Lets the outlet learn from a page that is new; what is read again or comes out of an archive says nothing of how its pages come out now. */
 async function learn(read: Draft, { cause }: EntryJob, { templates }: Services): Promise<void> {

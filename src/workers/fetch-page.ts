@@ -40,7 +40,7 @@ export type FetchedPage =
     }
 
 /** A page leads on to another by a refresh, and that to the real one of its AMP copy; more is a maze. */
-const MOST_HOPS = 2
+export const MOST_HOPS = 2
 /** The URL of a hop is kept in the job, which is to stay small. */
 const LONGEST_HOP = 2_000
 

@@ -6,6 +6,7 @@ import { dueFeeds } from './due-feeds.ts'
 import { enrichArticle } from './enrich-article.ts'
 import { extractArticle } from './extract-article.ts'
 import { fetchArticle } from './fetch-article.ts'
+import { gatherPages } from './gather-pages.ts'
 import { groupStory } from './group-story.ts'
 import { pollFeed } from './poll-feed.ts'
 import { pruneRecords } from './prune-records.ts'
@@ -18,6 +19,7 @@ export const pipeline: readonly AnyStage[] = [
   pollFeed,
   fetchArticle,
   extractArticle,
+  gatherPages,
   dedupeArticle,
   storeArticle,
   enrichArticle,
@@ -31,6 +33,7 @@ export const pipeline: readonly AnyStage[] = [
 export const joined: readonly AnyStage[] = [
   fetchArticle,
   extractArticle,
+  gatherPages,
   dedupeArticle,
   storeArticle,
   enrichArticle,

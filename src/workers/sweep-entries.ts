@@ -11,6 +11,7 @@ import { enrichArticle } from './enrich-article.ts'
 import { onward } from './entry-job.ts'
 import { extractArticle } from './extract-article.ts'
 import { fetchArticle } from './fetch-article.ts'
+import { gatherPages } from './gather-pages.ts'
 import { groupStory } from './group-story.ts'
 import { pollFeed } from './poll-feed.ts'
 import { storeArticle } from './store-article.ts'
@@ -29,7 +30,7 @@ const BATCH = 1_000
 /** A booked slot whose job was lost is handed on so long before its time: longer than from one sweep to the next. */
 const SLOT_AHEAD_MS = 60_000
 const STAGES: ReadonlyMap<string, AnyStage> = new Map(
-  [fetchArticle, extractArticle, dedupeArticle, storeArticle, enrichArticle, groupStory].map((stage) => [
+  [fetchArticle, extractArticle, gatherPages, dedupeArticle, storeArticle, enrichArticle, groupStory].map((stage) => [
     stage.queue,
     stage as AnyStage,
   ]),

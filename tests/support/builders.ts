@@ -239,6 +239,7 @@ export function snapshot(set: Partial<Snapshot> = {}): Snapshot {
     source: 'page',
     fetchedAt: NOW,
     droppedAt: null,
+    part: null,
     ...set,
   }
 }

@@ -1,8 +1,9 @@
 import type { Block, NoArticleReason } from '../../shared/article.ts'
-import type { Alternate, ArticleFacts } from '../../shared/article-facts.ts'
+import type { Alternate, ArticleFacts, ArticlePages } from '../../shared/article-facts.ts'
 import { countDense, countWords } from '../../shared/text.ts'
 import type { Body } from '../body/body-result.ts'
 import { absoluteUrl, type Page } from '../page/document.ts'
+import type { Paging } from '../paging/read-paging.ts'
 import { readAccess } from './access.ts'
 import { readDateline } from './dateline.ts'
 import { articleNodes } from './declared-titles.ts'
@@ -20,6 +21,7 @@ export interface FactsContext {
   readonly image: string | null
   readonly dates: Dates
   readonly reason: NoArticleReason | null
+  readonly paging: Paging | null
 }
 
 /** Rules of facts that come from one place alone; those that come from several name theirs themselves. */
@@ -43,7 +45,8 @@ export function rulesOfFacts(facts: ArticleFacts, imageRule: string | null): Rec
 }
 
 /** Everything else that a page gives; what it does not give is left out. */
-export function readPageFacts(page: Page, { body, blocks, text, image, dates, reason }: FactsContext): ArticleFacts {
+export function readPageFacts(page: Page, context: FactsContext): ArticleFacts {
+  const { body, blocks, text, image, dates, reason, paging } = context
   const articles = articleNodes(page)
   const words = countWords(text)
   const amp = page.alternates.find(({ rel }) => rel === 'amphtml')
@@ -66,6 +69,17 @@ export function readPageFacts(page: Page, { body, blocks, text, image, dates, re
     ...(dateline ? { dateline } : {}),
     ...(access ? { access } : {}),
     ...(words > 0 ? { words, minutes: readingMinutes(text, words) } : {}),
+    ...(paging && page.url ? { pages: pagesOf(paging, page.url) } : {}),
+  }
+}
+
+/** A page by itself holds its own text alone. */
+function pagesOf({ page, next, first, of }: Paging, url: URL): ArticlePages {
+  return {
+    ...{ page, joined: [url.href] },
+    ...(next === null ? {} : { next }),
+    ...(first === null ? {} : { first }),
+    ...(of === null ? {} : { of }),
   }
 }
 

@@ -39,6 +39,10 @@ export interface Page {
   readonly feedTitles: readonly string[]
   /** Elements that play or embed something, at most two hundred. */
   readonly embeds: readonly Element[]
+  /** Links of the whole page, at most five thousand. */
+  readonly links: readonly Element[]
+  /** What the head names as the page before and after this one, at most ten. */
+  readonly neighbours: readonly { readonly rel: 'next' | 'prev'; readonly href: string }[]
   /** Texts of links whose relation is `tag`, at most sixty. */
   readonly tagLinks: readonly string[]
   /** `lang` of the html element. */

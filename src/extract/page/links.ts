@@ -62,7 +62,7 @@ function withoutQuery(address: string): string {
 }
 
 /** A running number of four digits, a file, four words joined by hyphens, a long last part: no rubric is called so. */
-function isArticlePath(path: string): boolean {
+export function isArticlePath(path: string): boolean {
   const last = path.length - path.lastIndexOf('/') - 1
   if (last >= 40 || path.endsWith('html') || path.endsWith('.htm')) return true
   let digits = 0

@@ -47,6 +47,8 @@ export class Survey {
   private readonly feedTitles: string[] = []
   private readonly embeds: Element[] = []
   private readonly tagLinks: Element[] = []
+  private readonly links: Element[] = []
+  private readonly neighbours: { rel: 'next' | 'prev'; href: string }[] = []
   private lang: string | null = null
   private readonly times: Element[] = []
   private readonly headings: Element[] = []
@@ -78,6 +80,7 @@ export class Survey {
         break
       case 'a':
         if (attribs.rel !== undefined) this.seeRelation(element)
+        if (attribs.href !== undefined && this.links.length < 5_000) this.links.push(element)
         break
       case 'embed':
         if (this.embeds.length < 200 && isEmbed(element)) this.embeds.push(element)
@@ -121,6 +124,9 @@ export class Survey {
       this.alternates.push({ rel: rel.toLowerCase(), href, hreflang: hreflang ?? null })
     if (attribs.title && this.feedTitles.length < 4 && FEED.test(attribs.type ?? ''))
       this.feedTitles.push(attribs.title)
+    const side = rel === undefined ? undefined : NEIGHBOUR.exec(rel)?.[1]?.toLowerCase()
+    if (side !== undefined && href && this.neighbours.length < 10)
+      this.neighbours.push({ rel: side === 'next' ? 'next' : 'prev', href })
     this.seeLicense(attribs)
   }
 
@@ -137,9 +143,35 @@ export class Survey {
 
   /** What was found, once the whole page is read. */
   result() {
-    const { meta, canonical, licenses, alternates, feedTitles, embeds, lang, times, headings, marked } = this
+    const {
+      meta,
+      canonical,
+      licenses,
+      alternates,
+      feedTitles,
+      embeds,
+      links,
+      neighbours,
+      lang,
+      times,
+      headings,
+      marked,
+    } = this
     return {
-      ...{ meta, canonical, licenses, alternates, feedTitles, embeds, lang, times, headings, marked },
+      ...{
+        meta,
+        canonical,
+        licenses,
+        alternates,
+        feedTitles,
+        embeds,
+        links,
+        neighbours,
+        lang,
+        times,
+        headings,
+        marked,
+      },
       jsonLd: jsonLdNodes(this.scripts.map((script) => textOf(script, MOST_SCRIPT_CHARS))),
       titleTag: this.title && collapse(textOf(this.title, 2_000)),
       tagLinks: this.tagLinks.map((link) => collapse(textOf(link, 100))),
@@ -147,6 +179,7 @@ export class Survey {
   }
 }
 
+const NEIGHBOUR = /(?:^|\s)(next|prev|previous)(?:\s|$)/i
 const FEED = /^application\/(?:rss|atom)\+xml/i
 const MOST_SCRIPT_CHARS = 2_000_000
 
