@@ -78,8 +78,28 @@ if (missing.length > 0) console.log(`not installed: ${missing.join('; ')} (npm c
 for (const folder of folders) {
   const pages = pagesOf(folder)
   console.log(`\n${folder}: ${pages.length} pages`)
-  for (const contestant of [telex(folds), ...present.filter(isAsked)])
-    report(contestant.name, await resultsOf(contestant, pages))
+  const all = new Map<string, readonly Result[]>()
+  for (const contestant of [telex(folds), ...present.filter(isAsked)]) {
+    const results = await resultsOf(contestant, pages)
+    report(contestant.name, results)
+    all.set(contestant.name, results)
+  }
+  factsTable(all)
+}
+
+/** The facts of all contestants beside each other, on the pages whose truth names them. */
+function factsTable(all: ReadonlyMap<string, readonly Result[]>): void {
+  for (const heldOut of [false, true]) {
+    const rows = [...all].map(
+      ([name, results]) => [name, results.filter(({ page }) => page.heldOut === heldOut)] as const,
+    )
+    if (rows[0]![1].length === 0) continue
+    console.log(
+      `\n  facts, ${heldOut ? 'held out' : 'development'}`.padEnd(32) + FACTS.map((fact) => fact.padEnd(15)).join(''),
+    )
+    for (const [name, part] of rows)
+      console.log(`    ${name.padEnd(26)} ${FACTS.map((fact) => rate(part, fact).padEnd(15)).join('')}`)
+  }
 }
 
 function isAsked({ name }: Contestant): boolean {

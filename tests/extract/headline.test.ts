@@ -53,7 +53,7 @@ describe('the headline', () => {
   test('is without a kicker in its heading, unless the head has that, too', () => {
     const heading = '<h1><span class="headline__kicker">Islands</span> <span>Ferry sails every hour</span></h1>'
     expect(headlineOf(og('Ferry sails every hour'), heading)?.value).toBe('Ferry sails every hour')
-    expect(headlineOf(og('Islands: Ferry sails every hour'), heading)?.value).toBe('Islands Ferry sails every hour')
+    expect(headlineOf(og('Islands: Ferry sails every hour'), heading)?.value).toBe('Islands: Ferry sails every hour')
   })
 
   test('keeps words of the heading that the head left out', () => {

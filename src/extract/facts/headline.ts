@@ -103,7 +103,7 @@ function visibleHeadline(
 ): Candidate<string> | null {
   const keys = new Set(names.map(titleKey))
   const headings = page.headings.slice(0, 60).map((element) => {
-    const whole = withoutTail(withoutSite(collapse(textOf(element, MAX_TITLE)), names))
+    const whole = withoutTail(withoutSite(headingText(element, declared), names))
     return { element, text: withoutKicker(element, cleanHeading(whole, declared), declared) }
   })
   const usable = headings.filter(
@@ -126,6 +126,9 @@ function visibleHeadline(
     }
   }
   if (best) return best
+  // A page that declares nothing at all, and has one heading.
+  if (declared.length === 0 && h1s.length === 0 && usable.length === 1)
+    return { value: usable[0]!.text, rule: 'heading:only' }
   const only = h1s.length === 1 ? h1s[0]!.text : null
   if (only === null) return null
   // Without any support in the head it may be a slogan or a box: the address must know it.
@@ -136,7 +139,30 @@ function visibleHeadline(
 const KICKER =
   /kicker|topline|dachzeile|over-?(?:line|title)|rubri|eyebrow|pre-?title|super-?title|category|label|badge|sub-?(?:title|head|line)|antetitulo|occhiello|spitzmarke/i
 
-/** A heading without the parts that its classes call kicker, label or subtitle, where the head has the rest and not the whole. */
+/** The text of a heading. Its parts may stand apart by styles alone: "<span>Elmford</span><span>Bridge opens</span>". */
+function headingText(heading: Element, declared: readonly Candidate<string>[]): string {
+  const plainText = collapse(textOf(heading, MAX_TITLE))
+  if (heading.children.length < 2) return plainText
+  const spaced = collapse(textOf(heading, MAX_TITLE, ' '))
+  if (spaced === plainText) return plainText
+  const keys = declared.map(({ value }) => titleKey(value))
+  if (keys.includes(titleKey(plainText))) return plainText
+  return keys.includes(titleKey(spaced)) || hasGluedParts(heading) ? spaced : plainText
+}
+
+/** Whether a part of a heading ends in a small letter where the next begins with a capital, and nothing stands between. */
+function hasGluedParts({ children }: Element): boolean {
+  return children.slice(0, 12).some((node, at) => {
+    const next = children[at + 1]
+    if (!next || !('attribs' in node) || !('attribs' in next)) return false
+    return /[\p{Ll}\d.!?”“»]$/u.test(textOf(node, MAX_TITLE)) && /^[\p{Lu}„“«"]/u.test(textOf(next, MAX_TITLE))
+  })
+}
+
+/**
+ * A heading without the parts that its classes call kicker, label or subtitle: where the head has the rest and not the whole, or has the whole in its
+ * title element alone, kicker and headline parted by a bar.
+ */
 function withoutKicker(heading: Element, text: string, declared: readonly Candidate<string>[]): string {
   const parts = heading.children.slice(0, 12)
   const isKicker = (node: (typeof parts)[number]) =>
@@ -144,7 +170,12 @@ function withoutKicker(heading: Element, text: string, declared: readonly Candid
   if (!parts.some(isKicker)) return text
   const rest = collapse(parts.flatMap((node) => (isKicker(node) ? [] : [textOf(node, MAX_TITLE, ' ')])).join(' '))
   const keys = declared.map(({ value }) => titleKey(value))
-  return keys.includes(titleKey(text)) || !keys.includes(titleKey(rest)) ? text : rest
+  if (keys.includes(titleKey(rest)) && !keys.includes(titleKey(text))) return rest
+  const whole = declared.filter(({ value }) => titleKey(value) === titleKey(text))
+  if (whole.length === 0 || text.endsWith(rest) === false || rest.length < 12) return text
+  if (whole.every(({ rule, value }) => rule === 'title' && /\s[|｜]\s/.test(value))) return rest
+  // What the head sets between kicker and headline belongs to the headline: "Elmford: Bridge opens".
+  return whole.find(({ rule }) => rule !== 'title')?.value ?? whole[0]!.value
 }
 
 /** What headings hold beside the headline: a date, who posted it, a domain and a count. */

@@ -46,6 +46,10 @@ function withoutOnePart(title: string, names: readonly string[]): string {
 
 /** "Outlet: headline", where the colon has no space before it and so parts nothing by itself. */
 function withoutLeadingName(title: string, names: readonly string[]): string {
+  // "elmford.example Bridge opens": an address needs no separator to be told from the headline.
+  const first = title.slice(0, Math.max(0, title.indexOf(' ')))
+  if (first.includes('.') && first.length >= 5 && names.includes(first.toLowerCase().replace(/^www\./, '')))
+    return trimEdges(title.slice(first.length))
   const at = title.indexOf(': ')
   if (at < 3 || at > 60 || title.length - at < 15) return title
   const name = letters(title.slice(0, at))

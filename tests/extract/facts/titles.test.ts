@@ -137,6 +137,43 @@ const CASES: readonly FactCase[] = [
     title: 'Elmford bread: what is behind it?',
   },
   {
+    name: 'kicker and headline in parts that only styles keep apart, joined by a colon in the head',
+    head: `<title>Bread: ${T} - Elmford Post</title><meta property="og:title" content="Bread: ${T}">`,
+    body: `<h1><span class="kicker">Bread</span><span class="hl">${T}</span></h1>${text}`,
+    title: `Bread: ${T}`,
+  },
+  {
+    name: 'kicker and headline that the title element parts by a bar',
+    head: `<title>Elmford | ${T}</title>`,
+    body: `<h1><span class="kicker">Elmford</span> ${T}</h1>${text}`,
+    title: T,
+  },
+  {
+    name: 'two lines of a heading that only styles keep apart, and that the head does not have',
+    head: '<title>Elmford Post</title>',
+    body: `<h1><span>Elmford</span><span>${T}</span></h1>${text}`,
+    url: 'https://elmford.example/food/old-oven-burns-again',
+    title: `Elmford ${T}`,
+  },
+  {
+    name: 'a raised number in a heading, which is no word of its own',
+    head: '<title>More CO2 over Elmford - Elmford Post</title>',
+    body: `<h1>More CO<sub>2</sub> over Elmford</h1>${text}`,
+    title: 'More CO2 over Elmford',
+  },
+  {
+    name: 'the domain before the headline, parted by nothing',
+    url: 'https://www.elmford-bread.example/o/1',
+    head: `<title>elmford-bread.example ${T}</title>`,
+    body: `<p>${T}</p>${text}`,
+    title: T,
+  },
+  {
+    name: 'one heading of the second rank on a page that declares nothing',
+    body: `<h2>${T}</h2>${text}`,
+    title: T,
+  },
+  {
     name: 'a print edition’s mark at the end',
     head: `<title>${T} (Page 1 of 2) - Elmford Post</title><meta property="og:title" content="${T}">`,
     body: `<h1>${T}</h1>${text}`,
