@@ -147,6 +147,16 @@ describe('who is no author is left out', () => {
     expect(found.authors).toEqual(['Ida Berg'])
   })
 
+  test('a name that merely stands beside a trade or the outlet, where the page declares another', () => {
+    const head = '<meta name="author" content="Ida Berg">'
+    expect(read({ head, between: '<p>Sam Lens, photo editor</p>' }).authors).toEqual(['Ida Berg'])
+    expect(read({ between: '<p>Sam Oak, senior reporter</p>' })).toMatchObject({
+      authors: ['Sam Oak'],
+      rules: { authors: 'text:name-beside-house' },
+    })
+    expect(read({ between: '<p>Head Gardener, Co-Founder</p>' }).authors).toEqual([])
+  })
+
   test('a handle, where a full name is to be had', () => {
     const found = read({
       head: '<meta name="author" content="Ida Berg">',

@@ -1,5 +1,4 @@
 import type { Body } from '../body/body-result.ts'
-import { nameBesideHouse } from './name-beside.ts'
 import {
   beginsWithLabel,
   FULL_NAME,
@@ -16,7 +15,7 @@ const BY_INSIDE =
   /(?:^|[\s|•·])(?:[Bb]y|[Vv]on|[Аа]втор:?|[Аа]втори?:|[Aa]ut[oe]u?r(?:in|a)?:|[Tt]ext:|[Mm]üəllif:|[Yy]aza[nr]:|[Ff]rom:|[Vv]on:|przez|a cura di|par|por|da|door|door:|av|af|skrevet av|napisa[lł]a?|de la part de)\s+(\p{Lu}[\p{L}\p{M}.'’-]+(?:\s+(?:de|van|von|der|la|el|bin|al)){0,2}(?:\s+\p{Lu}[\p{L}\p{M}.'’-]*){1,3})/u
 
 /** Names in lines near the headline that say who wrote. */
-export function bylineTexts(body: Body, sites: ReadonlySet<string>): string[] {
+export function bylineTexts(body: Body): string[] {
   // Old pages part their lines by breaks alone.
   const lines = body.nearby.flatMap((text) => text.split('\n').slice(0, 12))
   for (const [at, text] of lines.entries()) {
@@ -31,8 +30,8 @@ export function bylineTexts(body: Body, sites: ReadonlySet<string>): string[] {
     }
     const inside = BY_INSIDE.exec(text)?.[1]
     if (inside && /\d{4}|min|[|•·]/.test(text)) return [inside]
-    const other = [easternNames(text), nameBesideHouse(text, sites)].find((names) => names.length > 0)
-    if (other) return other
+    const eastern = easternNames(text)
+    if (eastern.length > 0) return eastern
   }
   return writtenBy(body)
 }

@@ -19,6 +19,7 @@ import {
 import { endNames } from './end-names.ts'
 import type { Candidate } from './field.ts'
 import { knownNames, namesByAvatar } from './known-names.ts'
+import { namesBesideHouse } from './name-beside.ts'
 import { isFullName, peopleIn } from './people.ts'
 import { siteNames } from './site.ts'
 
@@ -65,7 +66,7 @@ export function authorSources(context: BylineContext): AuthorSources {
     ...{ rule, given, isWeak: true },
     names: once(() => (declaresAgency(page) ? [] : people(given()))),
   })
-  const line = weak('text:byline', () => bylineTexts(body, sites))
+  const line = weak('text:byline', () => bylineTexts(body))
   const seen = [
     source('class:author-name', () => marked.byNameClass),
     weak('class:author', () => marked.byClass),
@@ -84,6 +85,8 @@ export function authorSources(context: BylineContext): AuthorSources {
     weak('text:signature', () => (body.signature && isName(body.signature) ? [body.signature] : [])),
     weak('text:last-line', () => lastLineName(body).filter((name) => name !== credit?.value)),
     weak('text:name', () => knownNames(body, title)),
+    // No label says that who stands there wrote: only where nothing plainer does.
+    weak('text:name-beside-house', () => namesBesideHouse(body.nearby, sites)),
     weak('text:end', () => endNames(body, page.lang)),
     weak('class:author-box', () => marked.inBox),
     weak('href:avatar', () => namesByAvatar(body)),

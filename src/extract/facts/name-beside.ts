@@ -51,8 +51,17 @@ const FOR =
   /\s*[|•·／/,]\s*|\s[–—-]\s|\s(?:for|für|pour|para|per|voor|för)\s(?:the\s|die\s|das\s|den\s|le\s|la\s|el\s|il\s)?/u
 const WITH = /\s*[|•·／/,]\s*|\s[–—-]\s|\s(?:avec|with|mit|con|com|met|och|and|und|y|e|et|и|і|ve|və)\s/u
 
+/** The first of some lines that names somebody beside a house or a trade. */
+export function namesBesideHouse(lines: readonly string[], sites: ReadonlySet<string>): string[] {
+  for (const line of lines.flatMap((text) => text.split('\n').slice(0, 12))) {
+    const names = nameBesideHouse(line, sites)
+    if (names.length > 0) return names
+  }
+  return []
+}
+
 /** A full name that begins a line and has the outlet, an agency or a trade beside it: "Claire Vidal avec AFP", "Ida Berg for the Elmford Post", "Анна Белова, корреспондент". */
-export function nameBesideHouse(line: string, sites: ReadonlySet<string>): string[] {
+function nameBesideHouse(line: string, sites: ReadonlySet<string>): string[] {
   if (line.length > 90 || beginsWithLabel(line)) return []
   return (
     firstBeside(line, FOR, (text) => sites.has(fold(text)) || isTrade(text)) ??

@@ -193,7 +193,7 @@ const MARK =
   /auth|auto[rs]|by-?line|writer|contrib|yazar|muallif|muellif|avtor|muhabir|reporter|editor|vcard|(?:^|[\s_-])fn(?:$|[\s_-])|date|publi|posted|timestamp|time-?ago|livestamp|user-?name|firma|signat|redakt|verfasser/i
 
 const AUTHOR_LINK =
-  /\/(?:authors?|contributors?|by|people|profiles?|writers?|staff|autor(?:en|es|in|i|zy|zi)?|auteurs?|auteure|autrices?|journalists?|columnists?|columnistas?|avtory?|reporters?|yazar(?:lar)?|muhabir|muallif|muellif|signataires?|firmas?|firmantes|giornalisti?|verfasser|redakteure?|skribent(?:er)?|forfatter|szerzok?|dziennikarze?|penulis|tac-gia|kirjoittaja|syntaktes|writer_profile|author-profile)\/[^/?#]|^(?:https?:\/\/[\w.-]+)?\/@[\w.-]{2,40}(?:$|[?#])/i
+  /\/(?:authors?|contributors?|by|people|profiles?|writers?|staff|autor(?:en|es|in|i|zy|zi)?|auteurs?|auteure|autrices?|journalists?|columnists?|columnistas?|avtory?|reporters?|yazar(?:lar)?|muhabir|muallif|muellif|signataires?|firmas?|firmantes|giornalisti?|verfasser|redakteure?|skribent(?:er)?|forfatter|szerzok?|dziennikarze?|penulis|tac-gia|kirjoittaja|syntaktes|writer_profile|author-profile)\/[^/?#]|^(?:https:\/\/(?:[\w-]+\.)?(?:medium|substack)\.com)?\/@[\w.-]{2,40}(?:$|[?#])/i
 
 /** Whether a link leads to a person's page on a site, by its path. */
 export function isAuthorLink(href: string | undefined): boolean {
