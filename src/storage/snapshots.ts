@@ -20,17 +20,10 @@ export interface Snapshot {
 }
 
 /** A page to keep. */
-interface NewSnapshot {
-  readonly entryId: string
-  readonly url: string
-  readonly finalUrl: string
-  readonly status: number | null
-  readonly contentType: string | null
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: Uint8Array
-  readonly source: 'page' | 'feed'
-  readonly fetchedAt: Date
-}
+type NewSnapshot = Pick<
+  Snapshot,
+  'entryId' | 'url' | 'finalUrl' | 'status' | 'contentType' | 'headers' | 'source' | 'fetchedAt'
+> & { readonly body: Uint8Array }
 
 /** How long and how many snapshots are kept. */
 export interface Retention {
