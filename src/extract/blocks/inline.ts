@@ -1,6 +1,7 @@
 import { Element, type Node, Text } from 'domhandler'
 import type { Line, Run } from '../../shared/article.ts'
 import { absoluteUrl } from '../page/document.ts'
+import { spaced } from '../page/walk.ts'
 
 /** Marks of a run; a line break has none. */
 type Marks = Omit<Run, 'text'>
@@ -29,7 +30,7 @@ export function readRuns(nodes: readonly (Text | Element)[], within: Element, ba
       afterSpace = true
       continue
     }
-    let text = node.data.replace(/[\u200b\u2060\ufeff\u00ad]/g, '').replace(/\s+/g, ' ')
+    let text = spaced(node.data)
     if (afterSpace && text.startsWith(' ')) text = text.slice(1)
     if (text === '') continue
     if (breaks) runs.push({ text: '\n' })

@@ -43,7 +43,7 @@ export interface Body {
   /** Most teasers of one build in one list on the page. */
   readonly teasers: number
   /** Words of the body that stand in no teaser. */
-  readonly ownWords: number
+  readonly ownWords: () => number
   readonly around: Around
   /** How the model chose, where it did; what is learned of the outlet is learned from that. */
   readonly choice: ModelChoice | null

@@ -240,7 +240,8 @@ function surroundings({ units, boxes }: Units, signs: TeaserSigns, kept: readonl
       isKept: (index: number) => keptIndexes.has(index),
       isTeaser: (index: number) => signs.cards.role[index] !== CARD.none && signs.cards.run[index]! >= 2,
     },
-    ownWords: kept.reduce((sum, unit) => sum + (isInTeaser(unit, signs) ? 0 : countWords(unit.text)), 0),
+    // Few pages are asked for them.
+    ownWords: () => kept.reduce((sum, unit) => sum + (isInTeaser(unit, signs) ? 0 : countWords(unit.text)), 0),
   }
 }
 

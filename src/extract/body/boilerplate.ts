@@ -1,4 +1,4 @@
-import { isLetterOrDigit } from '../../shared/text.ts'
+import { isLetterOrDigit, lettersAndDigits } from '../../shared/text.ts'
 import { fold } from '../page/folding.ts'
 
 const FONT_BAR =
@@ -46,5 +46,5 @@ export function siteKeys(names: readonly string[]): ReadonlySet<string> {
 }
 
 function keyOf(name: string): string {
-  return fold(name).replace(/[^\p{L}\p{N}]+/gu, '')
+  return lettersAndDigits(fold(name), '')
 }

@@ -1,3 +1,4 @@
+import { lettersAndDigits } from '../../shared/text.ts'
 import { commonShare, wordSet } from '../page/folding.ts'
 import { isResidue } from './boilerplate.ts'
 import { looksLikeByline, looksLikeDateLine, looksLikePromotion } from './line-kinds.ts'
@@ -81,7 +82,7 @@ function declaredShare(text: string, declared: string): number {
 
 /** Letters and digits alone, lower case: what two prints of one text have in common. */
 export function bare(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+  return lettersAndDigits(text.toLowerCase(), '')
 }
 
 function countsOf(text: string) {

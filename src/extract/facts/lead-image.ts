@@ -66,10 +66,15 @@ function shownPicture(page: Page, body: Body, url: string): Element | null {
   const name = fileOf(new URL(url)).replace(/\.\w{2,4}$/, '') || url
   for (const { kind, nodes } of body.around.units) {
     const image = kind === 'media' ? nodes[0] : undefined
-    if (!(image instanceof Element) || !Object.values(image.attribs).some((value) => value.includes(name))) continue
+    if (!(image instanceof Element) || !holds(image, name)) continue
     if (sameFile(imageUrl(image, page.base), url, page)) return image
   }
   return null
+}
+
+function holds({ attribs }: Element, name: string): boolean {
+  for (const attribute in attribs) if (attribs[attribute]!.includes(name)) return true
+  return false
 }
 
 function figureOf(image: Element): Element | null {

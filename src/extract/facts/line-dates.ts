@@ -6,6 +6,8 @@ import { dateLabel } from './date-labels.ts'
 import { isOfOther } from './marked-dates.ts'
 
 const MAYBE_DATE = /\d{4}|\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2}|[٠-٩۰-۹०-९০-৯๐-๙０-９]{4}|[\d元]\s?年|['’]\d\d(?!\d)/
+/** What every one of these holds: to look for it first takes a fifth of the time. */
+const NUMBER = /[\d٠-٩۰-۹०-९০-৯๐-๙０-９年]/
 const AGAINST =
   WORD.comment | WORD.related | WORD.ad | WORD.newsletter | WORD.nav | WORD.footer | WORD.sidebar | WORD.login
 const OUTSIDE = PLACE.nav | PLACE.footer | PLACE.aside | PLACE.form
@@ -18,7 +20,7 @@ export function addTexts(found: Candidates, { body }: DateContext): void {
   const { units, isKept } = body.around
   let far = 0
   for (const [at, unit] of units.entries()) {
-    if (unit.text.length < 6 || !MAYBE_DATE.test(unit.text)) continue
+    if (unit.text.length < 6 || !NUMBER.test(unit.text) || !MAYBE_DATE.test(unit.text)) continue
     const place = placeOf(unit, body)
     if (place === null || (place.rule === 'text:far' && ++far > MAX_FAR)) continue
     // Old pages part their lines by breaks alone; in the text itself only a line of its own may be that of the byline.

@@ -1,6 +1,6 @@
 import { Element, Text } from 'domhandler'
 import { countWords } from '../../shared/text.ts'
-import { collapse, type Page, textOf, walkElements } from '../page/document.ts'
+import { collapse, findElement, type Page, textOf, walkElements } from '../page/document.ts'
 import { titleKey, wordSet } from '../page/folding.ts'
 import type { Candidate } from './field.ts'
 import { titleParts } from './site-in-title.ts'
@@ -60,10 +60,11 @@ export function entryTitle(page: Page, heading: string, isSite: boolean): Candid
 /** The text of the first element that is set as a headline and has a text that fits. */
 export function titledText(page: Page, fits: (key: string) => boolean): string | null {
   let found: string | null = null
-  walkElements(page.root, (element) => {
-    if (found !== null || !isTitled(element) || isLinked(element)) return
+  findElement(page.root, (element) => {
+    if (!isTitled(element) || isLinked(element)) return false
     const text = collapse(textOf(element, 500, ' '))
     if (fits(titleKey(text))) found = text
+    return found !== null
   })
   return found
 }
@@ -107,8 +108,11 @@ function isLinked(element: Element): boolean {
 const TITLE_CLASS =
   /(?:entry|post|article|story|news|node|blog|item)[\w]{0,12}[-_]{0,2}(?:title|headline|header|heading)|contentheading/i
 
+/** Elements that pages set as headlines by their class. */
+const TITLED = new Set(['div', 'span', 'td', 'p', 'a'])
+
 /** Whether an element is a heading of a lower rank, or is called a headline. */
 function isTitled({ name, attribs }: Element): boolean {
   if (/^h[2-5]$/.test(name)) return true
-  return attribs.class !== undefined && TITLE_CLASS.test(attribs.class) && /^(?:div|span|td|p|a)$/.test(name)
+  return TITLED.has(name) && attribs.class !== undefined && TITLE_CLASS.test(attribs.class)
 }

@@ -1,3 +1,4 @@
+import { lettersAndDigits } from '../../shared/text.ts'
 import { fold } from '../page/folding.ts'
 
 /** Separators between a headline and the outlet's name. Hyphens and colons count only between spaces: inside words they belong to them. */
@@ -75,8 +76,8 @@ function isSite(part: string, names: readonly string[]): boolean {
 }
 
 function letters(text: string): string {
-  return fold(text)
+  const name = fold(text)
     .replace(/^(?:the|der|die|das|le|la|el)\s+/, '')
     .replace(/^www\./, '')
-    .replace(/[^\p{L}\p{N}]+/gu, '')
+  return lettersAndDigits(name, '')
 }

@@ -40,7 +40,7 @@ export function noArticle(page: Page, reading: Reading): Verdict {
   })
   if (plain) return { reason: plain, evidence: [`page:${plain}`] }
   if (isListing(body, words, dateRule !== null)) return { reason: 'listing', evidence: ['page:teasers'] }
-  const kind = pageKind(page, { ...reading, words: words < 300 ? words : wordCount(text.slice(0, 12_000)) })
+  const kind = pageKind(page, { ...reading, words })
   if (kind.reason !== null)
     return { reason: kind.reason, evidence: kind.signs.filter((name) => SIGNS[name].weight > 0) }
   if (words >= MIN_WORDS || (dateRule !== null && words >= 8)) return ARTICLE
@@ -82,7 +82,7 @@ function isListing({ teasers, ownWords }: Body, words: number, hasDate: boolean)
   // Two cards may be two paragraphs of an old layout: with text enough for a short report they are no listing.
   if (teasers < 3 && words >= MIN_WORDS) return false
   // Pages of pictures or places have long captions in cards and are read for them.
-  return ownWords < (hasDate || words >= 60 ? 8 : MIN_WORDS)
+  return ownWords() < (hasDate || words >= 60 ? 8 : MIN_WORDS)
 }
 
 const WALLS: readonly (readonly [NoArticleReason, title: RegExp, text: RegExp])[] = [

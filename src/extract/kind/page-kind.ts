@@ -12,6 +12,7 @@ import { wordSigns } from './word-signs.ts'
 export interface KindReading {
   readonly title: string | null
   readonly body: Body
+  /** Words of the text's beginning. */
   readonly words: number
   /** Rules that gave the date and the authors; null where none is known. */
   readonly dateRule: string | null

@@ -31,8 +31,9 @@ export function* shapeSigns(
   if (built.features >= 3) yield 'rows:features'
   if (built.isPitch) yield 'class:pitch'
   if (words < 120) yield 'text:least'
-  if (body.ownWords >= 800) yield 'text:long'
-  else if (body.ownWords >= 400) yield 'text:middle'
+  const ownWords = body.ownWords()
+  if (ownWords >= 800) yield 'text:long'
+  else if (ownWords >= 400) yield 'text:middle'
   const own = main.reduce((sum, unit) => sum + (body.around.isKept(unit.index) ? unit.text.length : 0), 0)
   if (own < chars * 0.5) yield 'text:apart'
   if (own < chars * 0.2) yield 'text:far-apart'

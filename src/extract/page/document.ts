@@ -4,7 +4,7 @@ import { readTree } from './read-tree.ts'
 import { placeStreamed } from './streamed.ts'
 import { Survey } from './survey.ts'
 
-export { collapse, nextAfter, textOf, walkElements } from './walk.ts'
+export { collapse, findElement, nextAfter, textOf, walkElements } from './walk.ts'
 
 /** Characters of a page that are read. */
 const MOST_CHARS = 12_000_000

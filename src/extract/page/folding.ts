@@ -1,4 +1,4 @@
-import { isLetterOrDigit } from '../../shared/text.ts'
+import { isLetterOrDigit, lettersAndDigits } from '../../shared/text.ts'
 
 /** Share of words that two titles have in common, 0 to 1, measured on the longer one. */
 export function similarity(a: string, b: string): number {
@@ -83,7 +83,5 @@ function normalized(text: string): string {
 
 /** How two prints of one headline are told to be the same: letters and digits alone, without case and accents. */
 export function titleKey(text: string): string {
-  return fold(text)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
+  return lettersAndDigits(fold(text), ' ')
 }

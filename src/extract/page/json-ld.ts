@@ -26,17 +26,25 @@ export function jsonLdNodes(scripts: readonly string[]): JsonObject[] {
 }
 
 function parseLoosely(script: string): unknown {
-  const text = script
-    .replace(/^\s*(?:<!--|\/\*\s*<!\[CDATA\[\s*\*\/|<!\[CDATA\[|\/\/\s*<!\[CDATA\[)/, '')
-    .replace(/(?:-->|\]\]>|\/\*\s*\]\]>\s*\*\/)\s*;?\s*$/, '')
-  for (const attempt of [text, mended(text)]) {
-    try {
-      return JSON.parse(attempt)
-    } catch {
-      // The next attempt is more forgiving.
-    }
+  const text = bareScript(script)
+  return parsed(text) ?? parsed(mended(text))
+}
+
+/** A script without the comments around it. */
+function bareScript(script: string): string {
+  const text = script.replace(/^\s*(?:<!--|\/\*\s*<!\[CDATA\[\s*\*\/|<!\[CDATA\[|\/\/\s*<!\[CDATA\[)/, '')
+  // Nearly all end with a bracket, and need no search for the end of a comment.
+  return '>/;'.includes(text.trimEnd().at(-1) ?? '')
+    ? text.replace(/(?:-->|\]\]>|\/\*\s*\]\]>\s*\*\/)\s*;?\s*$/, '')
+    : text
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
-  return undefined
 }
 
 function mended(text: string): string {

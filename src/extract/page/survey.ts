@@ -191,12 +191,13 @@ function namesDay(attribs: { readonly [name: string]: string }): boolean {
 }
 
 /** Whether an element may be a byline or a date by its attributes. */
-function isMarked({ attribs, has, look }: PageElement): boolean {
+function isMarked(element: PageElement): boolean {
+  const { has, look } = element
   if (has & (HAS.itemprop | HAS.property)) return true
   if (look !== null && isMarkedClass(look)) return true
-  if (has & HAS.rel && /author/i.test(attribs.rel!)) return true
-  if (has & TESTS && /author|byline/i.test(testName(attribs))) return true
-  return (has & HAS.href) !== 0 && isAuthorLink(attribs.href)
+  if (has & HAS.rel && /author/i.test(element.attribs.rel!)) return true
+  if (has & TESTS && /author|byline/i.test(testName(element.attribs))) return true
+  return (has & HAS.href) !== 0 && isAuthorLink(element.attribs.href)
 }
 
 /** What an element is called for those who test or build the page: "authorName", "byline". */

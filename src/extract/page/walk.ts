@@ -1,4 +1,5 @@
 import { type ChildNode, Document, Element, type Node, Text } from 'domhandler'
+import { isSpace } from '../../shared/text.ts'
 
 /** Calls `visit` for every element below `root` in document order; a loop, not a recursion. */
 export function walkElements(root: Node, visit: (element: Element) => void): void {
@@ -7,6 +8,16 @@ export function walkElements(root: Node, visit: (element: Element) => void): voi
     if (node instanceof Element) visit(node)
     node = firstChild(node) ?? nextAfter(node, root)
   }
+}
+
+/** The first element below `root`, in document order, that is looked for. */
+export function findElement(root: Node, isIt: (element: Element) => boolean): Element | null {
+  let node: Node | null = firstChild(root)
+  while (node) {
+    if (node instanceof Element && isIt(node)) return node
+    node = firstChild(node) ?? nextAfter(node, root)
+  }
+  return null
 }
 
 /** The node that follows `node` and its descendants in document order, inside `root`. */
@@ -46,9 +57,32 @@ const UNTIDY = /[\u200b\u2060\ufeff\u00ad\u0085\u00a0\u1680\u2000-\u200a\u2028\u
 
 /** White space as a reader sees it: runs become one space, none at the ends; zero-width marks go. */
 export function collapse(text: string): string {
-  if (!UNTIDY.test(text)) return text.trim()
-  return text
-    .replace(/[\u200b\u2060\ufeff\u00ad]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
+  return spaced(text).trim()
+}
+
+/** As {@link collapse}, with a space left at either end that had any. */
+export function spaced(text: string): string {
+  if (!UNTIDY.test(text)) return text
+  let tidy = ''
+  let from = 0
+  for (let at = 0; at < text.length; at++) {
+    if (!isGap(text.charCodeAt(at))) continue
+    const start = at
+    let space = ''
+    for (; at < text.length && isGap(text.charCodeAt(at)); at++) if (!isNothing(text.charCodeAt(at))) space = ' '
+    // One plain space between words stays where it is.
+    if (at === start + 1 && text.charCodeAt(start) === 32) continue
+    tidy += text.slice(from, start) + space
+    from = at
+  }
+  return tidy + text.slice(from)
+}
+
+function isGap(code: number): boolean {
+  return code <= 32 ? isSpace(code) : code >= 0xa0 && (isSpace(code) || isNothing(code))
+}
+
+/** Whether a character is a mark without width, or a place where a word may be parted. */
+function isNothing(code: number): boolean {
+  return code === 0x200b || code === 0x2060 || code === 0xfeff || code === 0xad
 }
