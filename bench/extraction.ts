@@ -8,7 +8,7 @@ import { type CorpusPage, corpusPages } from './extraction-corpus.ts'
  * What extraction costs, beside a parse alone and beside others, in one process on one core, page by page in turns:
  *
  *     npm ci --prefix bench                       # once, for the others
- *     node bench/extraction.ts [--rounds 3] [--pages 100] [--only telex,parse] FOLDER…
+ *     node bench/extraction.ts [--rounds 3] [--pages 100] [--only telex --only parse …] FOLDER…
  *     node bench/extraction.ts --bounds           # pages of 10 MB, 200,000 nodes and a depth of 50,000
  *
  * CPU is that of the whole process, so that garbage collection and compiling count; a first round warms up and is not counted.
@@ -18,7 +18,7 @@ const { values: options, positionals: folders } = parseArgs({
   options: {
     rounds: { type: 'string', default: '3' },
     pages: { type: 'string' },
-    only: { type: 'string' },
+    only: { type: 'string', multiple: true },
     bounds: { type: 'boolean', default: false },
     bound: { type: 'string' },
   },
@@ -51,7 +51,7 @@ else {
 }
 
 async function runSpeed(): Promise<void> {
-  const contestants = await contestantsOf(options.only?.split(',') ?? null)
+  const contestants = await contestantsOf(options.only ?? null)
   for (const folder of folders) {
     const pages = [...corpusPages(folder)].slice(0, Number(options.pages ?? 10_000))
     const times = new Map(contestants.map(({ name }) => [name, [] as number[]]))

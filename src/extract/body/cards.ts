@@ -12,8 +12,11 @@ export interface Cards {
   readonly run: Uint16Array
 }
 
-/** Largest box that is still read as one teaser. */
-const LARGEST = { units: 6, chars: 900, levels: 5 }
+// Largest box that is still read as one teaser. Not fields of one object: those named like the sums of boxes share their layout, which the engine gives up
+// as soon as a sum is no whole number, and it then makes the functions below anew for each page.
+const MOST_UNITS = 6
+const MOST_CHARS = 900
+const MOST_LEVELS = 5
 
 /**
  * Finds teasers by their build, whatever their classes are called: a box with one linked headline in it and little else, alone or in a list of its like.
@@ -62,7 +65,7 @@ function isLinkedHeadline({ text, size, linkChars }: Unit, kind: LinkKind): bool
 function countBelow(heads: readonly Unit[], boxes: number): Int32Array {
   const counts = new Int32Array(boxes)
   for (const head of heads)
-    for (let box: Box | null = head.box, up = 0; box && up <= LARGEST.levels + 1; box = box.parent, up++)
+    for (let box: Box | null = head.box, up = 0; box && up <= MOST_LEVELS + 1; box = box.parent, up++)
       counts[box.index]!++
   return counts
 }
@@ -71,9 +74,9 @@ function countBelow(heads: readonly Unit[], boxes: number): Int32Array {
 function cardOf(head: Unit, counts: Int32Array): Box | null {
   if (counts[head.box.index] !== 1) return null
   let card = head.box
-  for (let up = 0; up < LARGEST.levels && card.parent; up++) {
+  for (let up = 0; up < MOST_LEVELS && card.parent; up++) {
     const { parent } = card
-    if (counts[parent.index] !== 1 || parent.units > LARGEST.units || parent.chars > LARGEST.chars) break
+    if (counts[parent.index] !== 1 || parent.units > MOST_UNITS || parent.chars > MOST_CHARS) break
     card = parent
   }
   return card

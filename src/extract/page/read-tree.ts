@@ -307,12 +307,15 @@ class TreeReader {
       this.endNearest(({ isHeading }) => isHeading, FENCE.cell)
       return
     }
-    if (this.openOf[tag.index + 1]! === 0) {
-      // A lost end of a paragraph makes an empty one.
-      if (tag.name === 'p') this.startAlone(tag)
-      return
-    }
-    this.endNearest(({ name }) => name === tag.name, tag.fence)
+    // Most end tags are of the element that is open, and need no search.
+    if (this.open.length > 0 && this.open[this.open.length - 1]!.name === tag.name) this.endLast()
+    else if (this.openOf[tag.index + 1]! > 0) this.endNamed(tag)
+    // A lost end of a paragraph makes an empty one.
+    else if (tag.name === 'p') this.startAlone(tag)
+  }
+
+  private endNamed({ name, fence }: Tag): void {
+    this.endNearest((open) => open.name === name, fence)
   }
 
   /** Ends the innermost open element that is looked for, with all in it, unless one of the fences stands before it. */
