@@ -37,6 +37,7 @@ const BOUNDS: Readonly<Record<string, () => string>> = {
     `<html><body>${'<li><a href="/news/some-article-here">Some headline of it</a></li>'.repeat(70_000)}`,
   'a depth of 50,000': () => `<html><body>${'<div>'.repeat(50_000)}text${'</div>'.repeat(50_000)}`,
   'a depth of 50,000 with texts': () => `<html><body>${'<div class="story-body">A short text.'.repeat(50_000)}`,
+  '90,000 lines in one paragraph': () => `<html><body><p>${'The council decided on Tuesday<br>'.repeat(90_000)}</p>`,
   '50,000 attributes': () =>
     `<html><body><p ${Array.from({ length: 50_000 }, (_, at) => `a${at}="x"`).join(' ')}>text</p>`,
   '100,000 table cells': () => `<html><body><table>${'<tr><td>1</td><td>two words</td></tr>'.repeat(50_000)}</table>`,

@@ -7,6 +7,8 @@ import { spaced } from '../page/walk.ts'
 type Marks = Omit<Run, 'text'>
 
 const NONE: Marks = {}
+/** One for all line breaks: texts of a hundred thousand lines hold as many. */
+const BREAK: Run = { text: '\n' }
 /** Elements above a text that are looked at for marks. */
 const MOST_LEVELS = 20
 /** Longest address that a link keeps. */
@@ -33,7 +35,7 @@ export function readRuns(nodes: readonly (Text | Element)[], within: Element, ba
     let text = spaced(node.data)
     if (afterSpace && text.startsWith(' ')) text = text.slice(1)
     if (text === '') continue
-    if (breaks) runs.push({ text: '\n' })
+    if (breaks) runs.push(BREAK)
     breaks = false
     afterSpace = text.endsWith(' ')
     add(runs, text, marksOf(node, within, base))
@@ -44,15 +46,13 @@ export function readRuns(nodes: readonly (Text | Element)[], within: Element, ba
 
 /** The text of a line as it stands in the article's text. */
 export function textOfRuns(runs: Line): string {
-  let text = ''
-  for (const run of runs) text += run.text
-  return text
+  return runs.length === 1 ? runs[0]!.text : runs.map(({ text }) => text).join('')
 }
 
 function add(runs: Run[], text: string, marks: Marks): void {
   const last = runs.at(-1)
   if (last && last.text !== '\n' && sameMarks(last, marks)) runs[runs.length - 1] = { ...last, text: last.text + text }
-  else runs.push({ text, ...marks })
+  else runs.push(marks === NONE ? { text } : { text, ...marks })
 }
 
 export function sameMarks(one: Marks, other: Marks): boolean {

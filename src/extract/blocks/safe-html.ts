@@ -44,20 +44,26 @@ function htmlOfBlock(block: Block): string {
 
 /** Runs as inline HTML; an element stays open over runs that share it. */
 export function htmlOfLine(runs: Line): string {
-  let html = ''
-  let open: readonly string[] = []
+  const html: string[] = []
+  let open = NO_MARKS
   for (const run of runs) {
     const marks = marksOf(run)
-    let same = 0
-    while (same < open.length && same < marks.length && open[same] === marks[same]) same++
-    html += closing(open, same) + marks.slice(same).join('')
-    html += run.text === '\n' ? '<br>' : escapeHtml(run.text)
+    // Most runs have none, like the one before.
+    if (marks !== open) {
+      let same = 0
+      while (same < open.length && same < marks.length && open[same] === marks[same]) same++
+      html.push(closing(open, same), ...marks.slice(same))
+    }
+    html.push(run.text === '\n' ? '<br>' : escapeHtml(run.text))
     open = marks
   }
-  return html + closing(open, 0)
+  return html.join('') + closing(open, 0)
 }
 
+const NO_MARKS: readonly string[] = []
+
 function marksOf({ href, strong, em, code }: Run): readonly string[] {
+  if (href === undefined && !strong && !em && !code) return NO_MARKS
   const marks: string[] = []
   if (href !== undefined) marks.push(`<a href="${escapeHtml(href)}">`)
   if (strong) marks.push('<strong>')

@@ -4,14 +4,17 @@ import { isServiceLine } from './promotion-lines.ts'
 import { readText } from './unit-text.ts'
 import type { Unit } from './units.ts'
 
-/** The lines that `<br>` parts within one unit. */
-function linesOf(unit: Unit): (Text | Element)[][] {
-  const lines: (Text | Element)[][] = [[]]
-  for (const node of unit.nodes) {
-    if (node instanceof Text || node.name !== 'br') lines.at(-1)!.push(node)
-    else lines.push([node])
+/** Calls `visit` with the nodes of each line that `<br>` parts within one unit, and the break before it. */
+function eachLine({ nodes }: Unit, visit: (line: readonly (Text | Element)[], br: Element | null) => void): void {
+  let from = 0
+  let br: Element | null = null
+  for (let to = 0; to <= nodes.length; to++) {
+    const next = nodes[to]
+    if (next !== undefined && (next instanceof Text || next.name !== 'br')) continue
+    visit(nodes.slice(from, to), br)
+    br = (next as Element | undefined) ?? null
+    from = to + 1
   }
-  return lines
 }
 
 /**
@@ -34,13 +37,15 @@ export function withoutStrayLines(unit: Unit, isHeadline: (line: string) => bool
 /** The unit without some of its lines, itself where none goes, null when none is left. A unit of one line stays as it is. */
 export function withoutLines(unit: Unit, isStray: (line: string) => boolean): Unit | null {
   if (!unit.text.includes('\n')) return unit
-  const lines = linesOf(unit)
-  const left = lines.filter((nodes) => {
-    const text = readText(nodes)
-    return text === '' || !isStray(text)
+  const gone = new Set<Text | Element>()
+  eachLine(unit, (line, br) => {
+    const text = readText(line)
+    if (text === '' || !isStray(text)) return
+    for (const node of line) gone.add(node)
+    if (br) gone.add(br)
   })
-  if (left.length === lines.length) return unit
-  const nodes = left.flat()
+  if (gone.size === 0) return unit
+  const nodes = unit.nodes.filter((node) => !gone.has(node))
   const text = readText(nodes)
   return text === '' ? null : { ...unit, nodes, text }
 }

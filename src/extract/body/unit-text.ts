@@ -15,10 +15,19 @@ export function readText(nodes: readonly (Text | Element)[]): string {
 }
 
 function readLines(nodes: readonly (Text | Element)[]): string {
-  let text = ''
-  for (const node of nodes)
-    text += node instanceof Text ? node.data.replace(/\s+/g, ' ') : node.name === 'br' ? '\n' : ''
-  return text.split('\n').map(collapse).filter(Boolean).join('\n')
+  const lines: string[] = []
+  let line = ''
+  const end = () => {
+    const text = collapse(line)
+    if (text !== '') lines.push(text)
+    line = ''
+  }
+  for (const node of nodes) {
+    if (node instanceof Text) line += node.data.includes('\ufeff') ? node.data.replace(/\s+/g, ' ') : node.data
+    else if (node.name === 'br') end()
+  }
+  end()
+  return lines.join('\n')
 }
 
 /** Text of nodes with white space as it stands, without that at the ends. */

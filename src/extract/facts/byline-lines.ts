@@ -17,7 +17,7 @@ const BY_INSIDE =
 /** Names in lines near the headline that say who wrote. */
 export function bylineTexts(body: Body): string[] {
   // Old pages part their lines by breaks alone.
-  const lines = body.nearby.flatMap((text) => text.split('\n').slice(0, 12))
+  const lines = body.nearby.flatMap((text) => text.split('\n', 12))
   for (const [at, text] of lines.entries()) {
     if (text.length > 160 || isOtherWork(text)) continue
     if (isBylineLabel(text) && !isOtherWork(lines[at - 1] ?? '')) {

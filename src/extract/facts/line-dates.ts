@@ -24,7 +24,7 @@ export function addTexts(found: Candidates, { body }: DateContext): void {
     const place = placeOf(unit, body)
     if (place === null || (place.rule === 'text:far' && ++far > MAX_FAR)) continue
     // Old pages part their lines by breaks alone; in the text itself only a line of its own may be that of the byline.
-    const lines = unit.text.includes('\n') ? unit.text.split('\n').slice(0, 12) : [unit.text]
+    const lines = unit.text.includes('\n') ? unit.text.split('\n', 12) : [unit.text]
     let above = labelAbove(units[at - 1])
     for (const line of lines) {
       if (line.length <= longestLine(line, isKept(unit.index)) && MAYBE_DATE.test(line))

@@ -53,7 +53,7 @@ const WITH = /\s*[|•·／/,]\s*|\s[–—-]\s|\s(?:avec|with|mit|con|com|met|o
 
 /** The first of some lines that names somebody beside a house or a trade. */
 export function namesBesideHouse(lines: readonly string[], sites: ReadonlySet<string>): string[] {
-  for (const line of lines.flatMap((text) => text.split('\n').slice(0, 12))) {
+  for (const line of lines.flatMap((text) => text.split('\n', 12))) {
     const names = nameBesideHouse(line, sites)
     if (names.length > 0) return names
   }

@@ -60,6 +60,9 @@ export function readTree(html: string, limits: TreeLimits, observer: Observer, m
   return reader.tree()
 }
 
+/** One for all elements that have none: a hundred thousand line breaks would fill megabytes with theirs. */
+const NO_ATTRIBUTES: { [name: string]: string } = Object.freeze({})
+
 class TreeReader {
   private readonly html: string
   private readonly limits: TreeLimits
@@ -142,7 +145,7 @@ class TreeReader {
     let hash = 0
     for (let code = html.charCodeAt(at); !isNameEnd(code); code = html.charCodeAt(++at)) hash = hashStep(hash, code)
     const tag = TAGS.at(html, start, at, hash)
-    this.attribs = {}
+    this.attribs = NO_ATTRIBUTES
     this.attributes = 0
     this.has = 0
     this.look = null
@@ -196,6 +199,7 @@ class TreeReader {
     if (attribute.lastTag === TreeReader.tags || (attribute.lastTag < 0 && Object.hasOwn(this.attribs, attribute.name)))
       return
     attribute.lastTag = TreeReader.tags
+    if (this.attribs === NO_ATTRIBUTES) this.attribs = {}
     this.has |= attribute.bit
     if (attribute.bit === HAS.class) this.look = lookOf(value)
     this.attribs[attribute.name] = attribute.bit === HAS.class ? this.look!.text : value
@@ -335,7 +339,7 @@ class TreeReader {
     if (this.mends) while (this.isForeign()) this.endLast()
     this.has = 0
     this.look = null
-    this.addElement(tag, {})
+    this.addElement(tag, NO_ATTRIBUTES)
     this.endLast()
   }
 
