@@ -221,6 +221,57 @@ describe('a page’s tree', () => {
     expect(own('<a href=1><div><a href=2>c</a></div></a>')).toContain('a{"href":"1"}(div{}(a{"href":"2"}')
   })
 
+  it('ends a paragraph through letters and links that were left open, and lets these go on in the next block', () => {
+    expect(own('<p><font size=1>a<p>b')).toBe('p{}(font{"size":"1"}("a")) p{}(font{"size":"1"}("b"))')
+    expect(own('<p>a<b>b<i>c<div>d</div>e')).toBe('p{}("a" b{}("b" i{}("c"))) div{}(b{}(i{}("d"))) "e"')
+    expect(own('<p><span>a<p>b')).toBe('p{}(span{}("a")) p{}("b")')
+    expect(own('<p><a href=x>a<hr>b')).toBe('p{}(a{"href":"x"}("a")) hr{}() a{"href":"x"}("b")')
+  })
+
+  it('reads three thousand paragraphs that were left open around letters, none in another', () => {
+    const html = '<p><font>a'.repeat(3_000)
+    const { root, truncated } = readTree(html, { ...LIMITS, nodes: 20_000 }, NOBODY)
+    expect(truncated).toBe(false)
+    expect(root.children).toHaveLength(3_000)
+    expect(shown(root, root)).not.toContain('BADLY')
+    // Three that are alike go on, and its own is the fourth.
+    expect(shownNode(root.children.at(-1)!)).toBe('p{}(font{}(font{}(font{}(font{}("a")))))')
+  })
+
+  it('lets no more than eight different letters go on', () => {
+    const letters = Array.from({ length: 20 }, (_, at) => `<font size=${at}>`).join('')
+    const { root } = readTree(`<p>${letters}a<p>b`, LIMITS, NOBODY)
+    expect(shownNode(root.children[1]!).split('font')).toHaveLength(9)
+    expect(shownNode(root.children[1]!)).toContain('font{"size":"19"}("b")')
+  })
+
+  it('ends items, terms and descriptions that were left open around paragraphs and letters, but no item of a list around', () => {
+    expect(own('<ul><li><p>a<li><b>b<li>c')).toBe('ul{}(li{}(p{}("a")) li{}(b{}("b")) li{}(b{}("c")))')
+    expect(own('<ul><li>a<ul><li>b')).toBe('ul{}(li{}("a" ul{}(li{}("b"))))')
+    expect(own('<dl><dt><i>a<dd>b<div>c<dt>d')).toBe('dl{}(dt{}(i{}("a")) dd{}(i{}("b" div{}("c"))) dt{}(i{}("d")))')
+  })
+
+  it('leaves a paragraph open around a block in a button or a cell', () => {
+    expect(own('<p>a<button><div>b</div></button>c')).toBe('p{}("a" button{}(div{}("b")) "c")')
+    expect(own('<p><object><p>b</object>c')).toBe('p{}(object{}(p{}("b")) "c")')
+  })
+
+  it('ends a heading where another begins in it', () => {
+    expect(own('<h1>a<h2>b')).toBe('h1{}("a") h2{}("b")')
+    expect(own('<h1>a<b><h2>b')).toBe('h1{}("a" b{}(h2{}("b")))')
+  })
+
+  it('ends a script behind the comment that holds another', () => {
+    expect(own('<script><!-- <script> a</script> --></script>b')).toBe('script{}("<!-- <script> a</script> -->") "b"')
+    expect(own('<script><!-- <script></script> a</script>b')).toBe('script{}("<!-- <script></script> a") "b"')
+    expect(own('<script><!--> <script>a</script>b')).toBe('script{}("<!--> <script>a") "b"')
+    expect(own('<script>a <!-- <scripts> </script>b')).toBe('script{}("a <!-- <scripts> ") "b"')
+  })
+
+  it('ends a script at its first end tag where a comment in it is never closed', () => {
+    expect(own('<script><!-- <script> a</script>b')).toBe('script{}("<!-- <script> a") "b"')
+  })
+
   it('ends a comment at --!> as well', () => {
     expect(own('a<!-- b --!>c<!-- d -->e')).toBe('"ace"')
   })

@@ -1,4 +1,5 @@
 import { type ChildNode, Document, type ParentNode, ProcessingInstruction, Text } from 'domhandler'
+import { type Cut, goingOn, NOTHING_CUT } from './going-on.ts'
 import {
   afterSpace,
   DOUBLE_QUOTE,
@@ -13,9 +14,11 @@ import {
   SLASH,
   unquotedEnd,
 } from './marks.ts'
-import { ATTRIBUTES, FENCE, hashStep, LINK, TAG_COUNT, TAGS, type Tag } from './names.ts'
+import { ATTRIBUTES, hashStep } from './names.ts'
 import { type ClassLook, HAS, lookOf, PageElement } from './page-element.ts'
 import { withoutReferences } from './references.ts'
+import { ScriptText } from './script-text.ts'
+import { type Ended, FENCE, LINK, TAG_COUNT, TAGS, type Tag } from './tags.ts'
 
 /** Limits of one tree; what lies past them is not read. */
 export interface TreeLimits {
@@ -51,7 +54,8 @@ const MOST_ATTRIBUTES = 1_000
  *
  * Without mending the tree is the one that htmlparser2 makes, which a test compares it with: elements end where its rules end them, comments are left out,
  * names are in lower case, character references replaced. With it, broken markup is read as browsers read it where that matters for what is text: end tags do not
- * reach past cells and blocks that they do not belong to, any heading's end ends a heading, a link ends where the next one begins. It takes a third of the time, since what lies between two marks is found by the engine's own search and
+ * reach past cells and blocks that they do not belong to, any heading's end ends a heading, a link ends where the next one begins, paragraphs and items that
+ * were left open end through letters and links, which go on in the next. It takes a third of the time, since what lies between two marks is found by the engine's own search and
  * names are not cut out of the text, see {@link NameTable}. Never throws.
  */
 export function readTree(html: string, limits: TreeLimits, observer: Observer, mends = true): Tree {
@@ -73,6 +77,8 @@ class TreeReader {
   private readonly open: Tag[] = []
   /** How many elements of each name are open: end tags that end nothing are many on some pages, and need no search. */
   private readonly openOf = new Int32Array(TAG_COUNT + 1)
+  /** How many elements of each of `LEFT_OPEN` are open. */
+  private readonly leftOpen = new Int32Array(4)
   /** Open elements that take children, the document first. */
   private readonly parents: ParentNode[] = [this.root]
   /** Where the children of each begin in {@link nodes}. */
@@ -208,16 +214,26 @@ class TreeReader {
   /** Content that is text up to the element's own end tag; where that ends. */
   private readRaw(tag: Tag, start: number): number {
     const { html } = this
-    const { name } = tag
+    const at = this.rawEnd(tag.name, start)
+    const end = at < 0 ? html.length : at
+    if (end > start) this.addText(start, end, tag.name === 'title')
+    return at < 0 ? end : this.readEnd(at + 2)
+  }
+
+  /** Where the end tag of such content begins; -1 where it has none. */
+  private rawEnd(name: string, start: number): number {
+    const { html } = this
+    const script = this.mends && name === 'script' ? new ScriptText(start) : null
+    let first = -1
     for (let at = html.indexOf('</', start); at >= 0 && at < this.lastEnd; at = html.indexOf('</', at + 2)) {
       const end = at + 2 + name.length
       if (end > this.lastEnd || !this.endsName(html.charCodeAt(end))) continue
       if (html.slice(at + 2, end).toLowerCase() !== name) continue
-      if (at > start) this.addText(start, at, name === 'title')
-      return this.readEnd(at + 2)
+      if (script === null || script.endsAt(html, at)) return at
+      if (first < 0) first = at
     }
-    if (html.length > start) this.addText(start, html.length, name === 'title')
-    return html.length
+    // A comment that is left open would take the rest of the page.
+    return first
   }
 
   /** Reads an end tag from behind its `</`; where it ends, or -1 where it is text. */
@@ -276,21 +292,50 @@ class TreeReader {
     if (tag.ends !== null)
       while (this.open.length > 0 && tag.ends.has(this.open[this.open.length - 1]!.name)) this.endLast()
     if (this.mends && tag.leavesForeign) while (this.isForeign()) this.endLast()
+    const cut = this.mends && tag.endsThrough.length > 0 ? this.endThrough(tag.endsThrough) : NOTHING_CUT
+    if (this.mends && tag.isHeading && this.open[this.open.length - 1]?.isHeading) this.endLast()
     if (!tag.isVoid && tag.foreign !== null) this.foreign.push(tag.foreign)
-    this.addElement(tag, this.attribs)
+    this.addElement(tag, new PageElement(tag.name, this.attribs, this.has, this.look))
     if (tag.isVoid || (isClosed && this.isForeign())) this.endLast()
+    for (const { tag, element } of cut)
+      this.addElement(tag, new PageElement(tag.name, element.attribs, element.has, element.look))
+  }
+
+  /** Ends paragraphs and items that were left open although letters or links are open in them; those, outermost first. */
+  private endThrough(ended: readonly Ended[]): readonly Cut[] {
+    const cut: Cut[] = []
+    for (const { left, fence } of ended) {
+      const at = this.leftOpen[left]! === 0 ? -1 : this.nearestLeft(left, fence)
+      while (at >= 0 && this.open.length > at) {
+        const tag = this.open[this.open.length - 1]!
+        // What lies too deep for the tree is no element.
+        if (tag.isFormatting && this.flat === 0)
+          cut.push({ tag, element: this.parents[this.parents.length - 1] as PageElement })
+        this.endLast()
+      }
+    }
+    return cut.length === 0 ? cut : goingOn(cut)
+  }
+
+  /** Where the innermost element of those that may be left open stands; -1 where a fence stands before it. */
+  private nearestLeft(left: number, fence: number): number {
+    let at = this.open.length - 1
+    while (at >= 0 && this.open[at]!.left !== left && (this.open[at]!.isFence & fence) === 0) at--
+    this.steps += this.open.length - at
+    if (this.steps > MOST_STEPS) this.stopped = true
+    return at >= 0 && this.open[at]!.left === left ? at : -1
   }
 
   private isForeign(): boolean {
     return this.foreign[this.foreign.length - 1] === true
   }
 
-  private addElement(tag: Tag, attribs: { [name: string]: string }): void {
+  private addElement(tag: Tag, element: PageElement): void {
     this.countNode()
-    const element = new PageElement(tag.name, attribs, this.has, this.look)
     this.addNode(element)
     this.open.push(tag)
     this.openOf[tag.index + 1]!++
+    this.leftOpen[tag.left]!++
     if (this.open.length >= this.limits.open) this.stopped = true
     if (this.parents.length > this.limits.depth) this.flat++
     else {
@@ -337,15 +382,14 @@ class TreeReader {
 
   private startAlone(tag: Tag): void {
     if (this.mends) while (this.isForeign()) this.endLast()
-    this.has = 0
-    this.look = null
-    this.addElement(tag, NO_ATTRIBUTES)
+    this.addElement(tag, new PageElement(tag.name, NO_ATTRIBUTES, 0, null))
     this.endLast()
   }
 
   private endLast(): void {
     const tag = this.open.pop()!
     this.openOf[tag.index + 1]!--
+    this.leftOpen[tag.left]!--
     if (tag.foreign !== null && this.mends) this.foreign.pop()
     if (this.flat > 0) this.flat--
     else this.endElement()
