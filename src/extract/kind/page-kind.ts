@@ -3,6 +3,8 @@ import type { Body } from '../body/body-result.ts'
 import type { Page } from '../page/document.ts'
 import { addressSigns } from './address-signs.ts'
 import { declaredSigns } from './declared-signs.ts'
+import { entrySigns } from './entry-signs.ts'
+import { menuSigns } from './menu-signs.ts'
 import { mainUnits, shapeSigns } from './shape-signs.ts'
 import { BIAS, SIGNS, type SignName } from './signs.ts'
 import { textSigns } from './text-signs.ts'
@@ -48,15 +50,18 @@ export function signsOf(page: Page, reading: KindReading): readonly SignName[] {
     ...firstSigns(page, reading),
     ...shapeSigns(reading.body, main, { words: reading.words, url: page.url }),
     ...wordSigns(reading.body, main, reading.title),
+    ...entrySigns(reading.body, main),
+    ...menuSigns(page, reading.body),
     ...textSigns(reading.body, main, page.url?.hostname ?? null),
   ]
 }
 
 /** What signs say of a page. */
 export function decide(all: readonly SignName[]): PageKind {
-  const signs = ownOf(all)
+  const own = ownOf(all)
+  const signs: readonly SignName[] = own.some(isToldOrDated) ? own : [...own, 'article:nothing']
   const odds = sumOf(signs)
-  return { reason: odds < 0 || !signs.some(isStrong) ? null : reasonOf(signs), odds, signs }
+  return { reason: odds < 0 || (odds < PLAIN && !signs.some(isStrong)) ? null : reasonOf(signs), odds, signs }
 }
 
 /** Signs that lie at hand. */
@@ -64,24 +69,51 @@ function firstSigns(page: Page, reading: KindReading): readonly SignName[] {
   return [...declaredSigns(page, reading.body.around.units), ...addressSigns(page.url), ...factSigns(reading)]
 }
 
-/** Weak signs alone never take an article away, however many there are: each may stand on one. */
+/** Whether a sign is one that hardly any article lacks altogether: who wrote it, when, for whom, as what. */
+function isToldOrDated(name: SignName): boolean {
+  return SIGNS[name].side === 'article' && !FORMS.has(name)
+}
+
+/** Signs of articles that texts of all kinds show. */
+const FORMS: ReadonlySet<SignName> = new Set([
+  'slug:long',
+  'title:long',
+  'text:long',
+  'text:middle',
+  'text:own',
+  'words:me',
+])
+
+/** Weak signs alone take an article away only where they are many: each may stand on one. */
 function isStrong(name: SignName): boolean {
   return SIGNS[name].weight >= STRONG
 }
 
 const STRONG = 1.1
+/** Log-odds from which no strong sign is asked for. */
+const PLAIN = 2
 
 /** What shows whose a sign is: names and dates of cards and customers, articles that a system declares for each of its pages. */
 const OTHERS: readonly (readonly [SignName, readonly SignName[]])[] = [
+  // Lists of things that an article tells of are dated, too.
+  ['title:told', ['menu:self', 'dates:between']],
   ['rows:most', ['date:shown', 'date:seen', 'author:shown', 'author:seen', 'text:long', 'text:middle']],
   ['heads:linked', ['date:shown', 'date:seen', 'author:shown', 'author:seen', 'text:long', 'text:middle']],
+  ['dates:between', ['date:shown', 'date:seen', 'author:shown', 'author:seen']],
   ['cart:head', ['date:shown', 'date:seen', 'author:shown', 'author:seen']],
-  ['class:page', ['json-ld:article', 'og:article']],
+  ['class:page', ['json-ld:article', 'og:article', 'author:named', 'author:seen']],
+  // Guides and articles that a site is proud of stand in its menus.
+  ['json-ld:article', ['menu:self', 'more:between']],
+  // A list is no product.
+  ['og:product', ['class:list']],
+  ['links:most', ['links:many']],
 ]
 
+/** The signs that are the page's own; what an earlier rule took away gives no reason to a later one. */
 function ownOf(signs: readonly SignName[]): readonly SignName[] {
-  const others = new Set(OTHERS.flatMap(([name, of]) => (signs.includes(name) ? of : [])))
-  return signs.filter((name) => !others.has(name))
+  const own = new Set(signs)
+  for (const [name, others] of OTHERS) if (own.has(name)) for (const other of others) own.delete(other)
+  return [...own]
 }
 
 /** The most that shape and words add up to on pages that are articles. */

@@ -27,6 +27,7 @@ export function* shapeSigns(
   if (linkChars > chars * 0.5) yield 'links:most'
   if (linksBelow(main, url) >= 4) yield 'links:below'
   if (hasLinkedHeadings(body, main)) yield 'heads:linked'
+  if (row.chars > chars * 0.6 && longParagraphs(body, main) >= TEXT_OF_ITS_OWN) yield 'text:own'
   const built = boxesOf(main)
   if (built.features >= 3) yield 'rows:features'
   if (built.isPitch) yield 'class:pitch'
@@ -103,16 +104,25 @@ function proseBefore(main: readonly Unit[], first: number): number {
   return all === 0 ? 0 : before / all
 }
 
+/** Size of a paragraph that hardly stands in a card, and of such paragraphs that a page which only lists hardly has. */
+const LONG_PARAGRAPH = 600
+const TEXT_OF_ITS_OWN = 2_000
+
+function longParagraphs({ around }: Body, main: readonly Unit[]): number {
+  return main.reduce((sum, { size, index }) => sum + (size >= LONG_PARAGRAPH && around.isKept(index) ? size : 0), 0)
+}
+
 /** Cards are short, and their links a part of them that shows; sections and items of a text are neither. */
 function isOfCards({ count, chars, linkChars }: Row): boolean {
   return count >= 5 && chars <= count * 600 && linkChars >= chars * 0.15
 }
 
 /** Paragraphs, sections and items of a text stand in rows, too, and may have links; cards have parts, pictures, or are links. */
-function isCard({ element, units, media, chars, linkChars }: Box): boolean {
+function isCard({ element, units, media, chars, linkChars, parent }: Box): boolean {
   if (element.name === 'section' || element.name === 'p' || element.name === 'tr') return false
   // Boxes without a class are alike in nothing but that.
-  if (element.name === 'div' && element.attribs.class === undefined) return false
+  if (element.name === 'div' && element.attribs.class === undefined && parent?.element.attribs.class === undefined)
+    return false
   return units >= 2 || (CARDS.has(element.name) && (media > 0 || linkChars >= chars * 0.6))
 }
 

@@ -81,7 +81,8 @@ export const SIGNS = {
   'price:head': product(1.4, 'a price stands just below the headline'),
   'words:shop': product(1.7, 'words of a shop: cart, stock, delivery'),
   'words:shop-many': product(1.1, 'several words of a shop'),
-  'words:act': service(0.6, 'buttons ask for a booking, a quote, a trial'),
+  'words:act': service(0.2, 'a button asks for a booking, a quote, a trial'),
+  'act:own': service(0.6, 'such a button stands in the text'),
   'words:act-many': service(0.8, 'many buttons ask for something'),
   'act:head': other(1.6, 'a button just below the headline asks to buy or to book'),
   'rows:features': service(1.4, 'rows of boxes with a heading and a sentence'),
@@ -92,6 +93,14 @@ export const SIGNS = {
   'words:we': service(1.0, 'the text speaks of “we” and “our”'),
   'words:reviews': product(1.1, 'ratings and reviews of customers'),
   'words:pitch': service(0.9, 'headings of a pitch: why us, how it works, what customers say'),
+  'menu:self': service(1.2, 'a menu above its headline leads to it'),
+  'text:own': article(-0.9, 'long paragraphs stand beside its rows of boxes'),
+  'dates:between': list(2, 'three dates or more stand between its paragraphs'),
+  'more:between': list(0.3, 'the same words lead to three pages or more: read on, view, details'),
+  'article:nothing': other(
+    1,
+    'nothing that articles have: no date, no name, no mark, no speech, no link to another site',
+  ),
   phone: service(0.5, 'a telephone number to call'),
 } as const satisfies Readonly<Record<string, Sign>>
 

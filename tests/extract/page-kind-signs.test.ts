@@ -1,0 +1,316 @@
+import { describe, expect, test } from 'vitest'
+import { readBody } from '../../src/extract/body/body.ts'
+import { extractArticle } from '../../src/extract/extract-article.ts'
+import { wordCount } from '../../src/extract/kind/no-article.ts'
+import { decide, signsOf } from '../../src/extract/kind/page-kind.ts'
+import { parsePage } from '../../src/extract/page/document.ts'
+
+const HOST = 'https://www.skarnholm.example'
+
+function signs(path: string, body: string, head = ''): readonly string[] {
+  const html = `<!DOCTYPE html><html><head><title>Skarnholm</title>${head}</head>${body.startsWith('<body') ? body : `<body>${body}</body>`}</html>`
+  const url = `${HOST}${path}`
+  const { title, text, rules } = extractArticle(html, { url })
+  const page = parsePage(html, url)
+  const read = readBody(page, { title, dek: null, layout: null, hints: undefined })
+  const facts = { dateRule: rules.publishedAt ?? null, authorRule: rules.authors ?? null }
+  return signsOf(page, { title, body: read, words: wordCount(text), ...facts })
+}
+
+const menu = (...entries: readonly (readonly [path: string, name: string])[]) =>
+  `<div class="top">${entries.map(([path, name]) => `<a href="${path}">${name}</a>`).join(' ')}</div>`
+const MENU = [
+  ['/', 'Start'],
+  ['/slates', 'Slates'],
+  ['/gutters', 'Gutters'],
+  ['/beams', 'Beams'],
+  ['/yard', 'The yard'],
+] as const
+const TEXT = [
+  'A roof by the sea has to bear more than the wind, since the salt gets into every nail and every joint.',
+  'Slates of the old quarry last for a hundred years, and those that were laid by hand often for longer.',
+  'Where one is missing, rain finds its way to the beams within a winter, and mending them takes a summer.',
+]
+const text = TEXT.map((line) => `<p>${line}</p>`).join('')
+
+describe('a menu that leads to the page itself is a sign of a standing page', () => {
+  test('above the headline, with other pages beside it', () => {
+    expect(signs('/gutters/', `${menu(...MENU)}<h1>Gutters</h1>${text}`)).toContain('menu:self')
+  })
+
+  test('whole addresses, old relative ones and letters beyond ASCII are the same page', () => {
+    const whole = MENU.map(([path, name]) => [`https://skarnholm.example${path}`, name] as const)
+    expect(signs('/gutters', `${menu(...whole)}<h1>Gutters</h1>${text}`)).toContain('menu:self')
+    const relative = [
+      ['slates.htm', 'Slates'],
+      ['gutters.htm', 'Gutters'],
+      ['beams.htm', 'Beams'],
+      ['yard.htm', 'Yard'],
+    ] as const
+    expect(signs('/old/gutters.htm', `${menu(...relative)}<h1>Gutters</h1>${text}`)).toContain('menu:self')
+    const umlauts = [...MENU, ['/dächer', 'Dächer']] as const
+    expect(signs('/d%C3%A4cher', `${menu(...umlauts)}<h1>Dächer</h1>${text}`)).toContain('menu:self')
+  })
+
+  test.each([
+    [
+      'a trail of the pages above it',
+      '/roofs/old/gutters',
+      menu(['/', 'Start'], ['/roofs', 'Roofs'], ['/roofs/old', 'Old roofs'], ['/roofs/old/gutters', 'Gutters']),
+    ],
+    [
+      'headlines of other articles',
+      '/gutters',
+      menu(
+        ['/a', 'What the storm did to the roofs of the old town'],
+        ['/gutters', 'Gutters of the old town are mended before winter'],
+        ['/b', 'Three more houses by the harbour get a new roof'],
+        ['/c', 'The quarry opens for one more summer'],
+      ),
+    ],
+    [
+      'a part of the page',
+      '/gutters',
+      menu(['/slates', 'Slates'], ['/gutters#parts', 'Parts'], ['/beams', 'Beams'], ['/yard', 'Yard']),
+    ],
+    [
+      'another site',
+      '/gutters',
+      menu(
+        ['https://lindle.example/slates', 'Slates'],
+        ['https://lindle.example/gutters', 'Gutters'],
+        ['https://lindle.example/beams', 'Beams'],
+        ['https://lindle.example/yard', 'Yard'],
+      ),
+    ],
+  ])('%s is none', (_, path, links) => {
+    expect(signs(path, `${links}<h1>Gutters</h1>${text}`)).not.toContain('menu:self')
+  })
+
+  test('a list below the headline is none, since articles stand in lists of the latest', () => {
+    expect(signs('/gutters', `<h1>Gutters</h1>${text}${menu(...MENU)}`)).not.toContain('menu:self')
+  })
+
+  test('half a character in an address is no error', () => {
+    expect(signs('/gutters', `${menu(...MENU, ['/\ud800', 'Broken'])}<h1>Gutters</h1>${text}`)).toContain('menu:self')
+  })
+
+  test('it counts for nothing where the page says that it is an article', () => {
+    expect(decide(['menu:self', 'title:told']).signs).not.toContain('menu:self')
+    expect(decide(['menu:self', 'json-ld:article']).signs).not.toContain('menu:self')
+    expect(decide(['menu:self', 'json-ld:article', 'class:page']).signs).toContain('menu:self')
+  })
+})
+
+describe('entries that were taken for one text', () => {
+  const entry = (at: number, date: string) =>
+    `<div class="item"><p class="line">${date}</p><h2>Entry ${at} of the log</h2><p>${TEXT[at % 3]}</p><a href="/log/${at}">Read on</a></div>`
+  const log = (...dates: readonly string[]) =>
+    `<main><h1>Log of the yard</h1>${dates.map((date, at) => entry(at, date)).join('')}</main>`
+
+  test.each([
+    ['in digits', ['14/03/2026', '02/03/2026', '27/02/2026']],
+    ['with names of months', ['14 March 2026', '2 March 2026', 'February 27, 2026']],
+    ['as in Turkish', ['28 Mayıs 2026 Salı', '19 Mayıs 2026 Pazar', '4 Mayıs 2026']],
+    ['of this week, with times', ['15 Mar, 16:20', '15 Mar, 12:02', '14 Mar, 21:44']],
+  ])('have three dates between them, %s', (_, dates) => {
+    expect(signs('/log', log(...dates))).toContain('dates:between')
+  })
+
+  test('two dates are those of an article and its change', () => {
+    expect(signs('/log', log('14 March 2026', '14 March 2026', '15 March 2026'))).not.toContain('dates:between')
+  })
+
+  test('have the same words below each of them', () => {
+    expect(signs('/log', log('', '', ''))).toContain('more:between')
+    expect(signs('/log', log('', ''))).not.toContain('more:between')
+  })
+
+  test('have dates of their own, which are none of an article', () => {
+    expect(decide(['dates:between', 'date:shown', 'author:seen']).signs).not.toContain('date:shown')
+    expect(decide(['dates:between', 'title:told']).signs).not.toContain('dates:between')
+  })
+})
+
+describe('rows of boxes', () => {
+  const rows = Array.from(
+    { length: 8 },
+    (_, at) => `<div><a href="/roofs/${at}">The roof of house number ${at} is mended</a><p>${TEXT[at % 3]}</p></div>`,
+  ).join('')
+
+  test('without a class of their own are alike in a box that has one', () => {
+    expect(signs('/roofs', `<main><h1>Roofs</h1><div class="stream">${rows}</div></main>`)).toContain('rows:most')
+    expect(signs('/roofs', `<main><h1>Roofs</h1><div>${rows}</div></main>`)).not.toContain('rows:most')
+  })
+
+  test('beside long paragraphs may belong to an article', () => {
+    const long = TEXT.map((line) => `<p>${line} ${TEXT.join(' ').repeat(3)}</p>`).join('')
+    const many = rows.repeat(6)
+    expect(signs('/roofs', `<main><h1>Roofs</h1>${long}<div class="stream">${many}</div></main>`)).toContain('text:own')
+    expect(signs('/roofs', `<main><h1>Roofs</h1>${text}<div class="stream">${many}</div></main>`)).not.toContain(
+      'text:own',
+    )
+  })
+})
+
+describe('a page with nothing that articles have', () => {
+  test('has one sign more, and one date or name takes it away', () => {
+    expect(decide(['slug:short', 'title:long', 'text:middle', 'words:me']).signs).toContain('article:nothing')
+    expect(decide(['slug:short', 'date:shown']).signs).not.toContain('article:nothing')
+    expect(decide(['slug:short', 'links:out']).signs).not.toContain('article:nothing')
+  })
+
+  test('is no article only with a strong sign or many weak ones', () => {
+    expect(decide(['slug:short', 'title:short', 'words:pitch', 'act:own'])).toMatchObject({ reason: null })
+    expect(decide(['slug:short', 'title:short', 'words:pitch', 'menu:self'])).toMatchObject({ reason: 'service' })
+    expect(decide(['slug:short', 'title:short', 'words:pitch', 'act:own', 'words:we', 'phone'])).toMatchObject({
+      reason: 'service',
+    })
+  })
+})
+
+describe('what a system declares gives way to what shows', () => {
+  test('a page that is no post has no author, and is no article, because its system says so', () => {
+    const { signs: own } = decide(['class:page', 'json-ld:article', 'og:article', 'author:named', 'date:named'])
+    expect(own).toEqual(['class:page', 'date:named'])
+  })
+
+  test('a product is no list, and more than half of the text in links is much in links', () => {
+    expect(decide(['og:product', 'class:list']).signs).not.toContain('class:list')
+    expect(decide(['links:most', 'links:many']).signs).not.toContain('links:many')
+  })
+})
+
+describe('prices and words of shops', () => {
+  test('tables of amounts below a headline explain something', () => {
+    const row = (cells: readonly string[]) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`
+    const table = `<table>${[
+      ['Year', 'Interest', 'Rest'],
+      ['1', '€9,413', '€244,913'],
+      ['5', '€8,579', '€224,245'],
+    ]
+      .map(row)
+      .join('')}</table>`
+    expect(signs('/loans', `<h1>Loans</h1>${text}${table}${text}`)).not.toContain('price:head')
+    expect(signs('/loans', `<h1>Loans</h1><p>€9,413</p>${text}`)).toContain('price:head')
+  })
+
+  test.each(['R$ 2.199,00 no Pix', '8,800円（税込）', '299元', '1 290 Kč', '499 грн', '12.900 Ft', '₪ 249'])(
+    '%s is a price',
+    (price) => {
+      expect(signs('/lamp', `<h1>Lamp</h1><p>${price}</p>${text}`)).toContain('price:head')
+    },
+  )
+
+  test.each([
+    ['Portuguese', 'Comprar agora'],
+    ['Japanese', '買い物かごに入れる'],
+    ['Chinese', '加入购物车'],
+    ['Korean', '장바구니 담기'],
+    ['Russian', 'В корзину'],
+    ['Ukrainian', 'Додати в кошик'],
+    ['Greek', 'Προσθήκη στο καλάθι'],
+    ['Arabic', 'أضف إلى السلة'],
+    ['Hungarian', 'Kosárba'],
+  ])('buttons of shops in %s', (_, label) => {
+    expect(signs('/lamp', `<h1>Lamp</h1><button>${label}</button>${text}`)).toContain('cart:head')
+  })
+
+  test('lines of a box that holds a whole product are read one by one', () => {
+    const box = [
+      '鉄瓶の急須は水沢の鋳造所で作られたもので長くお使いいただけます',
+      '商品番号 arare-06',
+      'お届けは三日から五日ほどかかりますのでお待ちください',
+      '内側はホーロー加工です',
+    ]
+    expect(signs('/kyusu', `<h1>急須</h1><div>${box.join('<br>')}</div>${text}`)).toContain('words:shop')
+  })
+})
+
+describe('words of those who offer a service', () => {
+  test.each([
+    ['French', 'Nos tarifs', 'Prendre contact'],
+    ['Spanish', 'Requisitos', 'Pedir cita'],
+    ['Portuguese', 'Como funciona', 'Agende sua visita'],
+    ['Italian', 'Orari', 'Prenota una visita'],
+    ['Polish', 'Cennik', 'Umów wizytę'],
+    ['Turkish', 'Sık sorulan sorular', 'Randevu al'],
+    ['Azerbaijani', 'Tələb olunan sənədlər', 'Növbə götür'],
+    ['Russian', 'Этапы работы', 'Оставить заявку'],
+    ['Japanese', 'よくあるご質問', 'お問い合わせ'],
+    ['Chinese', '服务流程', '立即咨询'],
+    ['Arabic', 'الأسئلة الشائعة', 'احجز الآن'],
+  ])('headings and buttons in %s', (_, heading, label) => {
+    const found = signs(
+      '/gutters',
+      `<main><h1>Skarn</h1><p>${TEXT[0]}</p><p>${TEXT[1]}</p><h2>${heading}</h2><p>${TEXT[2]}</p><a href="/x">${label}</a></main>`,
+    )
+    expect(found).toContain('words:pitch')
+    expect(found).toContain('act:own')
+  })
+
+  test('a button far from the text is none of the text', () => {
+    const other = '<div class="promo"><h4>Else</h4></div>'.repeat(6)
+    const found = signs(
+      '/gutters',
+      `<main><h1>Skarn</h1>${text}</main><footer>${other}<a href="/x">Contact us today</a></footer>`,
+    )
+    expect(found).not.toContain('act:own')
+  })
+
+  test.each([
+    [
+      'Turkish',
+      'Çatınızı yerinde görüyoruz. Eski taşları söküyoruz. Kirişleri onarıyoruz. Bahçenizi bulduğumuz gibi bırakıyoruz.',
+    ],
+    [
+      'Spanish',
+      'Ofrecemos tejados de pizarra. Trabajamos todo el año. Garantizamos el resultado durante diez años. Atendemos en el día.',
+    ],
+    ['Russian', 'Предлагаем кровлю из сланца. Работаем круглый год. Гарантируем результат. Выполняем ремонт быстро.'],
+    ['Japanese', '屋根の修理は当社にお任せください。現地を無料で確認いたします。弊社の職人が丁寧に作業いたします。'],
+    ['Chinese', '我们修理屋顶已有三十年。我们免费上门检查，为您提供方案。我们的师傅经验丰富。'],
+  ])('who speaks of “we” in %s', (_, said) => {
+    expect(signs('/gutters', `<main><h1>Skarn</h1><p>${said}</p><p>${said}</p></main>`)).toContain('words:we')
+  })
+})
+
+describe('addresses', () => {
+  test.each([
+    ['/formations/cap-boulanger', 'path:service'],
+    ['/uslugi/remont-krovli', 'path:service'],
+    ['/hizmetlerimiz/cati', 'path:service'],
+    ['/az/xidmetler/14', 'path:service'],
+    ['/cati-tamiri-hizmeti', 'path:service'],
+    ['/urunler/lamba-4711', 'path:product'],
+    ['/products/lamp-in-brass', 'path:product'],
+    ['/az/xeber/184402', 'path:article'],
+    ['/nieuws/dak-is-weer-dicht', 'path:article'],
+  ])('%s has the sign %s', (path, sign) => expect(signs(path, `<h1>Skarn</h1>${text}`)).toContain(sign))
+
+  test('a review of a product is none', () => {
+    const found = signs('/products/lamp-in-brass-review', `<h1>Skarn</h1>${text}`)
+    expect(found.filter((sign) => sign.startsWith('path:'))).toEqual([])
+  })
+})
+
+describe('headlines', () => {
+  test.each([
+    ['Newsroom', 'title:list'],
+    ['Aktuelles', 'title:list'],
+    ['Xəbərlər', 'title:list'],
+    ['お知らせ', 'title:list'],
+    ['Roofs: latest news and analysis', 'title:list'],
+    ['Çatı hizmetleri', 'title:offer'],
+    ['Ремонт крыш', 'title:offer'],
+  ])('%s has the sign %s', (title, sign) => {
+    expect(signs('/x', `<h1>${title}</h1>${text}`, `<meta property="og:title" content="${title}">`)).toContain(sign)
+  })
+
+  test.each(['Older news', 'Ältere Beiträge', 'Önceki Kayıtlar', 'Показать ещё', '次のページ'])(
+    '“%s” turns the pages of a list',
+    (label) => {
+      expect(signs('/x', `<h1>Skarn</h1>${text}<a href="/y">${label}</a>`)).toContain('list:controls')
+    },
+  )
+})
