@@ -24,14 +24,20 @@ const RARE_SPACES = new Set([0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000, 0xf
 /** What is known of each UTF-16 unit: 0 nothing yet, 1 a letter or digit, 2 none. */
 const kinds = new Uint8Array(0x10000)
 
-/** Whether a letter or digit of any script stands at a place of a text. */
+/** Whether a letter or digit of any script stands at a place of a text; behind its end none does. */
 export function isLetterOrDigit(text: string, at: number): boolean {
+  // Behind the end stands NaN, which becomes 0, and that is none.
+  const kind = kinds[text.charCodeAt(at) | 0]!
+  return kind === 0 ? isUnknownLetter(text, at) : kind === 1
+}
+
+function isUnknownLetter(text: string, at: number): boolean {
   const code = text.charCodeAt(at)
-  if (Number.isNaN(code)) return false
   // Letters beyond the first plane are two units.
   if (code >= 0xd800 && code <= 0xdfff) return LETTER_OR_DIGIT.test(pairAround(text, at, code))
-  if (kinds[code] === 0) kinds[code] = LETTER_OR_DIGIT.test(String.fromCharCode(code)) ? 1 : 2
-  return kinds[code] === 1
+  const isLetter = LETTER_OR_DIGIT.test(String.fromCharCode(code))
+  kinds[code | 0] = isLetter ? 1 : 2
+  return isLetter
 }
 
 const LETTER_OR_DIGIT = /^[\p{L}\p{N}]/u

@@ -78,10 +78,10 @@ function elsewhereRule(unit: Unit, score: number, { kinds, cards, related, comme
   // A paragraph or heading that is nothing but a link to another article of the site.
   const isLine = unit.kind === 'text' || unit.kind === 'heading'
   if (leads && kinds[index] === LINK.siteArticle && isLine && score < FAIR && text.length > 20) return 'link-alone'
-  if (isServiceLine(text) && score < BEYOND_DOUBT) return 'service-line'
-  if (text.length < 200 && isWallLine(text) && score < BEYOND_DOUBT) return 'wall-line'
+  if (score < BEYOND_DOUBT && isServiceLine(text)) return 'service-line'
+  if (text.length < 200 && score < BEYOND_DOUBT && isWallLine(text)) return 'wall-line'
   if (score < SURE && isComment(unit, comments)) return 'comment'
-  if (isEmbedConsent(text) && score < BEYOND_DOUBT) return 'embed-consent'
+  if (score < BEYOND_DOUBT && isEmbedConsent(text)) return 'embed-consent'
   return score < SURE && isFormBox(unit.box, score < FAIR) ? 'form' : null
 }
 

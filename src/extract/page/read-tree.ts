@@ -17,7 +17,7 @@ import { ATTRIBUTES, hashStep } from './names.ts'
 import { type ClassLook, HAS, lookOf, PageElement } from './page-element.ts'
 import { withoutReferences } from './references.ts'
 import { ScriptText } from './script-text.ts'
-import { TAGS, type Tag } from './tags.ts'
+import { LINK, TAGS, type Tag } from './tags.ts'
 import { NO_ATTRIBUTES, type Observer, TreeBuilder, type TreeLimits } from './tree-builder.ts'
 
 /** A page's tree, and whether a limit was met. */
@@ -51,6 +51,7 @@ class TreeReader {
   private readonly builder: TreeBuilder
   /** A text was longer than texts may be. */
   private isCut = false
+  private tag: Tag = LINK
   private attribs: { [name: string]: string } = {}
   private attributes = 0
   private has = 0
@@ -103,6 +104,7 @@ class TreeReader {
     let hash = 0
     for (let code = html.charCodeAt(at); !isNameEnd(code); code = html.charCodeAt(++at)) hash = hashStep(hash, code)
     const tag = TAGS.at(html, start, at, hash)
+    this.tag = tag
     this.attribs = NO_ATTRIBUTES
     this.attributes = 0
     this.has = 0
@@ -159,8 +161,15 @@ class TreeReader {
     attribute.lastTag = TreeReader.tags
     if (this.attribs === NO_ATTRIBUTES) this.attribs = {}
     this.has |= attribute.bit
-    if (attribute.bit === HAS.class) this.look = lookOf(value)
+    if (attribute.bit === HAS.class) this.look = this.lookOf(value)
     this.attribs[attribute.name] = attribute.bit === HAS.class ? this.look!.text : value
+  }
+
+  /** What is known of a class: items of lists and paragraphs have that of the one before, mostly. */
+  private lookOf(value: string): ClassLook {
+    const { tag } = this
+    if (tag.lastLook?.text !== value) tag.lastLook = lookOf(value)
+    return tag.lastLook!
   }
 
   /** Content that is text up to the element's own end tag; where that ends. */

@@ -1,4 +1,5 @@
 import { hashStep, MOST_NAMES, type Named, NameTable } from './names.ts'
+import type { ClassLook } from './page-element.ts'
 
 /** An element's name, and what follows from it while a page is read. */
 export interface Tag extends Named {
@@ -26,6 +27,8 @@ export interface Tag extends Named {
   readonly foreign: boolean | null
   /** Whether it ends SVG and MathML that are open where it begins: these were left open by mistake. */
   readonly leavesForeign: boolean
+  /** The class of the element that had this name last, over all pages. */
+  lastLook: ClassLook | null
 }
 
 const VOID =
@@ -162,6 +165,7 @@ function tagOf(name: string, index: number): Tag {
     isRaw: raws.has(name),
     foreign: FOREIGN.get(name) ?? null,
     leavesForeign: LEAVING.has(name),
+    lastLook: null,
   }
 }
 
