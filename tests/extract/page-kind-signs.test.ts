@@ -100,6 +100,11 @@ describe('a menu that leads to the page itself is a sign of a standing page', ()
     expect(decide(['menu:self', 'json-ld:article']).signs).not.toContain('menu:self')
     expect(decide(['menu:self', 'json-ld:article', 'class:page']).signs).toContain('menu:self')
   })
+
+  test('it is strong only beside a sign of an offer or a list, since all pages of a small site stand in its menu', () => {
+    expect(decide(['menu:self', 'text:least']).reason).toBeNull()
+    expect(decide(['menu:self', 'text:least', 'rows:features', 'date:seen']).reason).toBe('service')
+  })
 })
 
 describe('entries that were taken for one text', () => {
@@ -158,6 +163,7 @@ describe('a page with nothing that articles have', () => {
     expect(decide(['slug:short', 'title:long', 'text:middle', 'words:me']).signs).toContain('article:nothing')
     expect(decide(['slug:short', 'date:shown']).signs).not.toContain('article:nothing')
     expect(decide(['slug:short', 'links:out']).signs).not.toContain('article:nothing')
+    expect(decide(['slug:short', 'author:seen']).signs).toContain('article:nothing')
   })
 
   test('is no article only with a strong sign or many weak ones', () => {
@@ -175,6 +181,17 @@ describe('what a system declares gives way to what shows', () => {
     expect(own).toEqual(['class:page', 'date:named'])
   })
 
+  test('a page that is no post and stands in the menu is not dated because its system dates all', () => {
+    const declared = ['class:page', 'meta:published', 'date:named'] as const
+    expect(decide([...declared, 'menu:self']).signs).toEqual(['class:page', 'menu:self', 'article:nothing'])
+    expect(decide(declared).signs).toEqual([...declared])
+  })
+
+  test('the day of a declared page is that of its making, unless its headline is that of an article', () => {
+    expect(decide(['json-ld:web-page', 'date:seen']).signs).not.toContain('date:seen')
+    expect(decide(['json-ld:web-page', 'date:seen', 'title:told']).signs).toContain('date:seen')
+  })
+
   test('a product is no list, and more than half of the text in links is much in links', () => {
     expect(decide(['og:product', 'class:list']).signs).not.toContain('class:list')
     expect(decide(['links:most', 'links:many']).signs).not.toContain('links:many')
@@ -182,6 +199,14 @@ describe('what a system declares gives way to what shows', () => {
 })
 
 describe('prices and words of shops', () => {
+  test('below three paragraphs a card of a product closes a post', () => {
+    const card = '<p>€28.00</p><button>Add to cart</button>'
+    expect(signs('/x', `<h1>Candle</h1>${text}${card}`)).not.toContain('cart:head')
+    expect(signs('/x', `<h1>Candle</h1><p>${TEXT[0]}</p>${card}`)).toEqual(
+      expect.arrayContaining(['cart:head', 'price:head']),
+    )
+  })
+
   test('tables of amounts below a headline explain something', () => {
     const row = (cells: readonly string[]) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`
     const table = `<table>${[
@@ -240,6 +265,7 @@ describe('words of those who offer a service', () => {
     ['Japanese', 'よくあるご質問', 'お問い合わせ'],
     ['Chinese', '服务流程', '立即咨询'],
     ['Arabic', 'الأسئلة الشائعة', 'احجز الآن'],
+    ['English of an office', 'What to bring', 'Book an appointment'],
   ])('headings and buttons in %s', (_, heading, label) => {
     const found = signs(
       '/gutters',
@@ -301,10 +327,20 @@ describe('headlines', () => {
     ['Xəbərlər', 'title:list'],
     ['お知らせ', 'title:list'],
     ['Roofs: latest news and analysis', 'title:list'],
+    ['Links', 'title:list'],
+    ['Shipping & Returns', 'title:standing'],
+    ['Datenschutzerklärung', 'title:standing'],
+    ['Hakkımızda', 'title:standing'],
+    ['会社概要', 'title:standing'],
+    ['Best lamps of 2026', 'title:told'],
     ['Çatı hizmetleri', 'title:offer'],
     ['Ремонт крыш', 'title:offer'],
   ])('%s has the sign %s', (title, sign) => {
     expect(signs('/x', `<h1>${title}</h1>${text}`, `<meta property="og:title" content="${title}">`)).toContain(sign)
+  })
+
+  test('a year in front is a vintage or a model', () => {
+    expect(signs('/x', `<h1>2021 Skarn Pinot Noir</h1>${text}`)).not.toContain('title:told')
   })
 
   test.each(['Older news', 'Ältere Beiträge', 'Önceki Kayıtlar', 'Показать ещё', '次のページ'])(

@@ -69,6 +69,7 @@ function* jsonLdSigns(page: Page, articles: number): Generator<SignName> {
   if (articles === 0 && has(PRODUCT_TYPES)) yield 'json-ld:product'
   if (has(SERVICE_TYPES)) yield 'json-ld:service'
   if (has(PAGE_TYPES)) yield 'json-ld:page'
+  else if (articles === 0 && names.has('WebPage') && !has(DEFINED)) yield 'json-ld:web-page'
 }
 
 /** Levels above a unit in which a type of microdata is looked for. */

@@ -6,7 +6,7 @@ import { declaredSigns } from './declared-signs.ts'
 import { entrySigns } from './entry-signs.ts'
 import { menuSigns } from './menu-signs.ts'
 import { mainUnits, shapeSigns } from './shape-signs.ts'
-import { BIAS, SIGNS, type SignName } from './signs.ts'
+import { BIAS, SIGNS, type Side, type SignName } from './signs.ts'
 import { textSigns } from './text-signs.ts'
 import { wordSigns } from './word-signs.ts'
 
@@ -82,21 +82,28 @@ const FORMS: ReadonlySet<SignName> = new Set([
   'text:middle',
   'text:own',
   'words:me',
+  'author:seen',
 ])
 
 /** Weak signs alone take an article away only where they are many: each may stand on one. */
-function isStrong(name: SignName): boolean {
+function isStrong(name: SignName, _: number, all: readonly SignName[]): boolean {
+  // On small sites all pages stand in the menu, those with a text to read, too.
+  if (name === 'menu:self') return all.some((other) => other !== name && SPEAKS_OF_OFFERS.has(SIGNS[other].side))
   return SIGNS[name].weight >= STRONG
 }
+
+const SPEAKS_OF_OFFERS: ReadonlySet<Side> = new Set(['service', 'product', 'list'])
 
 const STRONG = 1.1
 /** Log-odds from which no strong sign is asked for. */
 const PLAIN = 2
 
 /** What shows whose a sign is: names and dates of cards and customers, articles that a system declares for each of its pages. */
-const OTHERS: readonly (readonly [SignName, readonly SignName[]])[] = [
+const OTHERS: readonly (readonly [name: SignName, others: readonly SignName[], beside?: SignName])[] = [
   // Lists of things that an article tells of are dated, too.
-  ['title:told', ['menu:self', 'dates:between']],
+  ['title:told', ['menu:self', 'dates:between', 'json-ld:web-page']],
+  // The day of a page is that of its making.
+  ['json-ld:web-page', ['date:seen']],
   ['rows:most', ['date:shown', 'date:seen', 'author:shown', 'author:seen', 'text:long', 'text:middle']],
   ['heads:linked', ['date:shown', 'date:seen', 'author:shown', 'author:seen', 'text:long', 'text:middle']],
   ['dates:between', ['date:shown', 'date:seen', 'author:shown', 'author:seen']],
@@ -104,6 +111,8 @@ const OTHERS: readonly (readonly [SignName, readonly SignName[]])[] = [
   ['class:page', ['json-ld:article', 'og:article', 'author:named', 'author:seen']],
   // Guides and articles that a site is proud of stand in its menus.
   ['json-ld:article', ['menu:self', 'more:between']],
+  // Some systems date all of their pages.
+  ['class:page', ['meta:published', 'date:named'], 'menu:self'],
   // A list is no product.
   ['og:product', ['class:list']],
   ['links:most', ['links:many']],
@@ -112,7 +121,8 @@ const OTHERS: readonly (readonly [SignName, readonly SignName[]])[] = [
 /** The signs that are the page's own; what an earlier rule took away gives no reason to a later one. */
 function ownOf(signs: readonly SignName[]): readonly SignName[] {
   const own = new Set(signs)
-  for (const [name, others] of OTHERS) if (own.has(name)) for (const other of others) own.delete(other)
+  for (const [name, others, beside = name] of OTHERS)
+    if (own.has(name) && own.has(beside)) for (const other of others) own.delete(other)
   return [...own]
 }
 

@@ -50,6 +50,8 @@ export const SIGNS = {
   'json-ld:product': product(2, 'its JSON-LD declares a product'),
   'json-ld:service': service(0.6, 'its JSON-LD declares a service or a business'),
   'json-ld:page': service(2, 'its JSON-LD declares a page about, of contact or of questions'),
+  'json-ld:web-page': other(0.3, 'its JSON-LD declares a page, and no article'),
+  'title:standing': service(1.8, 'its headline is that of a page of rules, of questions, of contact'),
   'microdata:product': product(1.6, 'its markup declares a product'),
   'class:list': list(2, 'the classes of its body element are those of an archive'),
   'class:product': product(3, 'the classes of its body element are those of a product'),
