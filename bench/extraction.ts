@@ -11,7 +11,8 @@ import { type CorpusPage, corpusPages } from './extraction-corpus.ts'
  *     node bench/extraction.ts [--rounds 3] [--pages 100] [--only telex --only parse …] FOLDER…
  *     node bench/extraction.ts --bounds           # pages of 10 MB, 200,000 nodes and a depth of 50,000
  *
- * CPU is that of the whole process, so that garbage collection and compiling count; a first round warms up and is not counted.
+ * CPU is that of the whole process, so that garbage collection and compiling count; a first round warms up and is not counted. What one leaves behind is
+ * now and then cleared away in another's turn, which takes up to a second: "typical" is the mean over the pages of each page's median over the rounds.
  */
 const { values: options, positionals: folders } = parseArgs({
   allowPositionals: true,
@@ -55,14 +56,14 @@ async function runSpeed(): Promise<void> {
   const contestants = await contestantsOf(options.only ?? null)
   for (const folder of folders) {
     const pages = [...corpusPages(folder)].slice(0, Number(options.pages ?? 10_000))
-    const times = new Map(contestants.map(({ name }) => [name, [] as number[]]))
+    const times = new Map(contestants.map(({ name }) => [name, pages.map(() => [] as number[])]))
     for (let round = 0; round <= Number(options.rounds); round++)
       for (const [at, page] of pages.entries())
         for (let turn = 0; turn < contestants.length; turn++) {
           // Nobody always runs right after the same other, whose garbage it would clear away.
           const contestant = contestants[(turn + at + round) % contestants.length]!
           const used = await cpuOf(contestant, page)
-          if (round > 0) times.get(contestant.name)!.push(used)
+          if (round > 0) times.get(contestant.name)![at]!.push(used)
         }
     table(folder, pages.length, times)
   }
@@ -95,17 +96,37 @@ async function cpuOf(contestant: Contestant, { html, url }: CorpusPage): Promise
   return (user + system) / 1000
 }
 
-function table(folder: string, pages: number, times: ReadonlyMap<string, number[]>): void {
-  console.log(`\n${folder}: ${pages} pages, CPU a page`)
-  const mean = (list: readonly number[]) => list.reduce((sum, value) => sum + value, 0) / list.length
-  const base = times.get(PARSE)
-  for (const [name, list] of times) {
-    list.sort((a, b) => a - b)
-    const times = base ? `, ${(mean(list) / mean(base)).toFixed(2)} × the parse` : ''
-    console.log(
-      `  ${name.padEnd(36)} mean ${mean(list).toFixed(2)} ms, median ${list[list.length >> 1]!.toFixed(2)}, p95 ${list[Math.floor(list.length * 0.95)]!.toFixed(2)}, ${(1000 / mean(list)).toFixed(0)} pages/s${times}`,
-    )
+function table(folder: string, pages: number, times: ReadonlyMap<string, readonly number[][]>): void {
+  console.log(`\n${folder}: ${pages} pages, CPU a page in ms`)
+  console.log(
+    `  ${''.padEnd(36)} ${['mean', 'median', 'p95', 'typical', '× the parse'].map((head) => head.padStart(11)).join('')}`,
+  )
+  const parse = times.get(PARSE)
+  for (const [name, byPage] of times) {
+    const all = byPage.flat().sort((a, b) => a - b)
+    const figures = [meanOf(all), quantile(all, 0.5), quantile(all, 0.95), typicalOf(byPage)]
+    const factor = parse ? typicalOf(byPage) / typicalOf(parse) : Number.NaN
+    console.log(`  ${name.padEnd(36)} ${[...figures, factor].map((figure) => figure.toFixed(2).padStart(11)).join('')}`)
   }
+}
+
+function typicalOf(byPage: readonly number[][]): number {
+  return meanOf(
+    byPage.map((rounds) =>
+      quantile(
+        rounds.toSorted((a, b) => a - b),
+        0.5,
+      ),
+    ),
+  )
+}
+
+function meanOf(list: readonly number[]): number {
+  return list.reduce((sum, value) => sum + value, 0) / list.length
+}
+
+function quantile(sorted: readonly number[], share: number): number {
+  return sorted[Math.floor(sorted.length * share)]!
 }
 
 function runBounds(): void {
