@@ -39,7 +39,8 @@ export function writeModel(first: Trees, trees: Trees, network: string): string 
 export function scoreUnits({ trees, network }: BlockModel, { rows, unitOf }: FeatureRows, count: number): Float32Array {
   const scores = new Float32Array(count).fill(GIVEN_UP)
   const byTrees = scoreRows(trees, rows, FEATURES)
-  for (const [at, unit] of unitOf.entries()) {
+  for (let at = 0; at < unitOf.length; at++) {
+    const unit = unitOf[at]!
     const score = byTrees[at]!
     const isAsked = Math.abs(score) <= ASKED
     scores[unit] = isAsked ? (1 - SHARE) * score + SHARE * scoreByNetwork(network, rows, at * FEATURES) : score

@@ -80,9 +80,9 @@ export function featureRows(all: Units, context: FeatureContext, first: Trees | 
   const glance = new Glance(all, sums)
   const worth = first ? worthALook(units, glance, first) : units
   const rows = new Float32Array(worth.length * FEATURES)
-  const pageFacts = pageFactsOf(all, context, sums)
-  for (const [at, unit] of worth.entries()) {
-    const end = writeRow(rows, at * FEATURES, unit, { units, context, sums, pageFacts })
+  const page = { units, context, sums, pageFacts: pageFactsOf(all, context, sums) }
+  for (let at = 0; at < worth.length; at++) {
+    const end = writeRow(rows, at * FEATURES, worth[at]!, page)
     if (end !== (at + 1) * FEATURES)
       throw new Error(`a row of ${FEATURES} features ended at ${end}, not at ${(at + 1) * FEATURES}`)
   }

@@ -15,7 +15,7 @@ const WORDS = [WORD.body, WORD.content, WORD.nav, WORD.footer, WORD.related, WOR
 /** Log-odds of the first look below which a unit is given up; of the bodies of pages in five folds half a percent lies there, and F1 is no worse without it. */
 export const GLANCE_THRESHOLD = -2.8
 
-/** Fills one row of a first look. */
+/** Fills rows of a first look. */
 export class Glance {
   readonly row = new Float32Array(GLANCE_FEATURES)
   private readonly prose: number
@@ -34,9 +34,15 @@ export class Glance {
   }
 
   read(unit: Unit): Float32Array {
-    const { row, best } = this
+    this.write(unit, this.row, 0)
+    return this.row
+  }
+
+  /** Fills the row that begins at a place. */
+  write(unit: Unit, row: Float32Array, start: number): void {
+    const { best } = this
     const { index, text, box } = unit
-    let at = 0
+    let at = start
     row[at++] = unit.size
     row[at++] = unit.linkChars / Math.max(1, text.length)
     row[at++] = KINDS[unit.kind]
@@ -55,7 +61,6 @@ export class Glance {
     }
     for (const place of PLACES) row[at++] = box.places & place ? 1 : 0
     for (const word of WORDS) row[at++] = box.wordsAbove & word ? 1 : 0
-    return row
   }
 }
 
@@ -73,7 +78,7 @@ const KINDS: Readonly<Record<Unit['kind'], number>> = {
 export function worthALook(units: readonly Unit[], glance: Glance, trees: Trees): Unit[] {
   const texts = units.filter(({ text }) => text !== '')
   const rows = new Float32Array(texts.length * GLANCE_FEATURES)
-  for (const [at, unit] of texts.entries()) rows.set(glance.read(unit), at * GLANCE_FEATURES)
+  for (let at = 0; at < texts.length; at++) glance.write(texts[at]!, rows, at * GLANCE_FEATURES)
   const scores = scoreRows(trees, rows, GLANCE_FEATURES)
   return texts.filter((_, at) => scores[at]! > GLANCE_THRESHOLD)
 }

@@ -14,9 +14,12 @@ const OTHER_META = 'dc.title dcterms.title headline citation_title sailthru.titl
 export function declaredTitles(page: Page, names: readonly string[]): Candidate<string>[] {
   const found: Candidate<string>[] = []
   const keys = new Set(names.map(titleKey))
+  // Most systems declare one wording many times.
+  const read = new Map<string, string>()
   const add = (rule: string, value: unknown) => {
     if (typeof value !== 'string') return
-    const text = withoutTail(withoutSite(plain(value), names))
+    const text = read.get(value) ?? withoutTail(withoutSite(plain(value), names))
+    read.set(value, text)
     if (text && text.length <= MAX_TITLE && !keys.has(titleKey(text))) found.push({ value: text, rule })
   }
   add('meta:og:title', page.meta.get('og:title')?.[0])

@@ -19,7 +19,8 @@ const MAX_FAR = 20
 export function addTexts(found: Candidates, { body }: DateContext): void {
   const { units, isKept } = body.around
   let far = 0
-  for (const [at, unit] of units.entries()) {
+  for (let at = 0; at < units.length; at++) {
+    const unit = units[at]!
     if (unit.text.length < 6 || !NUMBER.test(unit.text) || !MAYBE_DATE.test(unit.text)) continue
     const place = placeOf(unit, body)
     if (place === null || (place.rule === 'text:far' && ++far > MAX_FAR)) continue
