@@ -179,6 +179,14 @@ describe('a page’s tree', () => {
     expect(own('<p constructor=1 __proto__=2>')).toBe('p{"constructor":"1"}()')
   })
 
+  it('reads names that grow in lower case, and those that follow others than in the tag before', () => {
+    expect(own('<p İ=1 a=2>b')).toBe('p{"i̇":"1","a":"2"}("b")')
+    expect(own('<p a=1 ab=2 c=3><p a=1 abc=2 c><p ab=1 a=2 A=3><p c=1 a=2>')).toBe(
+      'p{"a":"1","ab":"2","c":"3"}() p{"a":"1","abc":"2","c":""}() p{"ab":"1","a":"2"}() p{"c":"1","a":"2"}()',
+    )
+    expect(own('<b>a</B><b>c</bc>d</b>e')).toBe('b{}("a") b{}("cd") "e"')
+  })
+
   it('makes siblings of what is nested too deeply', () => {
     const { root, truncated } = readTree('<b>'.repeat(6), { ...LIMITS, depth: 3 }, NOBODY)
     expect(shown(root, root)).toBe('b{}(b{}(b{}(b{}() b{}() b{}())))')

@@ -60,7 +60,11 @@ function hashOf(name: string): number {
 }
 
 function isSame(name: string, text: string, start: number, end: number): boolean {
-  if (name.length !== end - start) return false
+  return name.length === end - start && standsAt(name, text, start)
+}
+
+/** Whether a text goes on with a name at a place, whatever its case. */
+export function standsAt(name: string, text: string, start: number): boolean {
   for (let at = 0; at < name.length; at++)
     if (name.charCodeAt(at) !== lowerCode(text.charCodeAt(start + at))) return false
   return true
@@ -73,6 +77,8 @@ function lowerCode(code: number): number {
 export interface AttributeName extends Named {
   /** Its bit of {@link HAS}; 0 for most. */
   readonly bit: number
+  /** What followed it last: the tags of a page are much alike, and to compare one name takes less than to find it. */
+  next: AttributeName | null
   /** Number of the start tag that had it last, since a second attribute of one name is left out; -1 where the table does not keep the name. */
   lastTag: number
 }
@@ -81,6 +87,7 @@ export const ATTRIBUTES = new NameTable<AttributeName>(
   (name, index) => ({
     name,
     bit: Object.hasOwn(HAS, name) ? HAS[name as keyof typeof HAS] : 0,
+    next: null,
     lastTag: index < 0 ? -1 : 0,
   }),
   Object.keys(HAS),

@@ -13,7 +13,7 @@ import {
   SLASH,
   unquotedEnd,
 } from './marks.ts'
-import { ATTRIBUTES, hashStep } from './names.ts'
+import { ATTRIBUTES, type AttributeName, hashStep, standsAt } from './names.ts'
 import { type ClassLook, HAS, lookOf, PageElement } from './page-element.ts'
 import { withoutReferences } from './references.ts'
 import { ScriptText } from './script-text.ts'
@@ -52,6 +52,9 @@ class TreeReader {
   /** A text was longer than texts may be. */
   private isCut = false
   private tag: Tag = LINK
+  private lastAttribute: AttributeName | null = null
+  /** Where its name ends; in lower case it may have more letters. */
+  private nameEnd = 0
   private attribs: { [name: string]: string } = {}
   private attributes = 0
   private has = 0
@@ -105,6 +108,7 @@ class TreeReader {
     for (let code = html.charCodeAt(at); !isNameEnd(code); code = html.charCodeAt(++at)) hash = hashStep(hash, code)
     const tag = TAGS.at(html, start, at, hash)
     this.tag = tag
+    this.lastAttribute = null
     this.attribs = NO_ATTRIBUTES
     this.attributes = 0
     this.has = 0
@@ -131,31 +135,55 @@ class TreeReader {
   /** Reads a name and its value into {@link attribs}; where they end. */
   private readAttribute(start: number): number {
     const { html } = this
-    let hash = hashStep(0, html.charCodeAt(start))
-    let end = start + 1
-    for (let code = html.charCodeAt(end); !isNameEnd(code) && code !== EQUALS; code = html.charCodeAt(++end))
-      hash = hashStep(hash, code)
+    const attribute = this.attributeAt(start)
+    const end = this.nameEnd
     const at = afterSpace(html, end)
     if (html.charCodeAt(at) !== EQUALS) {
-      this.setAttribute(start, end, hash, '')
+      this.setAttribute(attribute, '')
       return at
     }
     const value = afterSpace(html, at + 1)
     const quote = html.charCodeAt(value)
     if (quote !== DOUBLE_QUOTE && quote !== SINGLE_QUOTE) {
       const last = unquotedEnd(html, value)
-      this.setAttribute(start, end, hash, this.textBetween(value, last, true))
+      this.setAttribute(attribute, this.textBetween(value, last, true))
       return last
     }
     const last = html.indexOf(quote === DOUBLE_QUOTE ? '"' : "'", value + 1)
     if (last < 0 || last > this.lastEnd) return html.length
-    this.setAttribute(start, end, hash, this.textBetween(value + 1, last, true))
+    this.setAttribute(attribute, this.textBetween(value + 1, last, true))
     return last + 1
   }
 
-  private setAttribute(start: number, end: number, hash: number, value: string): void {
+  /** The attribute whose name begins at a place: mostly the one that stood there in the tag before. */
+  private attributeAt(start: number): AttributeName {
+    const { html, tag, lastAttribute } = this
+    const guess = lastAttribute === null ? tag.firstAttribute : lastAttribute.next
+    const isRight = guess !== null && standsAt(guess.name, html, start) && this.endsAttribute(start + guess.name.length)
+    const attribute = isRight ? guess : this.findAttribute(start)
+    if (isRight) this.nameEnd = start + guess.name.length
+    if (lastAttribute === null) tag.firstAttribute = attribute
+    else lastAttribute.next = attribute
+    this.lastAttribute = attribute
+    return attribute
+  }
+
+  private findAttribute(start: number): AttributeName {
+    const { html } = this
+    let hash = hashStep(0, html.charCodeAt(start))
+    let end = start + 1
+    for (; !this.endsAttribute(end); end++) hash = hashStep(hash, html.charCodeAt(end))
+    this.nameEnd = end
+    return ATTRIBUTES.at(html, start, end, hash)
+  }
+
+  private endsAttribute(at: number): boolean {
+    const code = this.html.charCodeAt(at)
+    return isNameEnd(code) || code === EQUALS
+  }
+
+  private setAttribute(attribute: AttributeName, value: string): void {
     if (++this.attributes > MOST_ATTRIBUTES) return
-    const attribute = ATTRIBUTES.at(this.html, start, end, hash)
     if (attribute.lastTag === TreeReader.tags || (attribute.lastTag < 0 && Object.hasOwn(this.attribs, attribute.name)))
       return
     attribute.lastTag = TreeReader.tags
@@ -204,6 +232,15 @@ class TreeReader {
     const first = html.charCodeAt(name)
     if (first === GREATER) return -1
     if (isLetter(first)) {
+      const { innermost } = this.builder
+      // Most end tags are of the element that is open.
+      if (innermost !== null && standsAt(innermost.name, html, name)) {
+        const end = name + innermost.name.length
+        if (this.endsName(html.charCodeAt(end))) {
+          this.builder.endTag(innermost)
+          return html.indexOf('>', end) + 1
+        }
+      }
       let at = name
       let hash = 0
       for (let code = html.charCodeAt(at); !this.endsName(code); code = html.charCodeAt(++at))

@@ -1,4 +1,4 @@
-import { hashStep, MOST_NAMES, type Named, NameTable } from './names.ts'
+import { type AttributeName, hashStep, MOST_NAMES, type Named, NameTable } from './names.ts'
 import type { ClassLook } from './page-element.ts'
 
 /** An element's name, and what follows from it while a page is read. */
@@ -27,6 +27,8 @@ export interface Tag extends Named {
   readonly foreign: boolean | null
   /** Whether it ends SVG and MathML that are open where it begins: these were left open by mistake. */
   readonly leavesForeign: boolean
+  /** The first attribute of the element that had this name last. */
+  firstAttribute: AttributeName | null
   /** The class of the element that had this name last, over all pages. */
   lastLook: ClassLook | null
 }
@@ -165,6 +167,7 @@ function tagOf(name: string, index: number): Tag {
     isRaw: raws.has(name),
     foreign: FOREIGN.get(name) ?? null,
     leavesForeign: LEAVING.has(name),
+    firstAttribute: null,
     lastLook: null,
   }
 }

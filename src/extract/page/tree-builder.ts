@@ -110,6 +110,11 @@ export class TreeBuilder {
     return at >= 0 && this.open[at]!.left === left ? at : -1
   }
 
+  /** The name of the innermost open element; null where none is open. */
+  get innermost(): Tag | null {
+    return this.open.length > 0 ? this.open[this.open.length - 1]! : null
+  }
+
   /** Whether what comes next is foreign to HTML. */
   isForeign(): boolean {
     return this.foreign[this.foreign.length - 1] === true
