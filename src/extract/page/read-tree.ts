@@ -29,6 +29,8 @@ export interface Tree {
 
 /** Attributes of one element that are read; no page that people made has as many. */
 const MOST_ATTRIBUTES = 1_000
+/** Stands for all further ones. */
+const UNREAD: AttributeName = { name: '', bit: 0, next: null, lastTag: 0 }
 
 /**
  * Reads HTML into a tree of domhandler's nodes, in one step through the text and without recursion.
@@ -158,6 +160,7 @@ class TreeReader {
   /** The attribute whose name begins at a place: mostly the one that stood there in the tag before. */
   private attributeAt(start: number): AttributeName {
     const { html, tag, lastAttribute } = this
+    if (this.attributes >= MOST_ATTRIBUTES) return this.findAttribute(start)
     const guess = lastAttribute === null ? tag.firstAttribute : lastAttribute.next
     const isRight = guess !== null && standsAt(guess.name, html, start) && this.endsAttribute(start + guess.name.length)
     const attribute = isRight ? guess : this.findAttribute(start)
@@ -174,7 +177,8 @@ class TreeReader {
     let end = start + 1
     for (; !this.endsAttribute(end); end++) hash = hashStep(hash, html.charCodeAt(end))
     this.nameEnd = end
-    return ATTRIBUTES.at(html, start, end, hash)
+    // Names that are not read must not fill the memory.
+    return this.attributes >= MOST_ATTRIBUTES ? UNREAD : ATTRIBUTES.at(html, start, end, hash)
   }
 
   private endsAttribute(at: number): boolean {
