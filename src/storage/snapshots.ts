@@ -74,15 +74,18 @@ export function openSnapshots(database: Database, bytes: ByteStore) {
      * @param part number of the page, from 2
      */
     async keepPart(page: NewSnapshot, partOf: string, part: number): Promise<Snapshot> {
-      const { rows } = await database.query<Snapshot>(
+      const { rows } = await database.query<Snapshot & { readonly before: string | null }>(
         `INSERT INTO snapshots (${NEW_COLUMNS}, part_of, part) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
          ON CONFLICT (part_of, part) WHERE part_of IS NOT NULL DO UPDATE SET url = excluded.url, final_url = excluded.final_url,
            status = excluded.status, content_type = excluded.content_type, headers = excluded.headers, content_hash = excluded.content_hash,
            size_bytes = excluded.size_bytes, stored_bytes = excluded.stored_bytes, fetched_at = excluded.fetched_at, dropped_at = NULL
-         RETURNING ${COLUMNS}`,
+         RETURNING ${COLUMNS}, (SELECT content_hash FROM snapshots WHERE part_of = $12 AND part = $13) AS before`,
         [...(await valuesOf(page, bytes)), partOf, part],
       )
-      return rows[0]!
+      const { before, ...kept } = rows[0]!
+      // The bytes of the page that stood here.
+      if (before !== null && before !== kept.contentHash) await dropUnneeded(database, bytes, [before])
+      return kept
     },
 
     /** The further pages of an article, in their order, by the snapshot of its first one; those whose bytes were dropped and what follows them are left out. */

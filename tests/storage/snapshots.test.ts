@@ -52,6 +52,20 @@ describe.each(['files', 'database'] as const)('snapshots in %s', (where) => {
     return body === undefined ? undefined : Buffer.from(body).toString()
   }
 
+  it('drop the bytes of a further page that another takes the place of', async () => {
+    const { snapshotId } = await keep('page 1')
+    const page = { entryId, url: 'https://gazette.example/1?page=2', finalUrl: 'https://gazette.example/1?page=2' }
+    const came = { status: 200, contentType: 'text/html', headers: {}, source: 'page' as const, fetchedAt: later(1) }
+    const keepSecond = (text: string) =>
+      snapshots.keepPart({ ...page, ...came, body: Buffer.from(text) }, snapshotId, 2)
+    const before = await keepSecond('page 2')
+    expect(await read(await keepSecond('page 2'))).toBe('page 2')
+    const after = await keepSecond('page 2, edited')
+    expect(await read(before)).toBeUndefined()
+    expect(await read(after)).toBe('page 2, edited')
+    expect(await snapshots.listParts(snapshotId)).toEqual([after])
+  })
+
   it('keep the bytes to the letter, and how they came', async () => {
     const text = `caf\u00e9 \0 ${'x'.repeat(10_000)}`
     const { snapshotId } = await keep(text)
