@@ -273,7 +273,7 @@ async function planForKnown(
   cause: EntryJob['cause'],
 ): Promise<Plan> {
   const { articleId, urlKey: ownKey } = known
-  const lacking = lackingPages(draft, known)
+  const lacking = lackingPages(draft, known, cause)
   if (lacking !== null) return { kind: 'unchanged', known, why: lacking }
   const isReading = cause === 're-extraction'
   // What stood in for the page is replaced by it, whatever it says: picture, links and byline are the page's from now on.
@@ -303,13 +303,15 @@ async function planForKnown(
 }
 
 /** Why a draft holds less of an article than is known of it already; null where it does not. */
-function lackingPages(draft: Draft, known: StoredArticle): string | null {
+function lackingPages(draft: Draft, known: StoredArticle, cause: EntryJob['cause']): string | null {
   const { pages } = draft.article.facts
   if (!pages || draft.source !== 'page' || known.source !== 'page') return null
   if (pages.page > 1 && known.facts.pages?.page !== pages.page) return `it is page ${pages.page} of a known article`
   const had = known.facts.pages?.joined.length ?? 1
   const has = pages.joined.length
-  return has < had && pages.next && !pages.ended ? `only ${has} of its ${had} pages are to be had now` : null
+  // A page that asks for a login by now is not to be had; what is read again from its own bytes is judged anew.
+  const isAway = pages.ended === undefined || (pages.ended === 'no-article' && cause !== 're-extraction')
+  return has < had && pages.next && isAway ? `only ${has} of its ${had} pages are to be had now` : null
 }
 
 function isSame(a: Fingerprint | undefined, b: Fingerprint | undefined): boolean {

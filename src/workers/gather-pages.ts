@@ -1,5 +1,6 @@
 import type { Compute } from '../compute/pool.ts'
 import { joinPages, MOST_PAGES } from '../extract/paging/join-pages.ts'
+import { isSamePage } from '../extract/paging/page-address.ts'
 import { urlKey } from '../feeds/entry-url.ts'
 import type { HostGate } from '../fetch/host-gate.ts'
 import type { PageAnswer, Pages } from '../fetch/pages.ts'
@@ -148,8 +149,8 @@ class Chain {
       if (next === null) return null
       if (this.length + 1 >= MOST_PAGES) return `it has more than ${MOST_PAGES} pages`
       const found = await fetchFurther(next, entry, given, context)
-      // A slot that was booked was for that request alone.
-      given = onward(data)
+      // A slot that was booked was for that request alone; waits count for all pages together.
+      given = data.waits === undefined ? onward(data) : { ...onward(data), waits: data.waits }
       const why = typeof found === 'string' ? found : await this.#take(found, entry, context)
       if (why !== null) return `page ${this.length + 2}: ${why}`
     }
@@ -165,7 +166,7 @@ class Chain {
   async #take(page: Page, entry: Entry, { services, signal }: StageContext<Services>): Promise<string | null> {
     const { snapshots, entries, rightsPolicy, clock } = services
     if (this.#bytes + page.body.byteLength > MOST_BYTES) return `its pages have more than ${MOST_BYTES} bytes`
-    if (this.#leadsBack(page.finalUrl)) return `it leads to ${page.finalUrl}`
+    if (this.#leadsAway(page.finalUrl)) return `it leads to ${page.finalUrl}`
     const article = await readAlone(this.#first, entry, page, services, signal)
     if (!article) return 'it cannot be read'
     if (judgeRights(article.rights, rightsPolicy, clock()).action === 'skip') return 'its use is reserved'
@@ -176,15 +177,18 @@ class Chain {
     return null
   }
 
-  /** Whether a redirect leads to another site, or to a page that came before. */
-  #leadsBack(finalUrl: string): boolean {
-    const before = [this.#first.article.url, ...this.#further.map(({ url }) => url)]
-    return siteOf(finalUrl) !== siteOf(before[0]!) || before.some((url) => urlKey(url) === urlKey(finalUrl))
+  /** Whether a redirect leads to another site, to another article, or to a page that came before. */
+  #leadsAway(finalUrl: string): boolean {
+    const { url, canonicalUrl } = this.#first.article
+    const before = [url, ...this.#further.map((page) => page.url)]
+    if (before.some((one) => urlKey(one) === urlKey(finalUrl))) return true
+    const roots = canonicalUrl === null ? [url] : [url, canonicalUrl]
+    return !isSamePage(
+      new URL(this.#next()!),
+      new URL(finalUrl),
+      roots.map((root) => new URL(root)),
+    )
   }
-}
-
-function siteOf(url: string): string {
-  return new URL(url).host.replace(/^www\./, '')
 }
 
 /**

@@ -139,6 +139,23 @@ describe('the next page of an article', () => {
       `${STORY}?page=2`,
       'pager:number',
     ],
+    [
+      'is a page that WordPress breaks',
+      {
+        at: `${STORY}/`,
+        body: `<div class="page-links">Pages: <span class="post-page-numbers current">1</span> <a href="${STORY}/2/" class="post-page-numbers">2</a></div>`,
+      },
+      `${STORY}/2/`,
+      'pager:number',
+    ],
+    [
+      'is a page of a TYPO3 article',
+      { body: links(['', '1'], [`${STORY}?tx_news_pi1[page]=2`, '2']) },
+      `${STORY}?tx_news_pi1[page]=2`,
+      'pager:number',
+    ],
+    ['is counted by pg', { body: links(['', '1'], [`${STORY}?pg=2`, '2']) }, `${STORY}?pg=2`, 'pager:number'],
+    ['is counted by seite', { body: links(['', '1'], [`${STORY}?seite=2`, '2']) }, `${STORY}?seite=2`, 'pager:number'],
     ['is counted in Persian', { body: links([`${STORY}?page=2`, 'صفحه بعد']) }, `${STORY}?page=2`, 'pager:next-page'],
     [
       'is counted in Japanese',
@@ -262,6 +279,26 @@ describe('the next page of an article', () => {
       { body: `<a rel="next" href="https://share.example/?u=${encodeURIComponent(`${STORY}?page=2`)}">Next</a>` },
     ],
     ['a script', { body: `<a rel="next" href="javascript:go(2)">Next</a>` }],
+    [
+      'the next page of a XenForo thread',
+      {
+        at: `${SITE}/threads/the-long-road-home.4711/`,
+        head: '<link rel="next" href="/threads/the-long-road-home.4711/page-2">',
+      },
+    ],
+    [
+      'the next page of a vBulletin thread',
+      { at: `${SITE}/showthread.php?t=4711`, head: '<link rel="next" href="/showthread.php?t=4711&page=2">' },
+    ],
+    [
+      'older posts of a Blogspot',
+      {
+        at: `${SITE}/2026/05/the-long-road-home.html`,
+        body: `<a class="blog-pager-older-link" rel="next" href="${SITE}/2026/05/a-bridge-falls-into-the-river.html">Older Post</a>`,
+      },
+    ],
+    ['a page by its fragment alone', { body: links(['', '1'], [`${STORY}#page2`, '2'], [`${STORY}#page3`, '3']) }],
+    ['an address of nine digits', { head: `<link rel="next" href="${STORY}?page=1000000000">` }],
     ['a second page without a word', { body: `<a href="${STORY}?page=2">The harbour master speaks</a>` }],
   ])('is not %s', (_, given) => {
     expect(pagingOf(given)?.next ?? null).toBeNull()

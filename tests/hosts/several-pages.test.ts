@@ -115,6 +115,43 @@ describe('an article of several pages', () => {
     expect(numbersIn((await article()).text)).toEqual([1])
   })
 
+  it('ends where a page leads to another article, and goes on where it is only written otherwise', async () => {
+    const other = '/news/a-bridge-falls-into-the-river'
+    answers[STORY] = page(1, partOf(2))
+    answers[partOf(2)] = redirect(other, 302)
+    answers[other] = page(9, null)
+    const [end] = await endOf(await fetchStory())
+    expect(end).toMatchObject({ outcome: 'partly-gathered', facts: { why: expect.stringContaining(other) } })
+    expect(numbersIn((await article()).text)).toEqual([1])
+    answers[partOf(2)] = redirect(`${STORY}/2/`, 301)
+    answers[`${STORY}/2/`] = page(2, null)
+    await fetchStory()
+    expect(numbersIn((await article()).text)).toEqual([1, 2])
+  })
+
+  it('waits three times for all of its pages together', async () => {
+    const busy: Answer = (_, response) => response.writeHead(503, { 'retry-after': '300' }).end()
+    threePages()
+    const second = answers[partOf(2)]!
+    answers[partOf(2)] = busy
+    const entryId = await fetchStory()
+    for (const queue of runtime.queueing.queues.all.values()) await queue.obliterate({ force: true })
+    Object.assign(answers, { [partOf(2)]: second, [partOf(3)]: busy })
+    await store.database.query('DELETE FROM hosts')
+    await runtime.queueing.queues.add([job(gatherPages, { entryId, waits: 3 })])
+    await runtime.untilIdle(never)
+    expect(numbersIn((await article()).text)).toEqual([1, 2])
+  })
+
+  it('is not cut down where a further page asks for a login by now', async () => {
+    threePages()
+    await fetchStory()
+    answers[partOf(2)] = body('<title>Sign in</title><form><input type="password"></form>', 'text/html')
+    await fetchStory()
+    expect(numbersIn((await article()).text)).toEqual([1, 2, 3])
+    expect(await article()).toMatchObject({ revisions: 1 })
+  })
+
   it.each([
     ['is missing', status(404), 'answered with status 404'],
     ['fails again and again', status(500), 'answered with status 500'],

@@ -42,6 +42,24 @@ export function readAddress(url: URL): readonly PageReading[] {
   return [...readParameters(url, path, parameters), ...readPath(url, path, parameters)]
 }
 
+/**
+ * Whether the address that a further page came under is still that page of that article: outlets write `?page=2` as `/2/`, but send readers of a page that
+ * is gone to another article as well.
+ *
+ * @param roots addresses of the first page
+ */
+export function isSamePage(asked: URL, came: URL, roots: readonly URL[]): boolean {
+  if (wholeAddress(asked) === wholeAddress(came)) return true
+  const wanted = readAddress(asked)
+  const known = new Set([...wanted.map(({ root }) => root), ...roots.map(wholeAddress)])
+  return readAddress(came).some(
+    ({ root, number, scheme }) =>
+      known.has(root) &&
+      // What counts from zero may be written as what counts from one, elsewhere in the address.
+      wanted.some((one) => number === one.number || (scheme !== one.scheme && number === one.number + 1)),
+  )
+}
+
 type Parameters = readonly (readonly [name: string, value: string])[]
 
 function readParameters(url: URL, path: string, parameters: Parameters): PageReading[] {
