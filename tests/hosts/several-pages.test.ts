@@ -143,11 +143,14 @@ describe('an article of several pages', () => {
     expect(numbersIn((await article()).text)).toEqual([1, 2])
   })
 
-  it('is not cut down where a further page asks for a login by now', async () => {
+  it('is not cut down where something else stands in the place of a further page by now', async () => {
     threePages()
     await fetchStory()
-    answers[partOf(2)] = body('<title>Sign in</title><form><input type="password"></form>', 'text/html')
-    await fetchStory()
+    const lost = '<title>Page not found</title><h1>Page not found</h1><p>Sorry, this page could not be found.</p>'
+    answers[partOf(2)] = body(lost, 'text/html')
+    const entryId = await fetchStory()
+    const trail = await store.trail.listOf(entryId)
+    expect(trail.findLast(({ stage }) => stage === gatherPages.queue)!.facts).toMatchObject({ ended: 'no-article' })
     expect(numbersIn((await article()).text)).toEqual([1, 2, 3])
     expect(await article()).toMatchObject({ revisions: 1 })
   })
