@@ -291,6 +291,27 @@ describe('the next page of an article', () => {
       { at: `${SITE}/showthread.php?t=4711`, head: '<link rel="next" href="/showthread.php?t=4711&page=2">' },
     ],
     [
+      'the next page of a vBulletin thread that calls itself an article',
+      {
+        at: `${SITE}/showthread.php?t=4711`,
+        head: `<meta property="og:type" content="article"><link rel="next" href="/showthread.php?t=4711&page=2">`,
+      },
+    ],
+    [
+      'the next page of a Discourse topic that calls itself an article',
+      {
+        at: `${SITE}/t/the-long-road-to-the-harbour/4711`,
+        head: `<meta property="og:type" content="article"><link rel="next" href="/t/the-long-road-to-the-harbour/4711?page=2">`,
+      },
+    ],
+    [
+      'the next page of an Invision topic that calls itself an article',
+      {
+        at: `${SITE}/topic/4711-the-long-road-home/`,
+        head: `<meta property="og:type" content="article"><link rel="next" href="/topic/4711-the-long-road-home/page/2/">`,
+      },
+    ],
+    [
       'older posts of a Blogspot',
       {
         at: `${SITE}/2026/05/the-long-road-home.html`,

@@ -133,6 +133,10 @@ const LIST =
 /** Parts under which there are only lists and discussions. */
 const ABOVE_LIST =
   /^(?:tags?|temas?|themen|subjects?|categor(?:y|ies|ia|ias)|kategori[ae]?|kategorien|rubrik|rubric|authors?|autor|autoren|auteur|yazar|search|suche|arama|axtar|labels?|forums?|threads?|users?|profile|members?)$/i
+/** Parts of the addresses of discussions, wherever they stand: their pages are posts. */
+const FORUM = /^(?:forums?|threads?|showthread|viewthread|viewtopic|forumdisplay)$/i
+/** How forums write the address of a topic; news have sections called "topic", but no number right behind. */
+const TOPIC = /\/(?:t\/[^/]{1,300}\/\d{1,10}|topic\/\d{1,10}[-.][^/]{1,300})$/i
 const QUERY_OF_LIST = /[?&](?:q|s|query|search|keywords?|tag|tags|cat|category|author|term|suche|wort)=/i
 
 /** Whether what an address leads to may be an article with further pages, as far as its form tells: neither a front page nor a list. */
@@ -141,6 +145,7 @@ export function mayHavePages(root: string): boolean {
   const [path, query] = cut(root)
   const segments = path.split('/').slice(1).filter(Boolean)
   if (segments.length === 0) return query !== ''
+  if (TOPIC.test(path) || segments.some((segment) => FORUM.test(segment))) return false
   const last = segments.at(-1)!
   if (query === '' && /^(?:\d{1,2}|(?:19|20)\d\d)$/.test(last)) return false
   return !LIST.test(last) && !ABOVE_LIST.test(segments.at(-2) ?? '')
