@@ -158,16 +158,23 @@ describe('rows of boxes', () => {
   })
 })
 
+test('prices on the things that an article tells of make no shelf', () => {
+  expect(decide(['rows:priced', 'title:told']).signs).not.toContain('rows:priced')
+  expect(decide(['rows:priced', 'json-ld:article']).signs).not.toContain('rows:priced')
+  expect(decide(['rows:priced', 'slug:short', 'title:short']).reason).toBe('listing')
+})
+
 describe('a page with nothing that articles have', () => {
   test('has one sign more, and one date or name takes it away', () => {
     expect(decide(['slug:short', 'title:long', 'text:middle', 'words:me']).signs).toContain('article:nothing')
     expect(decide(['slug:short', 'date:shown']).signs).not.toContain('article:nothing')
     expect(decide(['slug:short', 'links:out']).signs).not.toContain('article:nothing')
     expect(decide(['slug:short', 'author:seen']).signs).toContain('article:nothing')
+    expect(decide(['slug:short', 'date:changed']).signs).toContain('article:nothing')
   })
 
   test('is no article only with a strong sign or many weak ones', () => {
-    expect(decide(['slug:short', 'title:short', 'words:pitch', 'act:own'])).toMatchObject({ reason: null })
+    expect(decide(['title:short', 'words:pitch', 'act:own'])).toMatchObject({ reason: null, odds: expect.closeTo(1.2) })
     expect(decide(['slug:short', 'title:short', 'words:pitch', 'menu:self'])).toMatchObject({ reason: 'service' })
     expect(decide(['slug:short', 'title:short', 'words:pitch', 'act:own', 'words:we', 'phone'])).toMatchObject({
       reason: 'service',
@@ -311,6 +318,7 @@ describe('addresses', () => {
     ['/urunler/lamba-4711', 'path:product'],
     ['/products/lamp-in-brass', 'path:product'],
     ['/az/xeber/184402', 'path:article'],
+    ['/topics/roofs', 'path:list'],
     ['/nieuws/dak-is-weer-dicht', 'path:article'],
   ])('%s has the sign %s', (path, sign) => expect(signs(path, `<h1>Skarn</h1>${text}`)).toContain(sign))
 
@@ -328,6 +336,8 @@ describe('headlines', () => {
     ['お知らせ', 'title:list'],
     ['Roofs: latest news and analysis', 'title:list'],
     ['Links', 'title:list'],
+    ['Ida Berg, MD', 'title:offer'],
+    ['Renew your mooring permit', 'title:offer'],
     ['Shipping & Returns', 'title:standing'],
     ['Datenschutzerklärung', 'title:standing'],
     ['Hakkımızda', 'title:standing'],

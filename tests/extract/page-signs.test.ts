@@ -83,6 +83,7 @@ const CASES: readonly (readonly [SignName, Set])[] = [
   ['title:told', { title: 'How lamps are mended' }],
   ['date:named', { head: meta('article:published_time', '2026-05-20') }],
   ['date:shown', { text: `<time datetime="2026-05-20">20 May 2026</time>${prose(2)}` }],
+  ['date:changed', { body: '<p>Last updated: 12 March 2026</p>' }],
   ['author:named', { head: '<meta name="author" content="Berit Osland">' }],
   [
     'author:shown',
@@ -203,6 +204,13 @@ const CASES: readonly (readonly [SignName, Set])[] = [
   ['text:apart', { text: `${prose(1)}<div class="cards">${times(20, card)}</div>` }],
   ['text:far-apart', { text: `<p>${SENTENCES[0]}</p><div class="cards">${times(40, card)}</div>` }],
   ['prices:alone', { body: `<ul>${times(9, (name, at) => `<li>${name}</li><li>$${at + 11}.00</li>`)}</ul>` }],
+  [
+    'rows:priced',
+    {
+      title: 'Lamps',
+      text: `${prose(1)}<ul class="shelf">${times(7, (name, at) => `<li class="tile"><a href="/l/${at}">The ${name} lamp</a><span><b>€${at + 40}.00</b></span></li>`)}</ul>`,
+    },
+  ],
   ['price:head', { text: `<p>$49.00</p>${prose(2)}` }],
   ['words:shop', { body: '<p>SKU: 4711</p>' }],
   ['words:shop', { body: '<p>Nur noch 2 Stück auf Lager</p>' }],

@@ -4,7 +4,7 @@ import type { SignName } from './signs.ts'
 const LIST_PATH =
   /\/(?:categor(?:y|ies)|product-categor(?:y|ies)|tags?|topics?|authors?|archives?|search|sections?|rubri[ck]s?|rubrik|kategori\w{0,4}|thema|themen|schlagwort|etiqueta|categorias?|seccion|collections?|listings?|directory|catalog(?:ue)?|brands?|marken|marques|genres?|c|cat|dept|departments?|results|forums?|events|calendar|playlists?|albums?|page\/\d{1,4}|jobs|careers|resources|gallery|galleries|portfolio|explore|discover|browse|all)\/$/i
 const LIST_DIR =
-  /\/(?:categor(?:y|ies)|product-categor(?:y|ies)|tags?|authors?|search|rubrik|kategori\w{0,4}|schlagwort|etiqueta|categorias?|collections?|listings?|directory|brands?|c|cat|s|playlists?|albums?|page)\/[^/]{1,200}\/$/i
+  /\/(?:categor(?:y|ies)|product-categor(?:y|ies)|tags?|authors?|search|rubrik|kategori\w{0,4}|schlagwort|etiqueta|categorias?|collections?|listings?|directory|brands?|c|cat|s|playlists?|albums?|page|topics|themen|dossiers)\/[^/]{1,200}\/$/i
 const PRODUCT_PATH =
   /\/(?:products?|produkte?|produits?|productos?|prodotti|prodotto|producto|produit|shop|items?|dp|p|ip|pd|sku|buy|store|book|books|event|tickets?|hotels?|property|properties|expose|annonces?|apps?|inventory|jobs?|stellenangebote?|course|courses|album|games?|urun(?:ler)?|mehsul(?:lar)?|tovary?|goods|products?|tuotteet|tuote|termek(?:ek)?|produkty?|vyrobek|zbozi|produs(?:e)?|proizvod(?:i)?|proion(?:ta)?|san-pham|produk|artigos?)\/[^/]{1,300}\/(?:[^/]{1,300}\/){0,2}$/i
 const SERVICE_PATH =

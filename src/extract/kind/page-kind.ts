@@ -83,6 +83,7 @@ const FORMS: ReadonlySet<SignName> = new Set([
   'text:own',
   'words:me',
   'author:seen',
+  'date:changed',
 ])
 
 /** Weak signs alone take an article away only where they are many: each may stand on one. */
@@ -96,12 +97,12 @@ const SPEAKS_OF_OFFERS: ReadonlySet<Side> = new Set(['service', 'product', 'list
 
 const STRONG = 1.1
 /** Log-odds from which no strong sign is asked for. */
-const PLAIN = 2
+const PLAIN = 1.8
 
 /** What shows whose a sign is: names and dates of cards and customers, articles that a system declares for each of its pages. */
 const OTHERS: readonly (readonly [name: SignName, others: readonly SignName[], beside?: SignName])[] = [
-  // Lists of things that an article tells of are dated, too.
-  ['title:told', ['menu:self', 'dates:between', 'json-ld:web-page']],
+  // Lists of things that an article tells of have dates and prices, too.
+  ['title:told', ['menu:self', 'dates:between', 'rows:priced', 'json-ld:web-page']],
   // The day of a page is that of its making.
   ['json-ld:web-page', ['date:seen']],
   ['rows:most', ['date:shown', 'date:seen', 'author:shown', 'author:seen', 'text:long', 'text:middle']],
@@ -110,7 +111,7 @@ const OTHERS: readonly (readonly [name: SignName, others: readonly SignName[], b
   ['cart:head', ['date:shown', 'date:seen', 'author:shown', 'author:seen']],
   ['class:page', ['json-ld:article', 'og:article', 'author:named', 'author:seen']],
   // Guides and articles that a site is proud of stand in its menus.
-  ['json-ld:article', ['menu:self', 'more:between']],
+  ['json-ld:article', ['menu:self', 'more:between', 'rows:priced']],
   // Some systems date all of their pages.
   ['class:page', ['meta:published', 'date:named'], 'menu:self'],
   // A list is no product.
@@ -150,7 +151,8 @@ const WEAK_AUTHOR = /^(?:collective|text:name|text:signature|href:author)/
 function* factSigns({ title, dateRule, authorRule, hints, body }: KindReading): Generator<SignName> {
   if (hints?.feedTitle || hints?.feedPublishedAt) yield 'feed:announced'
   if (body.rule.startsWith('profile')) yield 'profile:body'
-  if (dateRule !== null)
+  if (dateRule === 'page:updated') yield 'date:changed'
+  else if (dateRule !== null)
     yield WEAK_DATE.test(dateRule) ? 'date:seen' : DECLARED.test(dateRule) ? 'date:named' : 'date:shown'
   if (authorRule !== null)
     yield WEAK_AUTHOR.test(authorRule) ? 'author:seen' : DECLARED.test(authorRule) ? 'author:named' : 'author:shown'

@@ -1,5 +1,6 @@
 import type { Body } from '../body/body-result.ts'
 import { type Box, PLACE, type Unit } from '../body/units.ts'
+import { PRICE } from './offer-words.ts'
 import type { SignName } from './signs.ts'
 
 const FRAME = PLACE.nav | PLACE.footer | PLACE.dialog
@@ -28,6 +29,7 @@ export function* shapeSigns(
   if (linksBelow(main, url) >= 4) yield 'links:below'
   if (hasLinkedHeadings(body, main)) yield 'heads:linked'
   if (row.chars > chars * 0.6 && longParagraphs(body, main) >= TEXT_OF_ITS_OWN) yield 'text:own'
+  if (pricedBoxes(main) >= SHELF) yield 'rows:priced'
   const built = boxesOf(main)
   if (built.features >= 3) yield 'rows:features'
   if (built.isPitch) yield 'class:pitch'
@@ -146,6 +148,27 @@ function readClass({ element }: Box): ClassReading {
   if (knownClasses.size >= 20_000) knownClasses.clear()
   if (name.length <= 400) knownClasses.set(name, reading)
   return reading
+}
+
+/** Boxes with a price that make a shelf. */
+const SHELF = 6
+/** Prices that are looked at. */
+const MOST_PRICES = 200
+
+/** How many boxes of one build hold a price and a link or a picture each. */
+function pricedBoxes(main: readonly Unit[]): number {
+  const rows = new Map<string, Set<Box>>()
+  let most = 0
+  for (const { box } of main.filter(({ text }) => text.length <= 30 && PRICE.test(text)).slice(0, MOST_PRICES)) {
+    let card: Box | null = box
+    for (let up = 0; card && up < LEVELS && card.linkChars === 0 && card.media === 0; up++) card = card.parent
+    if (!card?.parent || card.chars > LONGEST / 4) continue
+    const build = `${buildOf(card.parent)}>${buildOf(card)}`
+    const row = rows.get(build) ?? new Set<Box>()
+    rows.set(build, row.add(card))
+    most = Math.max(most, row.size)
+  }
+  return most
 }
 
 /** Element and first class. */
