@@ -319,6 +319,9 @@ describe('addresses', () => {
     ['/products/lamp-in-brass', 'path:product'],
     ['/az/xeber/184402', 'path:article'],
     ['/topics/roofs', 'path:list'],
+    ['/articles.htm', 'path:list'],
+    ['/news/', 'path:list'],
+    ['/2026/05/', 'path:list'],
     ['/nieuws/dak-is-weer-dicht', 'path:article'],
   ])('%s has the sign %s', (path, sign) => expect(signs(path, `<h1>Skarn</h1>${text}`)).toContain(sign))
 
@@ -337,6 +340,7 @@ describe('headlines', () => {
     ['Roofs: latest news and analysis', 'title:list'],
     ['Links', 'title:list'],
     ['Ida Berg, MD', 'title:offer'],
+    ['History of the sea, BA', 'title:offer'],
     ['Renew your mooring permit', 'title:offer'],
     ['Shipping & Returns', 'title:standing'],
     ['Datenschutzerklärung', 'title:standing'],

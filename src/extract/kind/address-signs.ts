@@ -39,7 +39,7 @@ const REVIEW_SLUG = /-(?:reviews?|test)$/i
 
 function placeOf(path: string, last: string, words: number): SignName | null {
   if (ARTICLE_PATH.test(path) && (words >= 3 || /\d{4}/.test(last)) && !isDirectory(path)) return 'path:article'
-  if (LIST_PATH.test(path) || LIST_DIR.test(path)) return 'path:list'
+  if (isDirectory(path) || LIST_PATH.test(path) || LIST_DIR.test(path)) return 'path:list'
   if (REVIEW_SLUG.test(last)) return null
   if (PRODUCT_PATH.test(path)) return 'path:product'
   return SERVICE_PATH.test(path) || SERVICE_SLUG.test(last) ? 'path:service' : null
@@ -47,7 +47,7 @@ function placeOf(path: string, last: string, words: number): SignName | null {
 
 /** Whether the last part is itself the name of a directory of articles: `/blog/`, `/news/2024/05/`. */
 function isDirectory(path: string): boolean {
-  return /\/(?:blogs?|news|articles?|artikel|stories|posts?|aktuelles|magazine?|magazin|press(?:e|room)?|press-releases?|newsroom|opinion|reviews?|guides?|journal|actualites?|noticias|notizie|insights|live|\d{4}(?:\/\d\d?){0,2})\/(?:page\/\d{1,4}\/)?$/i.test(
+  return /\/(?:blogs?|news|articles?|artikel|stories|posts?|aktuelles|magazine?|magazin|press(?:e|room)?|press-releases?|newsroom|opinion|reviews?|guides?|journal|actualites?|noticias|notizie|insights|live|(?:19|20)\d\d(?:\/\d\d?){0,2})\/(?:page\/\d{1,4}\/)?$/i.test(
     path,
   )
 }

@@ -30,7 +30,8 @@ function datesOf(units: readonly Unit[]): number {
   const dates = new Set<string>()
   let isApart = true
   for (const { text, prose, kind } of units) {
-    const date = text.length <= DATE_LINE && kind !== 'caption' ? DATE.exec(text)?.[0] : undefined
+    const isLine = text.length <= DATE_LINE && kind !== 'caption' && /\d/.test(text)
+    const date = isLine ? DATE.exec(text)?.[0] : undefined
     if (date !== undefined && (isApart || text.length - date.length >= OWN_WORDS)) dates.add(date)
     isApart = date === undefined && (isApart || prose || kind === 'heading')
   }

@@ -1,5 +1,6 @@
 import type { NoArticleReason, PageHints } from '../../shared/article.ts'
 import type { Body } from '../body/body-result.ts'
+import type { Unit } from '../body/units.ts'
 import type { Page } from '../page/document.ts'
 import { addressSigns } from './address-signs.ts'
 import { declaredSigns } from './declared-signs.ts'
@@ -8,7 +9,7 @@ import { menuSigns } from './menu-signs.ts'
 import { mainUnits, shapeSigns } from './shape-signs.ts'
 import { BIAS, SIGNS, type Side, type SignName } from './signs.ts'
 import { textSigns } from './text-signs.ts'
-import { wordSigns } from './word-signs.ts'
+import { titleSigns, wordSigns } from './word-signs.ts'
 
 /** What is known of a page when its kind is asked for. */
 export interface KindReading {
@@ -36,25 +37,55 @@ export interface PageKind {
  * are added up, those that speak for an article against those that do not.
  */
 export function pageKind(page: Page, reading: KindReading): PageKind {
-  const first = ownOf(firstSigns(page, reading))
-  const odds = sumOf(first)
-  // Most pages say so plainly that they are articles that no words could change it.
-  if (odds + MOST_OF_REST < 0) return { reason: null, odds, signs: first }
-  return decide(signsOf(page, reading))
+  const main = mainUnits(reading.body.around.units)
+  const found: SignName[] = []
+  for (const { signs, mostOfRest } of STEPS) {
+    found.push(...signs(page, reading, main))
+    const own = ownOf(found)
+    const odds = sumOf(own)
+    // Most pages say so plainly that they are articles that no words could change it.
+    if (odds + mostOfRest < 0) return { reason: null, odds, signs: own }
+  }
+  return decide(found)
 }
 
 /** All signs of a page, also those that decide nothing. */
 export function signsOf(page: Page, reading: KindReading): readonly SignName[] {
   const main = mainUnits(reading.body.around.units)
-  return [
-    ...firstSigns(page, reading),
-    ...shapeSigns(reading.body, main, { words: reading.words, url: page.url }),
-    ...wordSigns(reading.body, main, reading.title),
-    ...entrySigns(reading.body, main),
-    ...menuSigns(page, reading.body),
-    ...textSigns(reading.body, main, page.url?.hostname ?? null),
-  ]
+  return STEPS.flatMap(({ signs }) => signs(page, reading, main))
 }
+
+interface Step {
+  readonly signs: (page: Page, reading: KindReading, main: readonly Unit[]) => readonly SignName[]
+  /** The most that all later steps add up to on pages that are articles. */
+  readonly mostOfRest: number
+}
+
+/** What lies at hand, how the page is built, what it says: each step costs more than the one before it. */
+const STEPS: readonly Step[] = [
+  {
+    signs: (page, reading) => [
+      ...declaredSigns(page, reading.body.around.units),
+      ...addressSigns(page.url),
+      ...factSigns(reading),
+      ...titleSigns(reading.title),
+    ],
+    mostOfRest: 7,
+  },
+  {
+    signs: (page, { body, words }, main) => [
+      ...shapeSigns(body, main, { words, url: page.url }),
+      ...entrySigns(body, main),
+      ...menuSigns(page, body),
+    ],
+    mostOfRest: 5,
+  },
+  {
+    signs: (page, { body }, main) => [...wordSigns(body, main), ...textSigns(body, main, page.url?.hostname ?? null)],
+    // What is left to say then is that an article has nothing of itself.
+    mostOfRest: SIGNS['article:nothing'].weight,
+  },
+]
 
 /** What signs say of a page. */
 export function decide(all: readonly SignName[]): PageKind {
@@ -62,11 +93,6 @@ export function decide(all: readonly SignName[]): PageKind {
   const signs: readonly SignName[] = own.some(isToldOrDated) ? own : [...own, 'article:nothing']
   const odds = sumOf(signs)
   return { reason: odds < 0 || (odds < PLAIN && !signs.some(isStrong)) ? null : reasonOf(signs), odds, signs }
-}
-
-/** Signs that lie at hand. */
-function firstSigns(page: Page, reading: KindReading): readonly SignName[] {
-  return [...declaredSigns(page, reading.body.around.units), ...addressSigns(page.url), ...factSigns(reading)]
 }
 
 /** Whether a sign is one that hardly any article lacks altogether: who wrote it, when, for whom, as what. */
@@ -126,9 +152,6 @@ function ownOf(signs: readonly SignName[]): readonly SignName[] {
     if (own.has(name) && own.has(beside)) for (const other of others) own.delete(other)
   return [...own]
 }
-
-/** The most that shape and words add up to on pages that are articles. */
-const MOST_OF_REST = 7
 
 function sumOf(signs: readonly SignName[]): number {
   return signs.reduce((sum, name) => sum + SIGNS[name].weight, BIAS)

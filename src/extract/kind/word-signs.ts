@@ -26,13 +26,17 @@ const OFFER_TITLE =
 const STANDING =
   /^(?:(?:our |the )?(?:privacy|cookies?|refunds?|returns?|shipping|delivery|warranty|cancellation|payment|accessibility|complaints?|editorial|data protection|acceptable use)(?: (?:&|and|or) (?:\p{L}{3,12} )?\p{L}{3,12})? ?(?:policy|policies|notice|statement|information|terms)?|terms (?:of|and|&) (?:use|service|sale|conditions)(?: .{1,20})?|(?:general )?terms|legal(?: notice| information)?|disclaimer|imprint|f\.?a\.?q\.?(?:’?s)?|frequently asked questions|help (?:center|centre)|customer (?:service|support|care)|support(?: center| centre)?|contact(?: us| information)?|get in touch|about(?: us)?|our (?:story|mission|team|history|values|approach|work|services|locations|facilities)|who we are|what we (?:do|believe|offer)|mission(?: statement| (?:and|&) vision)?|meet the team|careers(?: at .{1,30})?|jobs|work with us|join (?:us|our team)|become a .{1,25}|volunteer(?:ing)?|ways to give|donate|plan your visit|visit(?: us)?|opening (?:hours|times)|(?:how|where) to (?:find us|buy|apply)|find a (?:store|dealer|branch)|store locator|locations|membership|admissions|pricing|plans(?: (?:and|&) pricing)?|testimonials|partners|sponsors|sitemap|impressum|datenschutz(?:erklärung)?|agb|allgemeine geschäftsbedingungen|widerruf\p{L}{0,20}|versand.{0,30}|kontakt|über uns|wir über uns|unser(?:e)? (?:team|geschichte|leistungen)|anfahrt|öffnungszeiten|preise|karriere|häufige fragen|mentions légales|politique de .{1,30}|conditions générales.{0,30}|(?:nous contacter|contactez-nous|contact)|à propos(?: de .{1,20})?|qui sommes-nous ?\??|notre (?:histoire|équipe|mission)|nos (?:services|tarifs|valeurs)|horaires.{0,20}|política de .{1,30}|aviso legal|términos y condiciones|contacto|(?:sobre|quiénes) (?:nosotros|somos)|nuestr[oa]s? (?:servicios|equipo|historia)|preguntas frecuentes|termos de .{1,20}|sobre(?: nós)?|quem somos|contato|perguntas frequentes|chi siamo|contatti|la nostra storia|domande frequenti|dove siamo|over ons|algemene voorwaarden|veelgestelde vragen|openingstijden|o nas|regulamin|polityka prywatności|cennik|om (?:oss|os)|kontakta? oss|integritetspolicy|meistä|yhteystiedot|o nás|kontakty|obchodní podmínky|rólunk|kapcsolat|adatvédelm.{1,20}|despre noi|termeni și condiții|за нас|о (?:нас|компании)|контакты|доставка(?: и оплата)?|оплата(?: и доставка)?|политика .{1,30}|цены|вакансии|про нас|контакти|hakkımızda|iletişim|gizlilik.{0,20}|sık(?:ça)? sorulan sorular|kariyer|haqqımızda|əlaqə|məxfilik siyasəti|tez-tez verilən suallar|επικοινωνία|σχετικά με εμάς|όροι χρήσης|giới thiệu|liên hệ|tentang kami|hubungi kami|会社概要|会社案内|お問い?合わ?せ|プライバシーポリシー|個人情報保護方針|利用規約|よくある(?:ご)?質問|アクセス|採用情報|料金|关于我们|联系我们|隐私政策|常见问题|關於我們|聯絡我們|회사 ?소개|개인정보 ?처리방침|이용약관|자주 묻는 질문|오시는 길|من نحن|اتصل بنا|سياسة الخصوصية|الشروط والأحكام|אודות|צור קשר|מדיניות פרטיות|تماس با ما|درباره ما|हमारे बारे में|संपर्क करें)[!.:]?$/iu
 
+/** Names of studies end in their degree. */
+const DEGREE =
+  /[,(–|-] ?(?:B\.?A|B\.?S|BSc|BFA|BEng|M\.?A|M\.?S|MSc|MFA|MBA|MEng|Ph\.?D|LLB|LLM)\.?(?: \(?Hons\)?)?\)?$/
+
 /** Units that are looked at. */
 const MOST_UNITS = 3_000
 /** Characters of the text that are looked at; more do not change a share. */
 const MOST_CHARS = 10_000
 
 /** Signs in what a page says: words of shops, requests to act, headings of a pitch, prices, who speaks. */
-export function* wordSigns(body: Body, main: readonly Unit[], title: string | null): Generator<SignName> {
+export function* wordSigns(body: Body, main: readonly Unit[]): Generator<SignName> {
   const short = main.slice(0, MOST_UNITS).filter(({ text }) => text.length >= 3 && text.length <= 80)
   if (short.filter(({ text, kind }) => kind !== 'cell' && text.length <= 25 && text.search(PRICE) >= 0).length >= 6)
     yield 'prices:alone'
@@ -60,7 +64,6 @@ export function* wordSigns(body: Body, main: readonly Unit[], title: string | nu
     main.some(isPageNumber)
   )
     yield 'list:controls'
-  yield* titleSigns(title)
   const own = shareOfWe(body, main)
   if (own >= 1 / 70) yield 'words:we'
   if (own >= 1 / 35) yield 'words:we-many'
@@ -80,9 +83,11 @@ function isPageNumber({ text, href }: Unit): boolean {
   return href !== null && text.length <= 20 && PAGE_LINK.test(href.slice(0, 300))
 }
 
-function* titleSigns(title: string | null): Generator<SignName> {
+/** Signs in how a headline is worded. */
+export function* titleSigns(title: string | null): Generator<SignName> {
   if (title === null || title.length > 300) return
   if (LIST_TITLE.test(title)) yield 'title:list'
+  else if (DEGREE.test(title)) yield 'title:offer'
   else if (STANDING.test(title)) yield 'title:standing'
   else if (TOLD.test(title) && !/\bwe help\b/i.test(title)) yield 'title:told'
   else if (OFFER_TITLE.test(title)) yield 'title:offer'
@@ -153,9 +158,17 @@ function isPressed({ text, linkChars, box }: Unit): boolean {
   return linkChars >= text.length * 0.7 || (box.places & PLACE.button) !== 0
 }
 
+const BEYOND_ENGLISH = /[\u00c0-\u1fff\u3040-\uffef]/g
+/** In English fewer than one character in so many has an accent, in Spanish and Italian more than one in a hundred. */
+const FOREIGN_SHARE = 300
+
 /** Share of words that speak of the owner of the page; three are too few to tell. */
 function shareOfWe({ around }: Body, main: readonly Unit[]): number {
   const text = startOf(main.filter((unit) => unit.prose || around.isKept(unit.index)))
-  const own = WE.reduce((sum, words) => sum + (text.match(words)?.length ?? 0), 0)
+  const foreign = text.match(BEYOND_ENGLISH)?.length ?? 0
+  const own = (foreign * FOREIGN_SHARE < text.length ? WE.slice(0, 1) : WE).reduce(
+    (sum, words) => sum + (text.match(words)?.length ?? 0),
+    0,
+  )
   return own < 3 ? 0 : own / (text.match(/[\p{L}\p{N}]+/gu)?.length ?? 1)
 }
