@@ -6,6 +6,8 @@ export interface CommentMarks {
   readonly since: Uint8Array
   /** For each unit how many lines of the sort that stand at every comment ("Reply", "… says:") come just before and after. */
   readonly around: Uint8Array
+  /** Index of the units that head the comments themselves, by words that head nothing else. */
+  readonly heads: readonly number[]
 }
 
 /** Further than any heading of comments is counted. */
@@ -20,6 +22,19 @@ const HEADING = new RegExp(
 )
 const LINE =
   /^(?:reply|reply to .{1,40}|antworten|répondre|responder|rispondi|ответить|cavabla|cavab yaz|yanıtla|beantwoorden|svara|svar|odpowiedz|отвъртане|відповісти|rate this|report(?: comment)?|melden|permalink|like ?\(?\d{0,4}\)?|upvote|quote|zitieren|show replies|load more comments)$|^.{2,50}\s(?:says|said|wrote|writes|replied|schrieb|sagt|meint|a écrit|dice|escribió|scrive|пишет|написал[а]?|yazdı|yazıb|skrev|pisze)(?: on .{4,40}| am .{4,40}| le .{4,40})?\s?:?$/iu
+const COMMENTS =
+  'comments?|responses?|leserkommentare|kommentare?|kommentar\\(e\\)|leserbriefe|wortmeldungen|rückmeldungen|letztes feedback|commentaires?|réactions?|comentarios?|comentários?|commenti|commento|comentaris?|comentari[iu]|yorum(?:lar)?|şərh(?:lər)?|комментари[ийев]{1,3}|отзыв(?:ы|ов|а)?|коментар(?:и|і|ів|ії|а)|каментары[ій]?|reacties?|kommentarer?|kommentit|kommenttia|komentarz[ey]?|komentarzy|komentářů?|komentáře|diskuse|diskuze|diskusia|komentárov|komentáre|komentarji|komentari|hozzászólás(?:ok)?|komentarai|komentāri|kommentaarid|athugasemdir|ummæli|σχόλια|կարծիքներ|მკითხველის კომენტარები|კომენტარ(?:ი|ები)|التعليقات|تعليقات(?: القراء)?|نظرات(?: کاربران)?|دیدگاه‌? ?ها|نظر کاربران|تبصرے|תגובות|टिप्पणियां|टिप्पणियाँ|प्रतिक्रियाएं|(?:পাঠকের )?মন্তব্য(?:সমূহ)?|கருத்துகள்|వ్యాఖ్యలు|コメント(?:一覧)?|评论|評論|网友评论|網友評論|读者评论|留言|댓글|ความคิดเห็น|bình luận|ý kiến bạn đọc|komentar|webmentions|trackbacks?'
+const THOUGHTS =
+  'thoughts?|replies|reply|gedanken?|antworten?|réflexions?|pensieri|pensiero|pensamientos?|respuestas?|respostas?|gedachten?|tanker?|svar|reaktion(?:er|en)?|myśli|myśl|odpowiedzi|odpověd[ií]|мысл[ьией]{1,2}|ответ(?:а|ов)?|cevap|yanıt|反馈|則迴響|則留言|条评论|件のコメント'
+const HEADS = new RegExp(
+  `^(?:(?:\\d{1,5}|one|ein|eine|une?|uno?|một)\\s{0,2}(?:reader |user )?(?:${COMMENTS}|${THOUGHTS})|(?:reader |user |leser)?(?:${COMMENTS})\\s{0,2}[(\\[:]\\s{0,2}\\d{1,5}\\s{0,2}(?:\\p{L}{2,12})?[)\\]]?)(?:\\s.{1,200})?\\s{0,2}[.:]?$`,
+  'iu',
+)
+/** The same words without a count: as a heading of the page, they head nothing else either. */
+const PLAIN_HEADS = new RegExp(`^(?:reader |user )?(?:${COMMENTS}|discussion about this post)\\s{0,2}:?$`, 'iu')
+/** Longest line that is read for such a heading. */
+const LONGEST_HEAD = 240
+
 /** Units before and after a unit in which such lines are counted. */
 const REACH = 6
 
@@ -27,8 +42,11 @@ const REACH = 6
 export function readCommentMarks(units: readonly Unit[]): CommentMarks {
   const since = new Uint8Array(units.length).fill(NO_COMMENTS)
   const sums = new Uint16Array(units.length + 1)
+  const heads: number[] = []
   let last = -1
-  for (const { index, text } of units) {
+  for (const unit of units) {
+    const { index, text } = unit
+    if (isHead(unit)) heads.push(index)
     const isShort = text !== '' && text.length <= 240
     if (isShort && HEADING.test(text)) last = index
     if (last >= 0) since[index] = Math.min(NO_COMMENTS - 1, index - last)
@@ -38,5 +56,11 @@ export function readCommentMarks(units: readonly Unit[]): CommentMarks {
     units,
     (_, at) => sums[Math.min(units.length, at + REACH + 1)]! - sums[Math.max(0, at - REACH)]!,
   )
-  return { since, around }
+  return { since, around, heads }
+}
+
+/** A line that heads the comments: set as a heading, or counting them, and leading nowhere. */
+function isHead({ text, kind, linkChars }: Unit): boolean {
+  if (text === '' || text.length > LONGEST_HEAD || linkChars > 0) return false
+  return HEADS.test(text) || (kind === 'heading' && PLAIN_HEADS.test(text))
 }

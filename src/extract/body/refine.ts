@@ -5,9 +5,10 @@ import { type CommentMarks, NO_COMMENTS } from './comment-scope.ts'
 import { isEmbedConsent } from './embed-consent.ts'
 import { isFormBox } from './form-box.ts'
 import { isBareDate, isTruncated } from './line-kinds.ts'
+import { belowDiscussion, besideColumn, inNextArticles } from './outside-text.ts'
 import { isServiceLine, isWallLine } from './promotion-lines.ts'
 import { RELATED } from './related-scope.ts'
-import { readTables } from './tables.ts'
+import { readTables, type Tables } from './tables.ts'
 import type { TeaserSigns } from './teaser-features.ts'
 import type { BodyTrace } from './trace-body.ts'
 import { type Box, isProse, PLACE, type Unit } from './units.ts'
@@ -56,10 +57,24 @@ export function refine(units: readonly Unit[], context: RefineContext): Set<Unit
   const withSiblings = trace?.step('sibling', chosen ?? [], kept)
   addHeadings(units, kept, context)
   const withHeadings = trace?.step('heading', withSiblings ?? [], kept)
-  wholeTables(units, kept)
-  const withTables = trace?.step('whole-table', withHeadings ?? [], kept)
+  addCode(units, kept, scores)
+  const withCode = trace?.step('code', withHeadings ?? [], kept)
+  const tables = readTables(units)
+  wholeTables(units, kept, tables)
+  const withTables = trace?.step('whole-table', withCode ?? [], kept)
   withoutRepeats(units, kept, scores)
-  const own = trace?.step('repeat', withTables ?? [], kept)
+  const single = trace?.step('repeat', withTables ?? [], kept)
+  const drop = (outside: readonly Unit[], rule: string) => {
+    for (const unit of outside)
+      if (scores[unit.index]! < BEYOND_DOUBT) {
+        kept.delete(unit)
+        trace?.note(unit, rule)
+      }
+  }
+  drop(besideColumn(kept, tables), 'column')
+  drop(belowDiscussion(kept, signs.comments), 'discussion')
+  drop(inNextArticles(units, kept), 'next-article')
+  const own = trace && [...kept]
   withoutDateLines(units, kept)
   trace?.step('date-line', own ?? [], kept)
   return kept
@@ -167,6 +182,17 @@ function isHeadingLine(before: Unit, unit: Unit, after: Unit): boolean {
   return [before, after].every(({ box, element }) => element.name === 'div' && box.parent === unit.box.parent)
 }
 
+/** Listings between two pieces of the text: what is said before and after them speaks of them. */
+function addCode(units: readonly Unit[], kept: Set<Unit>, scores: Float32Array): void {
+  const filled = units.filter(({ text }) => text !== '')
+  for (const [at, unit] of filled.entries()) {
+    if (unit.kind !== 'code' || kept.has(unit) || scores[unit.index]! < HOPELESS) continue
+    const before = filled[at - 1]
+    const after = filled.slice(at + 1).find(({ kind }) => kind !== 'code')
+    if (before && after && kept.has(before) && kept.has(after) && besideRule(unit, FAIR) === null) kept.add(unit)
+  }
+}
+
 function isPlain({ kind, element }: Unit): boolean {
   return kind === 'text' && element.name === 'p'
 }
@@ -262,9 +288,8 @@ function isAuthorBox(box: Box): boolean {
 }
 
 /** A table of which a good part was chosen is kept whole; of one that was hardly chosen nothing stays. */
-function wholeTables(units: readonly Unit[], kept: Set<Unit>): void {
+function wholeTables(units: readonly Unit[], kept: Set<Unit>, tables: Tables): void {
   if (!units.some((unit) => unit.box.places & PLACE.table)) return
-  const tables = readTables(units)
   const shares = new Map<Box, { all: Unit[]; chars: number; kept: number }>()
   for (const unit of units) {
     const table = tables.contentTableOf(unit)
