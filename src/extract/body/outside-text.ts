@@ -65,7 +65,9 @@ export function inNextArticles(units: readonly Unit[], kept: ReadonlySet<Unit>):
   return [...kept].filter(({ index, box }) => {
     if (index <= own.lastUnit) return false
     const other = articleOf(box)
-    return other !== null && other.build === own.build && (opensWith(units, other, 'h1') || opensWith(units, other, 'h2'))
+    return (
+      other !== null && other.build === own.build && (opensWith(units, other, 'h1') || opensWith(units, other, 'h2'))
+    )
   })
 }
 
@@ -82,4 +84,15 @@ const ABOVE = 4
 function opensWith(units: readonly Unit[], { firstUnit, lastUnit }: Box, name: string): boolean {
   const head = units.slice(firstUnit, Math.min(lastUnit + 1, firstUnit + ABOVE))
   return head.some(({ element, kind }) => kind === 'heading' && element.name === name)
+}
+
+/** Listings that were not chosen and stand between two pieces of the text: what is said before and after them speaks of them. */
+export function listingsWithin(units: readonly Unit[], kept: ReadonlySet<Unit>): Unit[] {
+  const filled = units.filter(({ text }) => text !== '')
+  return filled.filter((unit, at) => {
+    if (unit.kind !== 'code' || kept.has(unit)) return false
+    const before = filled.slice(0, at).findLast(({ kind }) => kind !== 'code')
+    const after = filled.slice(at + 1).find(({ kind }) => kind !== 'code')
+    return before !== undefined && after !== undefined && kept.has(before) && kept.has(after)
+  })
 }

@@ -5,7 +5,7 @@ import { type CommentMarks, NO_COMMENTS } from './comment-scope.ts'
 import { isEmbedConsent } from './embed-consent.ts'
 import { isFormBox } from './form-box.ts'
 import { isBareDate, isTruncated } from './line-kinds.ts'
-import { belowDiscussion, besideColumn, inNextArticles } from './outside-text.ts'
+import { belowDiscussion, besideColumn, inNextArticles, listingsWithin } from './outside-text.ts'
 import { isServiceLine, isWallLine } from './promotion-lines.ts'
 import { RELATED } from './related-scope.ts'
 import { readTables, type Tables } from './tables.ts'
@@ -57,7 +57,8 @@ export function refine(units: readonly Unit[], context: RefineContext): Set<Unit
   const withSiblings = trace?.step('sibling', chosen ?? [], kept)
   addHeadings(units, kept, context)
   const withHeadings = trace?.step('heading', withSiblings ?? [], kept)
-  addCode(units, kept, scores)
+  for (const unit of listingsWithin(units, kept))
+    if (scores[unit.index]! > HOPELESS && besideRule(unit, FAIR) === null) kept.add(unit)
   const withCode = trace?.step('code', withHeadings ?? [], kept)
   const tables = readTables(units)
   wholeTables(units, kept, tables)
@@ -180,17 +181,6 @@ function isHeadingLine(before: Unit, unit: Unit, after: Unit): boolean {
   if (before.box === unit.box && after.box === unit.box) return true
   if (unit.element.name !== 'div' || unit.box.units !== 1) return false
   return [before, after].every(({ box, element }) => element.name === 'div' && box.parent === unit.box.parent)
-}
-
-/** Listings between two pieces of the text: what is said before and after them speaks of them. */
-function addCode(units: readonly Unit[], kept: Set<Unit>, scores: Float32Array): void {
-  const filled = units.filter(({ text }) => text !== '')
-  for (const [at, unit] of filled.entries()) {
-    if (unit.kind !== 'code' || kept.has(unit) || scores[unit.index]! < HOPELESS) continue
-    const before = filled[at - 1]
-    const after = filled.slice(at + 1).find(({ kind }) => kind !== 'code')
-    if (before && after && kept.has(before) && kept.has(after) && besideRule(unit, FAIR) === null) kept.add(unit)
-  }
 }
 
 function isPlain({ kind, element }: Unit): boolean {

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest'
+import { readCommentMarks } from '../../src/extract/body/comment-scope.ts'
+import { belowDiscussion, besideColumn, inNextArticles, listingsWithin } from '../../src/extract/body/outside-text.ts'
+import { readVisibleUnits } from '../../src/extract/body/read-units.ts'
+import { readTables } from '../../src/extract/body/tables.ts'
+import type { Unit } from '../../src/extract/body/units.ts'
+import { parsePage } from '../../src/extract/page/document.ts'
+
+const SENTENCES = [
+  'The ferry to the outer islands leaves on the hour, and a second boat goes at noon whenever the weather allows it.',
+  'Its captain has counted the empty seats for a year, and nobody in the county office had ever asked her for the book.',
+  'What the boats cost in winter is paid by the islands, which sold their old pier for it and kept only the lamp.',
+  'On Friday the council votes on a third boat, although the shipyard that is to build it closed its gates in spring.',
+]
+const TEXT = SENTENCES.map((sentence) => `<p>${sentence}</p>`).join('')
+const BESIDE = 'The parish paper comes out on Friday, and takes letters of one page at most until the end of the month.'
+
+function unitsOf(html: string): readonly Unit[] {
+  return readVisibleUnits(parsePage(`<body>${html}</body>`, 'https://lindle.example/a')).units
+}
+
+/** Texts of the units that a rule names, where everything on the page had been chosen. */
+function named(html: string, rule: (units: readonly Unit[], kept: ReadonlySet<Unit>) => Unit[]): string[] {
+  const units = unitsOf(html)
+  return rule(units, new Set(units.filter(({ text }) => text !== ''))).map(({ text }) => text)
+}
+
+describe('columns of pages that tables lay out', () => {
+  const beside = (html: string) => named(html, (units, kept) => besideColumn(kept, readTables(units)))
+
+  test('what stands in cells beside the cell of the text is none of it', () => {
+    const html = `<table><tr><td><b>Dates</b><br>Friday: market</td><td>${TEXT}</td><td><p>${BESIDE}</p></td></tr></table>`
+    expect(beside(html)).toEqual(['Dates\nFriday: market', BESIDE])
+  })
+
+  test('a table inside the text stays, and so do rows above and below', () => {
+    const data =
+      '<table><tr><th>Boat</th><th>Seats</th></tr><tr><td>Heron</td><td>40</td></tr><tr><td>Gull</td><td>60</td></tr></table>'
+    expect(beside(`<table><tr><td>${TEXT}${data}</td></tr><tr><td><p>${BESIDE}</p></td></tr></table>`)).toEqual([])
+  })
+
+  test('a text that is spread over the cells of a row has no column beside it', () => {
+    const half = (at: number) => `<td><p>${SENTENCES[at]}</p><p>${SENTENCES[at + 1]}</p></td>`
+    expect(beside(`<table><tr>${half(0)}${half(2)}</tr></table>`)).toEqual([])
+  })
+})
+
+describe('comments below a text', () => {
+  const below = (html: string) => named(html, (units, kept) => belowDiscussion(kept, readCommentMarks(units)))
+  const COMMENT = 'I have sailed with her for years, and she never once left the pier a minute late.'
+
+  test.each([
+    ['<h3>Comments</h3>', 'Comments'],
+    ['<p>3 Comments</p>', '3 Comments'],
+    ['<p><b>3 Kommentare</b></p>', '3 Kommentare'],
+    ['<h3>2 thoughts on “The third boat”</h3>', '2 thoughts on “The third boat”'],
+    ['<div>2 Gedanken zu „Das dritte Boot“</div>', '2 Gedanken zu „Das dritte Boot“'],
+    ['<h3>Diskuse (1 příspěvek)</h3>', 'Diskuse (1 příspěvek)'],
+    ['<h3>Комментарии (5)</h3>', 'Комментарии (5)'],
+    ['<h4>পাঠকের মন্তব্য</h4>', 'পাঠকের মন্তব্য'],
+    ['<h4>网友评论</h4>', '网友评论'],
+  ])('%s heads them', (heading, text) => {
+    expect(below(`${TEXT}${heading}<p>${COMMENT}</p>`)).toEqual([text, COMMENT])
+  })
+
+  test.each([
+    ['a section of a study', '<h2>Discussion</h2>'],
+    ['a question to the reader amid the text', '<p><b>Response:</b></p>'],
+    ['a link to the comments', '<p><a href="#comments">3 Comments</a></p>'],
+    ['a button in a letter', '<p><a href="/c">Leave a comment</a></p>'],
+    ['a heading of the text', '<h2>Comments by the captain were not recorded</h2>'],
+  ])('%s does not', (_, heading) => {
+    expect(below(`${TEXT}${heading}<p>${COMMENT}</p>`)).toEqual([])
+  })
+
+  test('a line above the text does not', () => {
+    expect(below(`<h3>Comments</h3><p>${COMMENT}</p>${TEXT}`)).toEqual([])
+  })
+})
+
+describe('articles below the page’s own', () => {
+  const next = (html: string) => named(html, inNextArticles)
+  const article = (title: string, text: string, tag = 'h1') =>
+    `<article class="story"><${tag}>${title}</${tag}>${text}</article>`
+
+  test('go with their headlines', () => {
+    const html = article('The third boat', TEXT) + article('A new lamp', `<p>${BESIDE}</p>`, 'h2')
+    expect(next(html)).toEqual(['A new lamp', BESIDE])
+  })
+
+  test('entries of one article that stand below its headline stay', () => {
+    const entry = (at: number) => `<article class="story"><h2>Entry ${at}</h2><p>${SENTENCES[at]}</p></article>`
+    expect(next(`<h1>Live: the vote</h1>${entry(0)}${entry(1)}${entry(2)}`)).toEqual([])
+    expect(next(`<article class="story"><h1>Live: the vote</h1>${TEXT}${entry(0)}</article>`)).toEqual([])
+  })
+
+  test('parts without a headline of their own stay', () => {
+    expect(next(article('The third boat', TEXT) + `<article class="story"><p>${BESIDE}</p></article>`)).toEqual([])
+  })
+})
+
+describe('listings amid a text', () => {
+  const CODE = '<pre><code>ferry --seats 40</code></pre>'
+  const within = (html: string) => {
+    const units = unitsOf(html)
+    return listingsWithin(units, new Set(units.filter(({ kind }) => kind === 'text'))).map(({ text }) => text)
+  }
+
+  test('belong to it, one after another too', () => {
+    expect(within(TEXT + CODE + TEXT)).toEqual(['ferry --seats 40'])
+    expect(within(TEXT + CODE + CODE + TEXT)).toHaveLength(2)
+  })
+
+  test('at its end, and beside what was not chosen, are left to the model', () => {
+    expect(within(TEXT + CODE)).toEqual([])
+    expect(within(`${TEXT}<h2>Sources</h2>${CODE}${TEXT}`)).toEqual([])
+  })
+})
