@@ -95,7 +95,7 @@ describe('articles below the page’s own', () => {
   })
 
   test('parts without a headline of their own stay', () => {
-    expect(next(article('The third boat', TEXT) + `<article class="story"><p>${BESIDE}</p></article>`)).toEqual([])
+    expect(next(`${article('The third boat', TEXT)}<article class="story"><p>${BESIDE}</p></article>`)).toEqual([])
   })
 })
 

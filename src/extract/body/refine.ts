@@ -64,21 +64,31 @@ export function refine(units: readonly Unit[], context: RefineContext): Set<Unit
   wholeTables(units, kept, tables)
   const withTables = trace?.step('whole-table', withCode ?? [], kept)
   withoutRepeats(units, kept, scores)
-  const single = trace?.step('repeat', withTables ?? [], kept)
-  const drop = (outside: readonly Unit[], rule: string) => {
-    for (const unit of outside)
-      if (scores[unit.index]! < BEYOND_DOUBT) {
-        kept.delete(unit)
-        trace?.note(unit, rule)
-      }
-  }
-  drop(besideColumn(kept, tables), 'column')
-  drop(belowDiscussion(kept, signs.comments), 'discussion')
-  drop(inNextArticles(units, kept), 'next-article')
+  trace?.step('repeat', withTables ?? [], kept)
+  withoutOutside(units, kept, tables, context)
   const own = trace && [...kept]
   withoutDateLines(units, kept)
   trace?.step('date-line', own ?? [], kept)
   return kept
+}
+
+/** What stands outside the text by its place goes, save where the model has no doubt. */
+function withoutOutside(
+  units: readonly Unit[],
+  kept: Set<Unit>,
+  tables: Tables,
+  { scores, signs, trace }: RefineContext,
+): void {
+  const drop = (outside: readonly Unit[], rule: string) => {
+    for (const unit of outside) {
+      if (scores[unit.index]! >= BEYOND_DOUBT) continue
+      kept.delete(unit)
+      trace?.note(unit, rule)
+    }
+  }
+  drop(besideColumn(kept, tables), 'column')
+  drop(belowDiscussion(kept, signs.comments), 'discussion')
+  drop(inNextArticles(units, kept), 'next-article')
 }
 
 /** By which rule a unit tells of another article, or asks the reader for something; null when it does not. */
