@@ -5,6 +5,8 @@ import { collectiveIn, isBylineLabel, looksLikePerson, peopleIn } from '../../sr
 describe('a byline gives its people', () => {
   test.each([
     ['By Jane Roe and John Doe', ['Jane Roe', 'John Doe']],
+    ['Published by Clotilde - dans Critiques', ['Clotilde']],
+    ['Par Élodie de la Roche', ['Élodie de la Roche']],
     ['Von Henrike Oelmann und Jost Brackwede', ['Henrike Oelmann', 'Jost Brackwede']],
     ['Ein Kommentar von Henrike Oelmann', ['Henrike Oelmann']],
     ['Автор: Пётр Снегирёв', ['Пётр Снегирёв']],
@@ -86,3 +88,10 @@ describe('an agency in a credit', () => {
     ['Beta version of the map', null],
   ])('%s', (text, agency) => expect(agencyIn(text)).toBe(agency))
 })
+
+test.each(['Super User', 'superuser', 'Super Admin', 'Site Administrator', 'admin'])(
+  'the account “%s” signs for nobody',
+  (name) => {
+    expect(collectiveIn(`By ${name}`)).toBeNull()
+  },
+)

@@ -28,6 +28,8 @@ const CLASS_NAME =
 const CLASS_EDITOR = /(?:^|\s)(?:editor|muhabir|reporter|correspondent|avtor|muellif)(?:\s|$)/i
 const NOT_BYLINE =
   /bio|avatar|image|img|photo|pic(?:ture)?|social|follow|related|comment|description|desc|about|more|box|card|widget|icon|list|link-wrapper|title|position|role|job|heading|label/i
+/** Serendipity writes an entry's author into the classes of the whole entry. */
+const ENTRY_OF = /(?:^|\s)serendipity_entry_author_/
 const NOT_NAME = /wrap|container|inner|group|row|image|img|avatar|photo|bio|desc|title|position|role|label/i
 const SOCIAL = /\/\/(?:www\.)?(?:facebook|twitter|x|linkedin|instagram|threads|bsky|youtube|tiktok|mastodon|t|vk)\.\w/i
 const BOX_NAME = /author[\w-]{0,20}(?:name|title)|(?:^|\s)(?:name-?author)/i
@@ -122,7 +124,7 @@ function see(
   } else if (CLASS_NAME.test(className) && !NOT_NAME.test(className)) {
     const list = isNearHeadline ? marked.byNameClass : far.byNameClass
     if ((isNearHeadline || isNear) && list.length < 8 && first.isBesideName(element)) list.push(namesApart(element))
-  } else if (CLASS_AUTHOR.test(className) && !NOT_BYLINE.test(className)) {
+  } else if (CLASS_AUTHOR.test(className) && !NOT_BYLINE.test(className) && !ENTRY_OF.test(className)) {
     if (isNearHeadline) marked.byClass.push(namesApart(element))
     else if (isNear) far.byClass.push(namesApart(element))
   }

@@ -2,6 +2,7 @@ import { commonYear, dayOfSolar, isSolarYear, solarMonth } from './calendars.ts'
 import { offsetOf, timeBeside } from './clock-times.ts'
 import { MONTHS, OWN_MONTHS } from './month-names.ts'
 import { plainDates } from './plain-dates.ts'
+import { weekdayBefore, weekdayOf } from './weekdays.ts'
 
 /** A date as a page gives it. */
 export interface DateReading {
@@ -187,10 +188,14 @@ function numeric(text: string, language: string | null): DayFound | null {
   const readings = [dayOfNumbers(year, second, first, language), dayString(year, first, second)]
   const [date, otherwise] = monthFirst ? readings.toReversed() : readings
   if (!date) return null
+  const named = isOpen && otherwise ? weekdayBefore(text.slice(0, match.index), language) : null
+  const span = { start: match.index, end: match.index + match[0].length }
+  // The weekday beside it settles which number is the month.
+  if (named !== null && otherwise && (weekdayOf(date) === named) !== (weekdayOf(otherwise) === named))
+    return { date: weekdayOf(date) === named ? date : otherwise, ...span, otherwise: null }
   return {
     date,
-    start: match.index,
-    end: match.index + match[0].length,
+    ...span,
     otherwise: isOpen ? (otherwise ?? null) : null,
   }
 }

@@ -131,7 +131,7 @@ const TRAILING_MONTH =
 
 /** Accounts that publish for a house: nobody's name, and not the house's either. */
 const ACCOUNT =
-  /^(?:admin(?:istrator)?|webmaster|root|user\d*|editors?|editor[ -]?in[ -]?chief|redaksiya|redaktor|редакция|redaktion|redazione|redacción|redactie|redakcja|staff|author|guest|anonymous|unknown|none|null|undefined|n\/a|-+|\d+)$/iu
+  /^(?:(?:super[ -]?|site ?)?admin(?:istrator)?|super[ -]?user|webmaster|root|user\d*|editors?|editor[ -]?in[ -]?chief|redaksiya|redaktor|редакция|redaktion|redazione|redacción|redactie|redakcja|staff|author|guest|anonymous|unknown|none|null|undefined|n\/a|-+|\d+)$/iu
 
 /** The name of a collective that signs: "Gazette Staff", "Redaktion"; null for what reads like no name at all. */
 export function collectiveIn(byline: string): string | null {
@@ -194,7 +194,8 @@ function isLower(text: string): boolean {
   return /^(?!\p{Script=Georgian})\p{Ll}/u.test(text)
 }
 
-const PARTICLE = /^(?:de|del|della|di|da|dos|van|von|zu|zur|ter|ten|al|el|bin|ibn|le|la|d'|d’|af|av|'t)\s?/
+const PARTICLE =
+  /^(?:(?:de|del|della|di|da|dos|van|von|zu|zur|ter|ten|al|el|bin|ibn|le|la|af|av|'t)(?![\p{L}\p{M}])|d['’])/u
 
 /** Whether a text can be a person's name: one to five words without digits, most of them capital where the script has capitals. */
 export function looksLikePerson(name: string): boolean {

@@ -261,7 +261,7 @@ const CASES: readonly FactCase[] = [
     url: 'https://krume.example/archives/77-Ofen.html',
     lang: 'de',
     head: `<title>${T} - krumenlog</title>`,
-    body: `<div id="content"><h3 class="serendipity_date">Mittwoch,  5. März 2014</h3><div class="serendipity_entry"><h4 class="serendipity_title"><a href="#">${T}</a></h4><div class="serendipity_entry_body">${text}</div><div class="serendipity_entryFooter">Geschrieben von <a href="/authors/1-dirk">dirk</a> in <a href="/c/1">Brot</a> um <a href="#">14:05</a> | <a href="#c">Kommentare (0)</a></div></div></div>`,
+    body: `<div id="content"><h3 class="serendipity_date">Mittwoch,  5. März 2014</h3><div class="serendipity_entry serendipity_entry_author_dirk"><h4 class="serendipity_title"><a href="#">${T}</a></h4><div class="serendipity_entry_body">${text}</div><div class="serendipity_entryFooter">Geschrieben von <a href="/authors/1-dirk">dirk</a> in <a href="/c/1">Brot</a> um <a href="#">14:05</a> | <a href="#c">Kommentare (0)</a></div></div></div>`,
     title: T,
     authors: ['dirk'],
     published: '2014-03-05',
