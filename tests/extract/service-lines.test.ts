@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isBareDate, isTruncated } from '../../src/extract/body/line-kinds.ts'
-import { isServiceLine } from '../../src/extract/body/promotion-lines.ts'
+import { isServiceLine, isWallLine } from '../../src/extract/body/promotion-lines.ts'
 import { afterRelatedPhrase, isRelatedHeading } from '../../src/extract/body/related-headings.ts'
 import { LINK, linkReader } from '../../src/extract/page/links.ts'
 
@@ -30,6 +30,7 @@ describe('a heading over other articles is known by its words', () => {
     'Lees ook',
     'Läs också',
     'Διαβάστε επίσης',
+    'ΔΙΑΒΑΣΤΕ ΑΚΟΜΑ',
     'اقرأ أيضًا',
     'اقرأ المزيد',
     '関連記事',
@@ -128,5 +129,30 @@ describe('forms of lines', () => {
     expect(kind('/sport/')).toBe(LINK.site)
     expect(kind('//gazette.example/news/48120')).toBe(LINK.siteArticle)
     expect(kind('https://m.gazette.example/a/bridge-opens-after-two-years')).toBe(LINK.siteArticle)
+  })
+})
+
+describe('what blog systems print below an entry, and papers amid a text, is told by its words', () => {
+  test.each([
+    'This entry was posted on Monday, March 5th, 2014 at 10:05 and is filed under Garden.',
+    'You can follow any responses to this entry through the RSS 2.0 feed.',
+    'Both comments and pings are currently closed.',
+    'Dieser Eintrag wurde am 5. März 2014 um 10:05 erstellt und unter Garten abgelegt.',
+    'Du kannst die Kommentare zu diesem Eintrag durch den RSS 2.0 Feed verfolgen.',
+    'Cette entrée a été publiée dans Jardin le 5 mars 2014 par Ida.',
+    'Ten wpis został opublikowany w kategorii Ogród.',
+    'SCROLL TO CONTINUE WITH CONTENT',
+    'Advertisement - Scroll to continue',
+  ])('%s', (text) => expect(isServiceLine(text)).toBe(true))
+
+  test.each([
+    'This entry was the best of the evening, said the judge.',
+    'Dieser Beitrag wurde am Abend lange besprochen.',
+    'You can follow the river as far as the mill.',
+  ])('but not “%s”', (text) => expect(isServiceLine(text)).toBe(false))
+
+  test('how much of an article is left to pay for', () => {
+    expect(isWallLine('Il vous reste 84.12% de cet article à lire. La suite est réservée aux abonnés.')).toBe(true)
+    expect(isWallLine('Il vous reste 84 ans à vivre, dit la cartomancienne.')).toBe(false)
   })
 })

@@ -18,7 +18,7 @@ const ORDER =
 
 /** Other lines of pages: print, send, advertise, complain, count. */
 const SERVICE =
-  /^(?:çap et|çap versiyası|göndər|dostuna göndər|yazdır|arkadaşına gönder|yorum yap|yorumlar?|şərh(?:lər)?(?: yaz\p{L}*)?|распечатать|версия для печати|отправить другу|комментари[ийев]+|комментировать|оставить комментарий|обсудить(?: на форуме)?|drucken|versenden|artikel (?:drucken|merken|teilen)|merken|kommentare?|imprimer|envoyer|commentaires?|imprimir|enviar|stampa|print(?: this)?(?: article| page)?|send to a friend|e-?mail(?: this)?(?: article)?|copy link|save|report (?:an? )?(?:error|typo|mistake)|нашли (?:ошибку|опечатку).{0,90}|səhv tapmısınız.{0,90}|mətndə səhv.{0,110}|orfoqrafik səhv.{0,110}|выделите (?:её|ее|ошибку|текст).{0,80}|xəta bildir|hata bildir|fehler melden.{0,60}|to be updated|story continues below(?: advertisement)?|article continues below.{0,40}|реклама на (?:нашем )?сайте.{0,40}|на правах рекламы|reklam yeri|reklam və elan.{0,60}|здесь могла быть ваша реклама|abunə(?: olmaq)? üçün.{0,60}|abone olmak için.{0,60}|все права защищены.{0,60}|bütün hüquqlar qorunur.{0,60}|tüm hakları saklıdır.{0,60}|alle rechte vorbehalten.{0,60}|tous droits réservés.{0,60}|при (?:перепечатке|использовании) (?:материалов )?.{0,20}ссылка .{0,60}|materiallardan istifadə.{0,60})\s*[.!:]?$/iu
+  /^(?:çap et|çap versiyası|göndər|dostuna göndər|yazdır|arkadaşına gönder|yorum yap|yorumlar?|şərh(?:lər)?(?: yaz\p{L}*)?|распечатать|версия для печати|отправить другу|комментари[ийев]+|комментировать|оставить комментарий|обсудить(?: на форуме)?|drucken|versenden|artikel (?:drucken|merken|teilen)|merken|kommentare?|imprimer|envoyer|commentaires?|imprimir|enviar|stampa|print(?: this)?(?: article| page)?|send to a friend|e-?mail(?: this)?(?: article)?|copy link|save|report (?:an? )?(?:error|typo|mistake)|нашли (?:ошибку|опечатку).{0,90}|səhv tapmısınız.{0,90}|mətndə səhv.{0,110}|orfoqrafik səhv.{0,110}|выделите (?:её|ее|ошибку|текст).{0,80}|xəta bildir|hata bildir|fehler melden.{0,60}|to be updated|story continues below(?: advertisement)?|(?:advertisement )?[-–—]? ?scroll to continue(?: with content| reading)?|article continues below.{0,40}|реклама на (?:нашем )?сайте.{0,40}|на правах рекламы|reklam yeri|reklam və elan.{0,60}|здесь могла быть ваша реклама|abunə(?: olmaq)? üçün.{0,60}|abone olmak için.{0,60}|все права защищены.{0,60}|bütün hüquqlar qorunur.{0,60}|tüm hakları saklıdır.{0,60}|alle rechte vorbehalten.{0,60}|tous droits réservés.{0,60}|при (?:перепечатке|использовании) (?:материалов )?.{0,20}ссылка .{0,60}|materiallardan istifadə.{0,60})\s*[.!:]?$/iu
 
 /** Counts of views, readers or comments with their label, in either order. */
 const COUNTER =
@@ -36,6 +36,10 @@ const SHARE_LINE =
 const RATES =
   /^(?:(?:valyuta|məzənnə|döviz|kur|курс(?:ы)?(?: валют)?|валюта|exchange rates?|currency|rates)\s*[:：]?\s*)?(?:(?:[$€₽₼₺£¥]|USD|EUR|RUB|AZN|TRY|GBP|KZT|dolar|dollar|avro|euro|доллар|евро|bitcoin|btc|brent)\s*[:=–-]?\s*\d[\d.,]{0,9}\s?(?:[$€₽₼₺£%]|azn|usd|tl|руб\.?|тг)?[\s|,;·•/]*){1,8}$/iu
 
+/** What blog systems print below an entry: where it was filed, how to follow what is said about it. */
+const FILED =
+  /^(?:this entry was (?:posted|written|filed)\b|you can follow any responses to this entry|you can (?:leave a response|skip to the end)|both comments and (?:pings|trackbacks) are|responses are currently closed|dieser (?:eintrag|beitrag|artikel) wurde (?:am|von|unter|in)\s.{1,120}(?:veröffentlicht|verfasst|erstellt|geschrieben|gepostet|abgelegt|publiziert)|du kannst (?:alle antworten|alle kommentare|die kommentare|einen kommentar|kommentare) .{0,120}(?:rss|feed|trackback|hinterlassen)|cette entrée a été publiée|esta entrada (?:fue publicada|se publicó)|questo articolo è stato (?:pubblicato|inserito) (?:il|in|da)\s|dit bericht (?:werd|is) geplaatst (?:in|op|door)\s|ten wpis został opublikowany|эта запись была опубликована)/iu
+
 /** Whose rights a page is under, with the year. */
 const RIGHTS =
   /^(?:copyright\s{0,2})?(?:©|\(c\)|copyright)\s{0,2}(?:copyright\s{0,2})?(?:by\s)?[\d۰-۹٠-٩]{4}(?!\d).{0,160}$/iu
@@ -49,6 +53,7 @@ export function isServiceLine(text: string): boolean {
   )
     return true
   if (text.length <= 160 && partsAreServices(text)) return true
+  if (FILED.test(text)) return true
   if (isAppeal(text)) return true
   if (!REQUEST.test(text) && !ORDER.test(text)) return false
   return PLATFORM.test(text) && (ORDER.test(text) || OURS.test(text))
@@ -61,7 +66,7 @@ function partsAreServices(text: string): boolean {
 }
 
 const WALL =
-  /(?:subscribe|sign in|log in|register|join)(?: now| today| here)? to (?:continue|keep|read|unlock|access)|(?:continue|keep) reading (?:with|by) (?:a |your )?(?:subscri|free|account)|(?:this|the full) (?:article|story|content) is (?:only )?(?:for|available to|reserved for|exclusive to) (?:our )?(?:paid |paying |premium )?(?:subscribers|members)|subscribers? only|already a (?:subscriber|member)\?|(?:weiterlesen|jetzt lesen) mit (?:\S{1,20} )?(?:plus|abo|digital)|(?:jetzt|hier) abonnieren und|mit (?:dem )?(?:plus-)?abo (?:weiter)?lesen|dieser (?:artikel|inhalt) ist (?:nur )?für abonnenten|réservé aux abonnés|abonnez-vous pour (?:lire|continuer)|(?:contenido|artículo) (?:exclusivo|solo) para suscriptores|suscríbete para (?:seguir|continuar)|riservato agli abbonati|abbonati per (?:continuare|leggere)|exclusivo para assinantes|alleen voor abonnees|tylko dla (?:subskrybentów|prenumeratorów)|для подписчиков|оформите подписку, чтобы|yalnız abunəçilər|devamını okumak için (?:abone|üye)/i
+  /(?:subscribe|sign in|log in|register|join)(?: now| today| here)? to (?:continue|keep|read|unlock|access)|(?:continue|keep) reading (?:with|by) (?:a |your )?(?:subscri|free|account)|(?:this|the full) (?:article|story|content) is (?:only )?(?:for|available to|reserved for|exclusive to) (?:our )?(?:paid |paying |premium )?(?:subscribers|members)|subscribers? only|already a (?:subscriber|member)\?|(?:weiterlesen|jetzt lesen) mit (?:\S{1,20} )?(?:plus|abo|digital)|(?:jetzt|hier) abonnieren und|mit (?:dem )?(?:plus-)?abo (?:weiter)?lesen|dieser (?:artikel|inhalt) ist (?:nur )?für abonnenten|réservé aux abonnés|il vous reste [\d.,]{1,6}\s?% de cet article|abonnez-vous pour (?:lire|continuer)|(?:contenido|artículo) (?:exclusivo|solo) para suscriptores|suscríbete para (?:seguir|continuar)|riservato agli abbonati|abbonati per (?:continuare|leggere)|exclusivo para assinantes|alleen voor abonnees|tylko dla (?:subskrybentów|prenumeratorów)|для подписчиков|оформите подписку, чтобы|yalnız abunəçilər|devamını okumak için (?:abone|üye)/i
 
 /** Whether a text says that the rest is for subscribers. */
 export function isWallLine(text: string): boolean {
