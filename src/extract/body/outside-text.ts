@@ -49,12 +49,19 @@ function charsOf(units: readonly Unit[]): number {
 
 /** What was chosen below the heading of the comments, where enough of the text stands above it. */
 export function belowDiscussion(kept: ReadonlySet<Unit>, { heads }: CommentMarks): Unit[] {
-  const start = heads.find((index) => charsOf(proseBefore(index, kept)) >= ENOUGH)
+  const end = endOfEnough(kept)
+  const start = heads.find((index) => index > end)
   return start === undefined ? [] : [...kept].filter(({ index }) => index >= start)
 }
 
-function proseBefore(index: number, kept: ReadonlySet<Unit>): Unit[] {
-  return [...kept].filter((unit) => unit.index < index && isProse(unit))
+/** Index of the unit with which enough of the text is known; beyond all units where it never is. */
+function endOfEnough(kept: ReadonlySet<Unit>): number {
+  let chars = 0
+  for (const unit of [...kept].sort((one, other) => one.index - other.index)) {
+    if (isProse(unit)) chars += unit.size
+    if (chars >= ENOUGH) return unit.index
+  }
+  return Number.POSITIVE_INFINITY
 }
 
 /** What was chosen and stands in the articles below the page's own: pages that go on with the next one when a reader comes to the end. */
@@ -88,11 +95,18 @@ function opensWith(units: readonly Unit[], { firstUnit, lastUnit }: Box, name: s
 
 /** Listings that were not chosen and stand between two pieces of the text: what is said before and after them speaks of them. */
 export function listingsWithin(units: readonly Unit[], kept: ReadonlySet<Unit>): Unit[] {
-  const filled = units.filter(({ text }) => text !== '')
-  return filled.filter((unit, at) => {
-    if (unit.kind !== 'code' || kept.has(unit)) return false
-    const before = filled.slice(0, at).findLast(({ kind }) => kind !== 'code')
-    const after = filled.slice(at + 1).find(({ kind }) => kind !== 'code')
-    return before !== undefined && after !== undefined && kept.has(before) && kept.has(after)
-  })
+  const found: Unit[] = []
+  let before: Unit | null = null
+  let between: Unit[] = []
+  for (const unit of units) {
+    if (unit.text === '') continue
+    if (unit.kind === 'code') {
+      between.push(unit)
+      continue
+    }
+    if (before && kept.has(before) && kept.has(unit)) for (const code of between) if (!kept.has(code)) found.push(code)
+    before = unit
+    between = []
+  }
+  return found
 }
