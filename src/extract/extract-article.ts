@@ -23,7 +23,7 @@ import { readPaging } from './paging/read-paging.ts'
 import { type LayoutFinds, layoutElements } from './profiles/profile.ts'
 
 /** Raised when the same page would now give another article. */
-export const EXTRACTOR_VERSION = 6
+export const EXTRACTOR_VERSION = 7
 
 /** What is known of a page beside its HTML. */
 export interface PageContext {
