@@ -1,5 +1,4 @@
-import type { Element } from 'domhandler'
-import { type ClassLook, HAS, type PageElement } from '../page/page-element.ts'
+import { byTag, type ClassLook, HAS, type PageElement } from '../page/page-element.ts'
 import { PLACE } from './units.ts'
 
 /** What an element's name means for reading units, as bits. */
@@ -43,9 +42,7 @@ for (const [trait, names] of NAMES)
   for (const name of names.split(' ')) traits.set(name, (traits.get(name) ?? 0) | trait)
 
 /** Bits of {@link TRAIT} of an element. */
-export function traitsOf({ name }: Element): number {
-  return traits.get(name) ?? 0
-}
+export const traitsOf = byTag((name) => traits.get(name) ?? 0)
 
 const PLACE_OF_TAG = new Map<string, number>(
   Object.entries({
@@ -69,6 +66,7 @@ const PLACE_OF_TAG = new Map<string, number>(
     details: PLACE.details,
   }),
 )
+const placesOfTag = byTag((name) => PLACE_OF_TAG.get(name) ?? 0)
 
 const PLACE_OF_ROLE = new Map<string, number>(
   Object.entries({
@@ -92,8 +90,9 @@ const PLACING = HAS.role | HAS.itemprop | HAS.property
 const HIDING = HAS.hidden | HAS.style | HAS['aria-hidden']
 
 /** Bits of {@link PLACE} of an element, by its name, its role and its microdata. */
-export function placesOf({ name, attribs, has }: PageElement): number {
-  let places = PLACE_OF_TAG.get(name) ?? 0
+export function placesOf(element: PageElement): number {
+  const { attribs, has } = element
+  let places = placesOfTag(element)
   if ((has & PLACING) === 0) return places
   const { role } = attribs
   if (role) places |= PLACE_OF_ROLE.get(role.toLowerCase()) ?? 0

@@ -82,7 +82,7 @@ class UnitReader {
   constructor(showHidden: boolean, skip: ReadonlySet<Node>) {
     this.showHidden = showHidden
     this.skip = skip
-    const page = new PageElement('body', {}, 0, null)
+    const page = new PageElement({ name: 'body', index: -1 }, {}, 0, null)
     this.box = newBox(0, page, null, {
       places: 0,
       words: 0,
@@ -110,7 +110,7 @@ class UnitReader {
     let at = node
     while (!at.next && at.parent && at.parent !== root) {
       at = at.parent as Element
-      this.leave(at as Element)
+      this.leave(at as PageElement)
     }
     return at.next
   }
@@ -155,7 +155,7 @@ class UnitReader {
     else if (traits & TRAIT.inlineBox) this.openBox(element)
   }
 
-  private leave(element: Element): void {
+  private leave(element: PageElement): void {
     const traits = traitsOf(element)
     if (traits & (TRAIT.block | TRAIT.inlineBox)) {
       this.flush()

@@ -1,5 +1,5 @@
 import { fold } from '../page/folding.ts'
-import { isLetter } from '../page/marks.ts'
+import { letterPair, pairsOf } from '../page/letter-pairs.ts'
 
 // What stands over a list of other articles, as a whole line. A bar parts the lines; a star at the end lets a few more words follow.
 const LINES = [
@@ -31,8 +31,6 @@ const whole = new Set<string>()
 /** Letters of a phrase that are compared first: most lines of a page begin with none of these. */
 const OPENING = 4
 const openings = new Set<string>()
-/** 1 for the first two letters of a phrase, where they are of ASCII: most lines go here, without a letter being folded. */
-const pairs = new Uint8Array(32 * 32)
 /** Phrases that more words may follow, under their first three letters: few are compared with each line. */
 const starts = new Map<string, string[]>()
 
@@ -42,11 +40,12 @@ for (const line of LINES) {
     const text = keyOf(open ? phrase.slice(0, -1) : phrase)
     whole.add(text)
     openings.add(text.slice(0, OPENING))
-    const pair = pairOf(text)
-    if (pair >= 0) pairs[pair] = 1
     if (open) starts.set(text.slice(0, 3), [...(starts.get(text.slice(0, 3)) ?? []), text])
   }
 }
+
+/** The first two letters of the phrases, where they are of ASCII: most lines go here, without a letter being folded. */
+const pairs = pairsOf(whole)
 
 function keyOf(text: string): string {
   return fold(text)
@@ -55,15 +54,8 @@ function keyOf(text: string): string {
     .replace(/[\s\u200c]+/g, ' ')
 }
 
-/** One number for the first two letters of a text, whatever their case; -1 where they are beyond ASCII, or none. */
-function pairOf(text: string): number {
-  const first = text.charCodeAt(0)
-  const second = text.charCodeAt(1)
-  return isLetter(first) && isLetter(second) ? ((first & 31) << 5) | (second & 31) : -1
-}
-
 function mayOpen(text: string): boolean {
-  const pair = pairOf(text)
+  const pair = letterPair(text, 0)
   return pair < 0 || pairs[pair] === 1
 }
 

@@ -1,4 +1,4 @@
-import { HAS } from './page-element.ts'
+import { HAS, MOST_TAGS } from './page-element.ts'
 import { ownCopy } from './remembered.ts'
 
 /** What a table keeps under a name. */
@@ -9,7 +9,7 @@ export interface Named {
 /** Slots of a table; names that share one stand in a row there. */
 const SLOTS = 1024
 /** Names that one table learns: pages made to hold ever new ones must not fill the memory. */
-export const MOST_NAMES = 4_000
+export const MOST_NAMES = MOST_TAGS
 /** Names that one slot learns: pages made of names with one hash must not lead through long rows. */
 const MOST_IN_SLOT = 8
 /** Names that are longer are made anew each time. */

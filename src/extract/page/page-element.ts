@@ -43,10 +43,31 @@ export class PageElement extends Element {
   /** Bits of {@link HAS}. */
   readonly has: number
   readonly look: ClassLook | null
+  /** Number of its name, for {@link byTag}; -1 for the rare ones that have none. */
+  readonly tag: number
 
-  constructor(name: string, attribs: { [name: string]: string }, has: number, look: ClassLook | null) {
-    super(name, attribs)
+  constructor(
+    tag: { readonly name: string; readonly index: number },
+    attribs: { [name: string]: string },
+    has: number,
+    look: ClassLook | null,
+  ) {
+    super(tag.name, attribs)
+    this.tag = tag.index
     this.has = has
     this.look = look
+  }
+}
+
+/** Most different names of elements that are numbered. */
+export const MOST_TAGS = 4_000
+
+/** What an element's name means, as a number that is not negative: asked of each name once, since it is wanted of every element of a page, and some of them several times. */
+export function byTag(meaning: (name: string) => number): (element: PageElement) => number {
+  const known = new Int32Array(MOST_TAGS).fill(-1)
+  return ({ tag, name }) => {
+    if (tag < 0) return meaning(name)
+    if (known[tag] === -1) known[tag] = meaning(name)
+    return known[tag]!
   }
 }

@@ -130,7 +130,7 @@ class TreeReader {
       at = this.readAttribute(at)
       if (at >= html.length) return html.length
     }
-    this.builder.startElement(tag, new PageElement(tag.name, this.attribs, this.has, this.look), isClosed)
+    this.builder.startElement(tag, new PageElement(tag, this.attribs, this.has, this.look), isClosed)
     return tag.isRaw && !isClosed && !this.builder.stopped ? this.readRaw(tag, at + 1) : at + 1
   }
 

@@ -1,33 +1,38 @@
 import { Element } from 'domhandler'
 import { jsonLdNodes } from './json-ld.ts'
-import { type ClassLook, HAS, type PageElement } from './page-element.ts'
+import { letterPair, pairsOf } from './letter-pairs.ts'
+import { byTag, type ClassLook, HAS, type PageElement } from './page-element.ts'
 import { isPlace } from './streamed.ts'
 import { collapse, textOf } from './walk.ts'
 
 /** What is looked for under an element's name: most elements have a name of none of these. */
-type Kind =
-  | 'meta'
-  | 'script'
-  | 'link'
-  | 'a'
-  | 'embed'
-  | 'title'
-  | 'html'
-  | 'base'
-  | 'time'
-  | 'heading'
-  | 'whole'
-  | 'template'
-const KINDS = new Map<string, Kind>([
-  ...(['meta', 'script', 'link', 'a', 'title', 'html', 'base', 'time'] as const).map((name) => [name, name] as const),
-  ['template', 'template'],
-  ...['h1', 'h2'].map((name) => [name, 'heading'] as const),
-  ...['body', 'main', 'article'].map((name) => [name, 'whole'] as const),
-  ...['iframe', 'video', 'audio', 'blockquote'].map((name) => [name, 'embed'] as const),
+const KIND = {
+  none: 0,
+  meta: 1,
+  script: 2,
+  link: 3,
+  a: 4,
+  embed: 5,
+  title: 6,
+  html: 7,
+  base: 8,
+  time: 9,
+  heading: 10,
+  whole: 11,
+  template: 12,
+} as const
+const KINDS = new Map<string, number>([
+  ...(['meta', 'script', 'link', 'a', 'title', 'html', 'base', 'time', 'template'] as const).map(
+    (name) => [name, KIND[name]] as const,
+  ),
+  ...['h1', 'h2'].map((name) => [name, KIND.heading] as const),
+  ...['body', 'main', 'article'].map((name) => [name, KIND.whole] as const),
+  ...['iframe', 'video', 'audio', 'blockquote'].map((name) => [name, KIND.embed] as const),
   ...['youtube', 'vimeo', 'video', 'audio', 'iframe', 'twitter', 'instagram', 'facebook'].map(
-    (name) => [`amp-${name}`, 'embed'] as const,
+    (name) => [`amp-${name}`, KIND.embed] as const,
   ),
 ])
+const kindOf = byTag((name) => KINDS.get(name) ?? KIND.none)
 
 /** Attributes by which an element may be a byline or a date. */
 const MARKS = HAS.itemprop | HAS.property | HAS.href | HAS.rel | HAS.class | HAS['data-testid'] | HAS['data-component']
@@ -56,51 +61,50 @@ export class Survey {
 
   /** Takes an element in as its start tag is read: it stands in the tree, but has no content yet. */
   see(element: PageElement): void {
-    const { name, has } = element
-    const kind = KINDS.get(name)
-    if (kind !== undefined) this.seeKind(kind, element)
-    if ((has & MARKS) === 0 || kind === 'link' || kind === 'meta') return
+    const kind = kindOf(element)
+    if (kind !== KIND.none) this.seeKind(kind, element)
+    if ((element.has & MARKS) === 0 || kind === KIND.link || kind === KIND.meta) return
     if (this.marked.length < 20_000 && isMarked(element)) this.marked.push(element)
   }
 
-  private seeKind(kind: Kind, element: Element): void {
+  private seeKind(kind: number, element: Element): void {
     const { attribs } = element
     switch (kind) {
-      case 'meta':
+      case KIND.meta:
         this.seeMeta(attribs)
         break
-      case 'script':
+      case KIND.script:
         if (this.scripts.length < 50 && /ld\+json/i.test(attribs.type ?? '')) this.scripts.push(element)
         break
-      case 'link':
+      case KIND.link:
         this.seeLink(attribs)
         break
-      case 'template':
+      case KIND.template:
         if (this.places.length < 1_000 && isPlace(element)) this.places.push(element)
         break
-      case 'a':
+      case KIND.a:
         if (attribs.rel !== undefined) this.seeRelation(element)
         if (attribs.href !== undefined && this.links.length < 5_000) this.links.push(element)
         break
-      case 'embed':
+      case KIND.embed:
         if (this.embeds.length < 200 && isEmbed(element)) this.embeds.push(element)
         break
-      case 'title':
+      case KIND.title:
         if (!insideSvg(element)) this.title ??= element
         break
-      case 'html':
+      case KIND.html:
         this.lang ??= attribs.lang ?? attribs['xml:lang'] ?? null
         break
-      case 'base':
+      case KIND.base:
         this.base ??= attribs.href ?? null
         break
-      case 'time':
+      case KIND.time:
         this.times.push(element)
         break
-      case 'whole':
+      case KIND.whole:
         if (namesDay(attribs)) this.marked.push(element)
         break
-      case 'heading':
+      case KIND.heading:
         this.headings.push(element)
     }
   }
@@ -176,12 +180,29 @@ function isEmbed({ name, attribs }: Element): boolean {
 const MARK =
   /auth|auto[rs]|by-?line|writer|contrib|yazar|muallif|muellif|avtor|muhabir|reporter|editor|vcard|(?:^|[\s_-])fn(?:$|[\s_-])|date|publi|posted|timestamp|time-?ago|livestamp|user-?name|firma|signat|redakt|verfasser/i
 
-const AUTHOR_LINK =
-  /\/(?:authors?|contributors?|by|people|profiles?|writers?|staff|autor(?:en|es|in|i|zy|zi)?|auteurs?|auteure|autrices?|journalists?|columnists?|columnistas?|avtory?|reporters?|yazar(?:lar)?|muhabir|muallif|muellif|signataires?|firmas?|firmantes|giornalisti?|verfasser|redakteure?|skribent(?:er)?|forfatter|szerzok?|dziennikarze?|penulis|tac-gia|kirjoittaja|syntaktes|writer_profile|author-profile)\/[^/?#]|^(?:https:\/\/(?:[\w-]+\.)?(?:medium|substack)\.com)?\/@[\w.-]{2,40}(?:$|[?#])/i
+/** What the folders of persons' pages are called. */
+const PEOPLE =
+  'authors?|contributors?|by|people|profiles?|writers?|staff|autor(?:en|es|in|i|zy|zi)?|auteurs?|auteure|autrices?|journalists?|columnists?|columnistas?|avtory?|reporters?|yazar(?:lar)?|muhabir|muallif|muellif|signataires?|firmas?|firmantes|giornalisti?|verfasser|redakteure?|skribent(?:er)?|forfatter|szerzok?|dziennikarze?|penulis|tac-gia|kirjoittaja|syntaktes|writer_profile|author-profile'
+const AUTHOR_LINK = new RegExp(
+  `/(?:${PEOPLE})/[^/?#]|^(?:https://(?:[\\w-]+\\.)?(?:medium|substack)\\.com)?/@[\\w.-]{2,40}(?:$|[?#])`,
+  'i',
+)
+// Endings that are parts of a word here make a few pairs too many, which is no harm.
+const PEOPLE_PAIRS = pairsOf(PEOPLE.split('|'))
+const AT = 64
 
 /** Whether a link leads to a person's page on a site, by its path. */
 export function isAuthorLink(href: string | undefined): boolean {
-  return href !== undefined && href.length < 300 && AUTHOR_LINK.test(href)
+  return href !== undefined && href.length < 300 && mayBeAuthorLink(href) && AUTHOR_LINK.test(href)
+}
+
+/** Whether a part of an address begins as such folders do: of a page's links hardly one in ten does. */
+function mayBeAuthorLink(href: string): boolean {
+  for (let at = href.indexOf('/') + 1; at > 0; at = href.indexOf('/', at) + 1) {
+    const pair = letterPair(href, at)
+    if (pair < 0 ? href.charCodeAt(at) === AT : PEOPLE_PAIRS[pair] === 1) return true
+  }
+  return false
 }
 
 /** Whether the element of a whole page or article names its day in an attribute. */

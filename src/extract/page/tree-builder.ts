@@ -82,7 +82,7 @@ export class TreeBuilder {
     this.addElement(tag, element)
     if (tag.isVoid || (isClosed && this.isForeign())) this.endLast()
     for (const { tag, element: before } of cut)
-      this.addElement(tag, new PageElement(tag.name, before.attribs, before.has, before.look))
+      this.addElement(tag, new PageElement(tag, before.attribs, before.has, before.look))
   }
 
   /** Ends paragraphs and items that were left open although letters or links are open in them; those, outermost first. */
@@ -173,7 +173,7 @@ export class TreeBuilder {
 
   private startAlone(tag: Tag): void {
     if (this.mends) while (this.isForeign()) this.endLast()
-    this.addElement(tag, new PageElement(tag.name, NO_ATTRIBUTES, 0, null))
+    this.addElement(tag, new PageElement(tag, NO_ATTRIBUTES, 0, null))
     this.endLast()
   }
 
