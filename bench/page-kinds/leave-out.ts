@@ -2,6 +2,7 @@ import { readBody } from '../../src/extract/body/body.ts'
 import { extractArticle } from '../../src/extract/extract-article.ts'
 import { wordCount } from '../../src/extract/kind/no-article.ts'
 import { decide, signsOf } from '../../src/extract/kind/page-kind.ts'
+import { WEIGHTS } from '../../src/extract/kind/sign-weights.ts'
 import { SIGNS, type SignName } from '../../src/extract/kind/signs.ts'
 import { parsePage } from '../../src/extract/page/document.ts'
 import { corpusPages } from '../extraction-corpus.ts'
@@ -72,7 +73,7 @@ function read(html: string, url: string): readonly SignName[] {
 }
 
 function unplain(signs: readonly SignName[], kind: Kind, dice: Dice): readonly SignName[] {
-  const left = new Set(signs.filter((name) => SIGNS[name].weight < 0 || !dice.yes(FALLS_OUT)))
+  const left = new Set(signs.filter((name) => WEIGHTS[name] < 0 || !dice.yes(FALLS_OUT)))
   for (const [name, chances] of COMES_UP) if (dice.yes(chances[kind] ?? 0)) left.add(name)
   for (const [name, others] of EITHER) if (left.has(name)) for (const other of others) left.delete(other)
   return [...left]

@@ -101,9 +101,9 @@ describe('a menu that leads to the page itself is a sign of a standing page', ()
     expect(decide(['menu:self', 'json-ld:article', 'class:page']).signs).toContain('menu:self')
   })
 
-  test('it is strong only beside a sign of an offer or a list, since all pages of a small site stand in its menu', () => {
-    expect(decide(['menu:self', 'text:least']).reason).toBeNull()
-    expect(decide(['menu:self', 'text:least', 'rows:features', 'date:seen']).reason).toBe('service')
+  test('alone it takes no article away, since all pages of a small site stand in its menu', () => {
+    expect(decide(['menu:self']).reason).toBeNull()
+    expect(decide(['menu:self', 'rows:features', 'text:least']).reason).toBe('service')
   })
 })
 
@@ -173,8 +173,16 @@ describe('a page with nothing that articles have', () => {
     expect(decide(['slug:short', 'date:changed']).signs).toContain('article:nothing')
   })
 
-  test('is no article only with a strong sign or many weak ones', () => {
-    expect(decide(['title:short', 'words:pitch', 'act:own'])).toMatchObject({ reason: null, odds: expect.closeTo(1.2) })
+  test('is an article all the same where no sign speaks for a list, an offer or a service', () => {
+    const bare = ['og:website', 'path:top', 'slug:short', 'title:short', 'text:least'] as const
+    expect(decide(bare)).toMatchObject({ reason: null })
+    expect(decide(bare).odds).toBeGreaterThan(0)
+    expect(decide([...bare, 'phone']).reason).toBe('service')
+  })
+
+  test('is no article only where other signs say so, too', () => {
+    expect(decide([])).toMatchObject({ reason: null, signs: ['article:nothing'] })
+    expect(decide(['title:short', 'slug:short'])).toMatchObject({ reason: null })
     expect(decide(['slug:short', 'title:short', 'words:pitch', 'menu:self'])).toMatchObject({ reason: 'service' })
     expect(decide(['slug:short', 'title:short', 'words:pitch', 'act:own', 'words:we', 'phone'])).toMatchObject({
       reason: 'service',
@@ -182,10 +190,137 @@ describe('a page with nothing that articles have', () => {
   })
 })
 
+describe('paragraphs that speak of “we”', () => {
+  const page = (lines: readonly string[]) => `<h1>Skarnholm</h1>${lines.map((line) => `<p>${line}</p>`).join('')}`
+
+  test.each([
+    [
+      'Polish',
+      [
+        'Rejestrujemy spółki w całym województwie, także w soboty po południu.',
+        'Do dziesiątego dnia miesiąca prosimy o wszystkie dokumenty.',
+        'Na życzenie przygotowujemy także sprawozdania dla banków i urzędów.',
+      ],
+    ],
+    [
+      'Arabic',
+      [
+        'تنطلق سياراتنا إلى جميع المدن كل يوم في الصباح الباكر مع السائقين.',
+        'عملنا يبدأ بزيارة قصيرة قبل الموعد بيومين أو ثلاثة أيام على الأكثر.',
+        'هذا ما توقعناه منذ البداية في كل مرة مع كل قطعة من الأثاث الثقيل.',
+      ],
+    ],
+    [
+      'Finnish',
+      [
+        'Tarjoamme kattoremontit avaimet käteen koko maakunnan alueella.',
+        'Teemme työn aina loppuun asti, myös talvella ja viikonloppuisin.',
+        'Käytämme vain liuskekiveä, joka kestää meren suolaa ja tuulta.',
+      ],
+    ],
+    [
+      'Russian',
+      [
+        'Выполняем ремонт крыш любой сложности по всей области круглый год.',
+        'Гарантируем качество работ в течение десяти лет после сдачи объекта.',
+        'Приезжаем на осмотр в день звонка и привозим образцы материалов.',
+      ],
+    ],
+    [
+      'Turkish',
+      [
+        'Ustalarımız her gün sabah erkenden işe başlar ve akşama kadar çalışır.',
+        'Malzemelerimiz tuza dayanıklıdır, rüzgâra karşı da sınanmıştır bugün.',
+        'Müşterilerimiz çatının bittiği gün anahtarı teslim alır ve eve döner.',
+      ],
+    ],
+  ])('by the endings of words alone, in %s', (_, lines) => {
+    expect(signs('/roofs/old', page(lines))).toContain('we:most')
+  })
+
+  const OURS = [
+    'We mend every roof by the sea before the winter comes to the island.',
+    'Our slates are cut by hand in the old quarry above the northern bay.',
+    'For chimneys we bring a mason along, who has worked here all his life.',
+  ]
+
+  test('fewer than six of ten are not most of a text, nor is a single paragraph', () => {
+    expect(signs('/roofs/old', page([...OURS, TEXT[0]!, TEXT[1]!]))).toContain('we:most')
+    expect(signs('/roofs/old', page([...OURS, ...TEXT]))).not.toContain('we:most')
+    expect(signs('/roofs/old', page(OURS.slice(0, 1)))).not.toContain('we:most')
+  })
+
+  test('speak to the reader as well on pages of an offer', () => {
+    expect(signs('/roofs/old', page(OURS))).not.toContain('we:you')
+    expect(signs('/roofs/old', page([OURS[0]!, `${OURS[1]!} Ring before you buy.`, TEXT[1]!]))).toContain('we:you')
+  })
+})
+
+describe('short parts below headings', () => {
+  const line = (at: number) => `<p>${TEXT[at % 3]} So it was in the year ${1900 + at}, and so it is.</p>`
+
+  test('are five or more, under headings or lines in bold', () => {
+    const page = (count: number, heading: (at: number) => string) =>
+      `<h1>Roofs</h1>${Array.from({ length: count }, (_, at) => heading(at) + line(at)).join('')}`
+    expect(
+      signs(
+        '/a/b',
+        page(5, (at) => `<h2>Part ${at}</h2>`),
+      ),
+    ).toContain('parts:short')
+    expect(
+      signs(
+        '/a/b',
+        page(5, (at) => `<p><b>Part ${at} of it</b></p>`),
+      ),
+    ).toContain('parts:short')
+    expect(
+      signs(
+        '/a/b',
+        page(4, (at) => `<h2>Part ${at}</h2>`),
+      ),
+    ).not.toContain('parts:short')
+  })
+
+  test('with three paragraphs each are those of an article', () => {
+    const page = Array.from(
+      { length: 5 },
+      (_, at) => `<h2>Part ${at}</h2>${line(3 * at)}${line(3 * at + 1)}${line(3 * at + 2)}`,
+    ).join('')
+    expect(signs('/a/b', `<h1>Roofs</h1>${page}`)).not.toContain('parts:short')
+  })
+})
+
+test('an address right below the host is short only with three words at most', () => {
+  expect(signs('/roof-repair-skarnholm/', `<h1>Roofs</h1>${text}`)).toContain('path:top')
+  expect(signs('/how-roofs-are-mended', `<h1>Roofs</h1>${text}`)).not.toContain('path:top')
+  expect(signs('/roofs/repair', `<h1>Roofs</h1>${text}`)).not.toContain('path:top')
+})
+
+test('a paragraph that is a link itself holds none', () => {
+  const teaser = (at: number) => `<p><a href="/${at}">${TEXT[at]}</a></p>`
+  expect(signs('/a/b', `<h1>Roofs</h1>${text}${teaser(0)}${teaser(1)}`)).not.toContain('links:some')
+})
+
+test('lessons are an offer, and lessons learned a story', () => {
+  expect(signs('/a/b', `<h1>Piano Lessons</h1>${text}`)).not.toContain('title:told')
+  expect(signs('/a/b', `<h1>Seven lessons from the old quarry</h1>${text}`)).toContain('title:told')
+})
+
+test.each([
+  ['HubSpot', 'hs-content-id-7 hs-site-page page'],
+  ['Drupal', 'path-node page-node-type-page'],
+  ['Squarespace', 'collection-type-page collection-layout-default'],
+  ['Weebly', 'wsite-page-roofs wsite-theme-light'],
+])('pages that are no posts have a class of the body in %s', (_, name) => {
+  expect(signs('/a/b', `<body class="${name}"><h1>Roofs</h1>${text}</body>`)).toContain('class:page')
+})
+
 describe('what a system declares gives way to what shows', () => {
   test('a page that is no post has no author, and is no article, because its system says so', () => {
     const { signs: own } = decide(['class:page', 'json-ld:article', 'og:article', 'author:named', 'date:named'])
     expect(own).toEqual(['class:page', 'date:named'])
+    expect(decide(['class:page', 'date:seen']).signs).not.toContain('date:seen')
   })
 
   test('a page that is no post and stands in the menu is not dated because its system dates all', () => {

@@ -91,7 +91,8 @@ function* microdataSigns(units: readonly Unit[]): Generator<SignName> {
 
 const POST_CLASS =
   /(?:^|\s)(?:single-post|single-format-\w+|postid-\d+|template-article|(?:page-)?node-?-?type-(?:article|news|blog|story|post)[\w-]{0,30})(?:\s|$)/
-const PAGE_CLASS = /(?:^|\s)(?:page-id-\d+|page-template(?:-[\w-]{0,60})?)(?:\s|$)/
+const PAGE_CLASS =
+  /(?:^|\s)(?:page-id-\d+|page-template(?:-[\w-]{0,60})?|hs-(?:site|landing)-page|(?:page-)?node-?-?type-page|collection-type-(?:page|portfolio)|wsite-page-(?!blog)[\w-]{1,80})(?:\s|$)/
 const LIST_CLASS =
   /(?:^|\s)(?:archive|category|tag|author|blog|search|search-results|paged|post-type-archive[\w-]{0,40}|tax-\w[\w-]{0,60}|template-(?:collection|list-collections|blog|search)|tag-template|author-template|home-template|catalog-category-view|page-with-filter|path-frontpage)(?:\s|$)/
 const PRODUCT_CLASS =

@@ -4,7 +4,7 @@ import type { Body } from '../body/body-result.ts'
 import { isWallLine } from '../body/promotion-lines.ts'
 import type { Page } from '../page/document.ts'
 import { pageKind } from './page-kind.ts'
-import { SIGNS } from './signs.ts'
+import { WEIGHTS } from './sign-weights.ts'
 
 /** What is known of a page when it is asked whether it is an article. */
 export interface Reading {
@@ -41,8 +41,7 @@ export function noArticle(page: Page, reading: Reading): Verdict {
   if (plain) return { reason: plain, evidence: [`page:${plain}`] }
   if (isListing(body, words, dateRule !== null)) return { reason: 'listing', evidence: ['page:teasers'] }
   const kind = pageKind(page, { ...reading, words })
-  if (kind.reason !== null)
-    return { reason: kind.reason, evidence: kind.signs.filter((name) => SIGNS[name].weight > 0) }
+  if (kind.reason !== null) return { reason: kind.reason, evidence: kind.signs.filter((name) => WEIGHTS[name] > 0) }
   if (words >= MIN_WORDS || (dateRule !== null && words >= 8)) return ARTICLE
   const short = body.linkShare > 0.5 && body.pageWords > 80 ? 'listing' : 'too-short'
   return { reason: short, evidence: ['page:short'] }

@@ -22,9 +22,6 @@ export const PITCH: readonly RegExp[] = [
   /^.{0,10}(?:よくある(?:ご?質問|お問い合わせ)|料金|費用|ご?利用の流れ|お?手続きの流れ|ご?相談の流れ|選ばれる理由|お客様の声|営業時間|アクセス|当(?:社|院|事務所)|常见问题|常見問題|服务(?:流程|内容|优势|项目)|(?:收费|费用|价格|流程|办理|所需材料|为什么选择|成功案例|关于我们|联系我们|客户评价)|자주 묻는 질문|서비스 (?:안내|소개)|이용 ?(?:요금|안내)|진료 ?(?:시간|과목)|오시는 길|الأسئلة الشائعة|خدماتنا|لماذا (?:نحن|تختار)|أسعار|مميزات|اتصل بنا|שאלות נפוצות|השירותים שלנו|למה אנחנו|سوالات متداول|خدمات ما|अक्सर पूछे|हमारी सेवाएं).{0,14}$/u,
 ]
 
-/** Words of a firm, an office, a society that speaks of itself; all but the first only in texts with letters beyond those of English. */
-export const WE: readonly RegExp[] = [
-  /(?<![\p{L}])(?:we|our|ours|us|wir|unser(?:e[mnrs]?)?|uns|nous|notre|nos|nuestr[oa]s?|nosotros|noi|nostr[aeio]|wij|onze|ons|nós|noss[ao]s?|vår[at]?|nasz[aey]?|мы|наш[аеи]?|нас)(?![\p{L}])/giu,
-  /(?<![\p{L}])(?:нами?|наших|нашего|нашими?|нашу|наш(?:ою|ій|ої|их)|biz(?:im|ə|e|i|də|de)?|naszych|naszego|naszym|náš|naše|naši|vores?|våre|meidän|nálunk|nostru|noastr[ăe]|noștri|εμείς|μας|chúng tôi|kami|(?:ofrec|ten|realiz|trabaj|dispon|cont|ayud|acompañ|garantiz|somos|prest|atend|oferec|trabalh|ajud)[ae]mos|(?:offr|segu|garant|form)iamo|ci occupiamo|assistiamo|realizziamo|(?:oferuj|zapewnia|pomaga|wykonuj|realizuj)e?my|(?:предлага|работа|выполня|выезжа|поможе|гарантиру|оказыва|пропону|працю|викону)[яюеє]?м)(?![\p{L}])|(?<=\p{L}{2}[ıiuü])yoruz(?![\p{L}])/giu,
-  /いたします|致します|しております|当(?:社|院|店|校|事務所|所)|弊社|私(?:たち|ども)|お任せ|我们|我們|本公司|为您|為您|저희|드립니다|드리고|เรา|نحن|لدينا|نقدم|شركتنا|نوفر|نقوم|خدماتنا|אנחנו|שלנו|ما (?:در|به|با)|हम|हमारे|हमारी/gu,
-]
+/** Words that speak to the reader of a page. */
+export const YOU =
+  /(?<!\p{L})(?:you|your|you(?:’|')(?:ll|re|ve)|Sie|Ihre?[nmrs]?|vous|votre|vos|usted(?:es)?|você|seu|sua|lei|Państwo|Państwa|Вы|Вам|Вас|ваш\p{L}{0,3})(?!\p{L})/u

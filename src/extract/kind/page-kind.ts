@@ -6,8 +6,10 @@ import { addressSigns } from './address-signs.ts'
 import { declaredSigns } from './declared-signs.ts'
 import { entrySigns } from './entry-signs.ts'
 import { menuSigns } from './menu-signs.ts'
+import { paragraphSigns } from './paragraph-signs.ts'
 import { mainUnits, shapeSigns } from './shape-signs.ts'
-import { BIAS, SIGNS, type Side, type SignName } from './signs.ts'
+import { BIAS, WEIGHTS } from './sign-weights.ts'
+import { SIGNS, type Side, type SignName } from './signs.ts'
 import { textSigns } from './text-signs.ts'
 import { titleSigns, wordSigns } from './word-signs.ts'
 
@@ -81,18 +83,40 @@ const STEPS: readonly Step[] = [
     mostOfRest: 5,
   },
   {
-    signs: (page, { body }, main) => [...wordSigns(body, main), ...textSigns(body, main, page.url?.hostname ?? null)],
+    signs: (page, { body }, main) => [
+      ...wordSigns(body, main),
+      ...textSigns(body, main, page.url?.hostname ?? null),
+      ...paragraphSigns(body, main),
+    ],
     // What is left to say then is that an article has nothing of itself.
-    mostOfRest: SIGNS['article:nothing'].weight,
+    mostOfRest: WEIGHTS['article:nothing'],
   },
 ]
 
 /** What signs say of a page. */
 export function decide(all: readonly SignName[]): PageKind {
-  const own = ownOf(all)
-  const signs: readonly SignName[] = own.some(isToldOrDated) ? own : [...own, 'article:nothing']
+  const signs = ownSigns(all)
   const odds = sumOf(signs)
-  return { reason: odds < 0 || (odds < PLAIN && !signs.some(isStrong)) ? null : reasonOf(signs), odds, signs }
+  return { reason: odds < 0 || !isSpokenFor(signs, WEIGHTS) ? null : reasonOf(signs), odds, signs }
+}
+
+/** What a sign of a kind must add to count as one that speaks for it. */
+const SPEAKS = 0.3
+
+/**
+ * Whether any sign speaks for a list, an offer or a service. Short notes and pages of small sites lack much of what articles have: that alone takes none
+ * of them away.
+ */
+export function isSpokenFor(signs: readonly SignName[], weights: Readonly<Record<SignName, number>>): boolean {
+  return signs.some((name) => KINDS.has(SIGNS[name].side) && weights[name] >= SPEAKS)
+}
+
+const KINDS: ReadonlySet<Side> = new Set(['list', 'product', 'service'])
+
+/** The signs of a page that count: its own, and that it has nothing that articles have. */
+export function ownSigns(all: readonly SignName[]): readonly SignName[] {
+  const own = ownOf(all)
+  return own.some(isToldOrDated) ? own : [...own, 'article:nothing']
 }
 
 /** Whether a sign is one that hardly any article lacks altogether: who wrote it, when, for whom, as what. */
@@ -112,19 +136,6 @@ const FORMS: ReadonlySet<SignName> = new Set([
   'date:changed',
 ])
 
-/** Weak signs alone take an article away only where they are many: each may stand on one. */
-function isStrong(name: SignName, _: number, all: readonly SignName[]): boolean {
-  // On small sites all pages stand in the menu, those with a text to read, too.
-  if (name === 'menu:self') return all.some((other) => other !== name && SPEAKS_OF_OFFERS.has(SIGNS[other].side))
-  return SIGNS[name].weight >= STRONG
-}
-
-const SPEAKS_OF_OFFERS: ReadonlySet<Side> = new Set(['service', 'product', 'list'])
-
-const STRONG = 1.1
-/** Log-odds from which no strong sign is asked for. */
-const PLAIN = 1.8
-
 /** What shows whose a sign is: names and dates of cards and customers, articles that a system declares for each of its pages. */
 const OTHERS: readonly (readonly [name: SignName, others: readonly SignName[], beside?: SignName])[] = [
   // Lists of things that an article tells of have dates and prices, too.
@@ -135,7 +146,7 @@ const OTHERS: readonly (readonly [name: SignName, others: readonly SignName[], b
   ['heads:linked', ['date:shown', 'date:seen', 'author:shown', 'author:seen', 'text:long', 'text:middle']],
   ['dates:between', ['date:shown', 'date:seen', 'author:shown', 'author:seen']],
   ['cart:head', ['date:shown', 'date:seen', 'author:shown', 'author:seen']],
-  ['class:page', ['json-ld:article', 'og:article', 'author:named', 'author:seen']],
+  ['class:page', ['json-ld:article', 'og:article', 'author:named', 'author:seen', 'date:seen']],
   // Guides and articles that a site is proud of stand in its menus.
   ['json-ld:article', ['menu:self', 'more:between', 'rows:priced']],
   // Some systems date all of their pages.
@@ -154,13 +165,12 @@ function ownOf(signs: readonly SignName[]): readonly SignName[] {
 }
 
 function sumOf(signs: readonly SignName[]): number {
-  return signs.reduce((sum, name) => sum + SIGNS[name].weight, BIAS)
+  return signs.reduce((sum, name) => sum + WEIGHTS[name], BIAS)
 }
 
 /** The kind that most signs speak for. */
 function reasonOf(signs: readonly SignName[]): NoArticleReason {
-  const sum = (side: string) =>
-    signs.reduce((all, name) => all + (SIGNS[name].side === side ? SIGNS[name].weight : 0), 0)
+  const sum = (side: string) => signs.reduce((all, name) => all + (SIGNS[name].side === side ? WEIGHTS[name] : 0), 0)
   const [list, product, service] = [sum('list'), sum('product'), sum('service')]
   if (list > Math.max(product, service) || list + product + service === 0) return 'listing'
   return product > service ? 'product' : 'service'

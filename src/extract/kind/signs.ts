@@ -2,17 +2,20 @@
 export type Side = 'article' | 'list' | 'product' | 'service' | 'other'
 
 interface Sign {
-  /** Log-odds that it adds to the page being no article; below 0 it speaks for an article. */
-  readonly weight: number
+  /**
+   * Log-odds that it was thought to add to the page being no article; below 0 it speaks for an article, and 0 is no guess. Training starts from here
+   * and stays near, as pages to learn from are few.
+   */
+  readonly prior: number
   readonly side: Side
   readonly meaning: string
 }
 
-const article = (weight: number, meaning: string): Sign => ({ weight, side: 'article', meaning })
-const list = (weight: number, meaning: string): Sign => ({ weight, side: 'list', meaning })
-const product = (weight: number, meaning: string): Sign => ({ weight, side: 'product', meaning })
-const service = (weight: number, meaning: string): Sign => ({ weight, side: 'service', meaning })
-const other = (weight: number, meaning: string): Sign => ({ weight, side: 'other', meaning })
+const article = (prior: number, meaning: string): Sign => ({ prior, side: 'article', meaning })
+const list = (prior: number, meaning: string): Sign => ({ prior, side: 'list', meaning })
+const product = (prior: number, meaning: string): Sign => ({ prior, side: 'product', meaning })
+const service = (prior: number, meaning: string): Sign => ({ prior, side: 'service', meaning })
+const other = (prior: number, meaning: string): Sign => ({ prior, side: 'other', meaning })
 
 /** Every sign by its name. */
 export const SIGNS = {
@@ -43,6 +46,10 @@ export const SIGNS = {
   'heads:told': article(-0.9, 'headings that structure a text: introduction, conclusion, references'),
   'text:long': article(-1.3, 'eight hundred words or more in paragraphs'),
   'text:middle': article(-0.7, 'four hundred words or more in paragraphs'),
+
+  'links:some': article(0, 'two paragraphs or more hold links'),
+  'picture:told': article(0, 'a caption stands in its text'),
+  'comments:box': article(0, 'a box for comments'),
 
   'og:website': other(0.2, 'og:type is website or the like'),
   'og:product': product(2.5, 'its head declares a product or a price'),
@@ -97,6 +104,10 @@ export const SIGNS = {
   'words:we': service(1.0, 'the text speaks of “we” and “our”'),
   'words:reviews': product(1.1, 'ratings and reviews of customers'),
   'words:pitch': service(0.9, 'headings of a pitch: why us, how it works, what customers say'),
+  'we:most': service(0, 'most of its paragraphs speak of “we” and “our”'),
+  'we:you': service(0, 'its paragraphs speak of “we” and to the reader'),
+  'parts:short': service(0, 'five headings or more, with a paragraph or two below each'),
+  'path:top': other(0, 'its address is one short name right below the host'),
   'menu:self': service(1.2, 'a menu above its headline leads to it'),
   'text:own': article(-0.9, 'long paragraphs stand beside its rows of boxes'),
   'dates:between': list(2, 'three dates or more stand between its paragraphs'),
@@ -110,12 +121,6 @@ export const SIGNS = {
 
 /** Name of a sign. */
 export type SignName = keyof typeof SIGNS
-
-/**
- * Log-odds of a page without any sign; as low as it is so that of the development articles of the corpora at most six in a thousand get a reason,
- * since each of these costs a whole article.
- */
-export const BIAS = -1.7
 
 /** Evidence as an article's rules keep it, each with what it means; single rules tell of themselves. */
 export function tellSigns(evidence: string): readonly (readonly [name: string, meaning: string])[] {

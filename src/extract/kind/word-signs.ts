@@ -1,7 +1,8 @@
 import type { Body } from '../body/body-result.ts'
 import { PLACE, type Unit } from '../body/units.ts'
-import { ACT, PITCH, PRICE, SHOP, WE } from './offer-words.ts'
+import { ACT, PITCH, PRICE, SHOP } from './offer-words.ts'
 import type { SignName } from './signs.ts'
+import { countWe, weOf } from './we-words.ts'
 
 const REVIEWS =
   /(?:customer reviews|ratings? (?:and|&) reviews|\d (?:ratings|reviews)\b|out of 5 stars|kundenbewertungen|avis clients|opiniones de clientes|★★★|you may also like|similar (?:items|products|vehicles|properties|jobs)|das könnte ihnen auch gefallen|customers also (?:bought|viewed)|vous aimerez aussi|también te puede interesar)/i
@@ -16,7 +17,7 @@ const CONTROLS_SPACELESS =
 const PAGE_LINK = /[?&/](?:page|paged|pg|pagina|seite)[=/]\d{1,4}(?:\D|$)/i
 /** How headlines of articles are worded, and hardly ever names of things or services. */
 const TOLD =
-  /^(?:how|what|why|when|where|who|is|are|can|should|does|do|wie|was|warum|wann|wer|comment|pourquoi|qu[ei]|cómo|por qué|qué|come|perché)\b|^\d{1,3} \p{L}|\b(?:guide|best|top|(?<!^)20[0-3]\d|costs?|practices|rank(?:ed|ings?)|tips|ways|steps|ideas|explained|vs\.?|versus|review|history|lessons|mistakes|reasons|things|tutorial|interview|analysis|opinion|beginner(?:’|')?s?)\b|[?“”«»„]|\b(?:says|said|wins|dies|announces|launches|reports|warns|faces|has|have|was|were|will)\b/iu
+  /^(?:how|what|why|when|where|who|is|are|can|should|does|do|wie|was|warum|wann|wer|comment|pourquoi|qu[ei]|cómo|por qué|qué|come|perché)\b|^\d{1,3} \p{L}|\b(?:guide|best|top|(?<!^)20[0-3]\d|costs?|practices|rank(?:ed|ings?)|tips|ways|steps|ideas|explained|vs\.?|versus|review|history|lessons (?:from|i|we|in|of|on|for|learned|learnt)|mistakes|reasons|things|tutorial|interview|analysis|opinion|beginner(?:’|')?s?)\b|[?“”«»„]|\b(?:says|said|wins|dies|announces|launches|reports|warns|faces|has|have|was|were|will)\b/iu
 
 /** What names of services, of firms, of degrees, of people who practise and of offers end in or hold; offices ask for what is done. */
 const OFFER_TITLE =
@@ -158,17 +159,9 @@ function isPressed({ text, linkChars, box }: Unit): boolean {
   return linkChars >= text.length * 0.7 || (box.places & PLACE.button) !== 0
 }
 
-const BEYOND_ENGLISH = /[\u00c0-\u1fff\u3040-\uffef]/g
-/** In English fewer than one character in so many has an accent, in Spanish and Italian more than one in a hundred. */
-const FOREIGN_SHARE = 300
-
 /** Share of words that speak of the owner of the page; three are too few to tell. */
 function shareOfWe({ around }: Body, main: readonly Unit[]): number {
   const text = startOf(main.filter((unit) => unit.prose || around.isKept(unit.index)))
-  const foreign = text.match(BEYOND_ENGLISH)?.length ?? 0
-  const own = (foreign * FOREIGN_SHARE < text.length ? WE.slice(0, 1) : WE).reduce(
-    (sum, words) => sum + (text.match(words)?.length ?? 0),
-    0,
-  )
+  const own = countWe(text, weOf(text))
   return own < 3 ? 0 : own / (text.match(/[\p{L}\p{N}]+/gu)?.length ?? 1)
 }
