@@ -43,8 +43,10 @@ export function scoreByNetwork(network: UnitNetwork, rows: Float32Array, offset:
 
 /** Index of the first of the rising bounds that a value does not pass. */
 export function binOf(value: number, bounds: Float32Array): number {
-  let low = 0
   let high = bounds.length
+  // Of half of the numbers: counts are mostly none.
+  if (high === 0 || value <= bounds[0]!) return 0
+  let low = 1
   while (low < high) {
     const middle = (low + high) >> 1
     if (value <= bounds[middle]!) high = middle
