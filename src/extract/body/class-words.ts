@@ -178,13 +178,32 @@ function wordsOfClass(look: ClassLook): number {
   return look.words
 }
 
+/** Of the three characters that a word begins with, the patterns that may begin there, as bits of {@link WORD}: of thirty two or three are tried for a class. */
+const OPENINGS = new Int32Array(32 * 32 * 32)
+// What a bar parts inside a group makes some openings too many, which is no harm.
+for (const [word, { source }] of PATTERNS)
+  for (const part of source.split('|')) {
+    const start = /^[-(?:]*([a-z\d]?[a-z\d-]*)(?![?*])/.exec(part)![1]!
+    for (let third = 0; third < 32; third++)
+      if (start.length < 3 || (start.charCodeAt(2) & 31) === third)
+        OPENINGS[(openingAt(start, 0) & ~31) | third]! |= WORD[word]
+  }
+
+function openingAt(text: string, at: number): number {
+  return ((text.charCodeAt(at) & 31) << 10) | ((text.charCodeAt(at + 1) & 31) << 5) | (text.charCodeAt(at + 2) & 31)
+}
+
 function readWords(attributes: string): number {
   const text = `-${attributes
     .slice(0, 400)
     .replace(/([a-z\d])([A-Z])/g, '$1-$2')
     .toLowerCase()
     .replace(/[^a-z\d]+/g, '-')}-`
+  // The first of the patterns may begin amid a word, too.
+  let open: number = WORD.body
+  for (let at = text.indexOf('-'); at < text.length - 1; at = text.indexOf('-', at + 1))
+    open |= OPENINGS[openingAt(text, at + 1)]!
   let bits = 0
-  for (const [word, pattern] of PATTERNS) if (pattern.test(text)) bits |= WORD[word]
+  for (const [word, pattern] of PATTERNS) if ((open & WORD[word]) !== 0 && pattern.test(text)) bits |= WORD[word]
   return bits
 }

@@ -1,5 +1,5 @@
 import { HAS, MOST_TAGS } from './page-element.ts'
-import { ownCopy } from './remembered.ts'
+import { ownName } from './remembered.ts'
 
 /** What a table keeps under a name. */
 export interface Named {
@@ -35,7 +35,7 @@ export class NameTable<T extends Named> {
     const slot = this.slots[hash & (SLOTS - 1)]!
     for (let at = 0; at < slot.length; at++) if (isSame(slot[at]!.name, text, start, end)) return slot[at]!
     const written = text.slice(start, end)
-    const name = ownCopy(written.toLowerCase())
+    const name = ownName(written.toLowerCase())
     if (slot.length >= MOST_IN_SLOT || this.size >= MOST_NAMES || !isKept(written)) return this.make(name, -1)
     const made = this.make(name, this.size++)
     slot.push(made)

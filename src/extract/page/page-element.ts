@@ -1,5 +1,5 @@
 import { Element } from 'domhandler'
-import { ownCopy, remembered } from './remembered.ts'
+import { remembered } from './remembered.ts'
 
 /** Attributes that are asked for on every element, as bits: most elements have none but a class, and need not be asked. */
 export const HAS = {
@@ -36,7 +36,7 @@ export class ClassLook {
   }
 }
 
-export const lookOf = remembered((text) => new ClassLook(ownCopy(text)))
+export const lookOf = remembered((text) => new ClassLook(text))
 
 /** An element of a page as it was read, with what its start tag told. */
 export class PageElement extends Element {
