@@ -54,7 +54,7 @@ function withoutLeadingName(title: string, names: readonly string[]): string {
   const at = title.indexOf(': ')
   if (at < 3 || at > 60 || title.length - at < 15) return title
   const name = letters(title.slice(0, at))
-  return names.some((known) => letters(known) === name) ? trimEdges(title.slice(at + 1)) : title
+  return lettersOf(names).includes(name) ? trimEdges(title.slice(at + 1)) : title
 }
 
 function trimEdges(text: string): string {
@@ -64,8 +64,7 @@ function trimEdges(text: string): string {
 function isSite(part: string, names: readonly string[]): boolean {
   const text = letters(part)
   if (text === '') return true
-  return names.some((name) => {
-    const site = letters(name)
+  return lettersOf(names).some((site) => {
     if (site.length < 2) return false
     return (
       text === site ||
@@ -73,6 +72,18 @@ function isSite(part: string, names: readonly string[]): boolean {
       (text.length >= 4 && site.startsWith(text) && text.length >= site.length * 0.5)
     )
   })
+}
+
+const known = new WeakMap<readonly string[], readonly string[]>()
+
+/** The names as they are compared: a page has one list of them, which all its titles and headings are held against. */
+function lettersOf(names: readonly string[]): readonly string[] {
+  let own = known.get(names)
+  if (!own) {
+    own = names.map(letters)
+    known.set(names, own)
+  }
+  return own
 }
 
 function letters(text: string): string {
