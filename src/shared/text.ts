@@ -6,20 +6,28 @@ export function storable<T extends string | null>(text: T): T {
   return (text === null ? null : text.replace(UNSTORABLE, '')) as T
 }
 
-/** Whether a character belongs to a script that puts no spaces between words: Japanese, Chinese, Thai. */
-function isDense(code: number): boolean {
-  return (code >= 0x3040 && code <= 0x30ff) || (code >= 0x3400 && code <= 0x9fff) || (code >= 0x0e00 && code <= 0x0e7f)
-}
+/** What a UTF-16 unit is for those who count words: white space as `\s` has it, or of a script that puts no spaces between words (Japanese, Chinese, Thai). */
+const SPACE = 1
+const DENSE = 2
+/** Looked up, since comparing takes twice as long: every text of a page is counted. */
+const gaps = new Uint8Array(0x10000)
+gaps.fill(SPACE, 0x9, 0xd + 1)
+gaps.fill(SPACE, 0x2000, 0x200a + 1)
+for (const code of [0x20, 0xa0, 0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000, 0xfeff]) gaps[code] = SPACE
+gaps.fill(DENSE, 0x0e00, 0x0e7f + 1)
+gaps.fill(DENSE, 0x3040, 0x30ff + 1)
+gaps.fill(DENSE, 0x3400, 0x9fff + 1)
 
 /** Whether a character is white space, as `\s` has it. */
 export function isSpace(code: number): boolean {
-  if (code <= 32) return code === 32 || (code >= 9 && code <= 13)
-  if (code < 0x1680) return code === 0xa0
-  if (code >= 0x2000 && code <= 0x200a) return true
-  return RARE_SPACES.has(code)
+  // Behind the end of a text stands NaN, which becomes 0.
+  return gaps[code | 0] === SPACE
 }
 
-const RARE_SPACES = new Set([0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000, 0xfeff])
+/** 1 for white space and 0 for the rest: loops that add up are faster than those that ask, since where words end is what a processor guesses worst. */
+export function spaceBit(code: number): number {
+  return gaps[code | 0]! & SPACE
+}
 
 /** What is known of each UTF-16 unit: 0 nothing yet, 1 a letter or digit, 2 none. */
 const kinds = new Uint8Array(0x10000)
@@ -66,7 +74,7 @@ export function lettersAndDigits(text: string, between: string): string {
 /** Characters of a text in scripts without spaces. */
 export function countDense(text: string): number {
   let count = 0
-  for (let at = 0; at < text.length; at++) if (isDense(text.charCodeAt(at))) count++
+  for (let at = 0; at < text.length; at++) count += gaps[text.charCodeAt(at)]! >> 1
   return count
 }
 
@@ -77,16 +85,13 @@ export function countDense(text: string): number {
 export function countWords(text: string): number {
   let dense = 0
   let spaced = 0
-  let inWord = false
+  let before = 0
   for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    const isOne = code >= 0x0e00 && isDense(code)
-    if (isOne) dense++
-    if (isOne || isSpace(code)) inWord = false
-    else if (!inWord) {
-      inWord = true
-      spaced++
-    }
+    const gap = gaps[text.charCodeAt(at)]!
+    dense += gap >> 1
+    const inWord = 1 - (gap & 1) - (gap >> 1)
+    spaced += inWord & ~before
+    before = inWord
   }
   return spaced + Math.ceil(dense / 2)
 }

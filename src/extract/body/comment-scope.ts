@@ -52,10 +52,10 @@ export function readCommentMarks(units: readonly Unit[]): CommentMarks {
     if (last >= 0) since[index] = Math.min(NO_COMMENTS - 1, index - last)
     sums[index + 1] = sums[index]! + (isShort && text.length <= 90 && LINE.test(text) ? 1 : 0)
   }
-  const around = Uint8Array.from(
-    units,
-    (_, at) => sums[Math.min(units.length, at + REACH + 1)]! - sums[Math.max(0, at - REACH)]!,
-  )
+  // Filled in a loop: the engine's own way from a list takes as long as all that stands above.
+  const around = new Uint8Array(units.length)
+  for (let at = 0; at < units.length; at++)
+    around[at] = sums[Math.min(units.length, at + REACH + 1)]! - sums[Math.max(0, at - REACH)]!
   return { since, around, heads }
 }
 

@@ -1,5 +1,6 @@
 import { fold } from '../page/folding.ts'
 import { letterPair, pairsOf } from '../page/letter-pairs.ts'
+import { isLetter } from '../page/marks.ts'
 
 // What stands over a list of other articles, as a whole line. A bar parts the lines; a star at the end lets a few more words follow.
 const LINES = [
@@ -44,9 +45,6 @@ for (const line of LINES) {
   }
 }
 
-/** The first two letters of the phrases, where they are of ASCII: most lines go here, without a letter being folded. */
-const pairs = pairsOf(whole)
-
 function keyOf(text: string): string {
   return fold(text)
     .replace(/[’‘`ʻʼ]/g, "'")
@@ -54,18 +52,40 @@ function keyOf(text: string): string {
     .replace(/[\s\u200c]+/g, ' ')
 }
 
+/** The first two letters of the phrases, where they are of ASCII, and the first letter of each: most lines go here, without being folded. */
+const pairs = pairsOf(whole)
+const firsts = new Set(Array.from(whole, (phrase) => phrase.charCodeAt(0)))
+/** What is known of a character at the begin of a line: 0 nothing yet, 1 that a phrase may begin so, 2 that none does, 3 that it is passed over. */
+const begins = new Uint8Array(0x10000)
+
+/** Whether a phrase may begin as a line does. */
 function mayOpen(text: string): boolean {
-  const pair = letterPair(text, 0)
-  return pair < 0 || pairs[pair] === 1
+  for (let at = 0; at < text.length; at++) {
+    const pair = letterPair(text, at)
+    if (pair >= 0) return pairs[pair] === 1
+    const code = text.charCodeAt(at)
+    if (begins[code] === 0) begins[code] = beginOf(code)
+    if (begins[code] !== 3) return begins[code] === 1
+  }
+  return false
+}
+
+function beginOf(code: number): number {
+  // Half a character says nothing.
+  if (code >= 0xd800 && code <= 0xdfff) return 1
+  const key = keyOf(String.fromCharCode(code))
+  return key === '' ? 3 : firsts.has(key.charCodeAt(0)) ? 1 : 2
+}
+
+function isLetterOrSpace(code: number): boolean {
+  return code === 32 || isLetter(code)
 }
 
 /** The first letters of a line's key. */
 function openingOf(text: string): string {
-  const head = text.slice(0, OPENING)
-  // What begins with letters and digits, and a space between them at most, has them in its key.
-  return /^[a-z\d]+ ?[a-z\d]+$/i.test(head) && head.length === OPENING
-    ? head.toLowerCase()
-    : keyOf(text.slice(0, OPENING * 4)).slice(0, OPENING)
+  // Letters, and a space behind the first two of them at most, stand in the key as they are.
+  const isPlain = letterPair(text, 0) >= 0 && isLetter(text.charCodeAt(3)) && isLetterOrSpace(text.charCodeAt(2))
+  return isPlain ? text.slice(0, OPENING).toLowerCase() : keyOf(text.slice(0, OPENING * 4)).slice(0, OPENING)
 }
 
 /** Whether a line, by its words, is the heading of a list of other articles: related, recommended, most read, latest. */

@@ -85,6 +85,25 @@ export function bare(text: string): string {
   return lettersAndDigits(text.toLowerCase(), '')
 }
 
+// What a character is, as bits from the lowest on: a loop that adds them up takes half as long as one that asks.
+const DIGIT = 0
+const CAPITAL = 1
+const LETTER = 2
+const COMMA = 3
+const STOP = 4
+/** Every other character of scripts without spaces stands for a word. */
+const WORD = 5
+
+const kinds = new Uint8Array(0x10000)
+kinds.fill(1 << DIGIT, 48, 57 + 1)
+kinds.fill((1 << CAPITAL) | (1 << LETTER), 65, 90 + 1)
+kinds.fill(1 << LETTER, 97, 122 + 1)
+kinds.fill(1 << LETTER, 0xc0)
+kinds.fill((1 << CAPITAL) | (1 << LETTER), 0x410, 0x42f + 1)
+for (let code = 0x3040; code <= 0x9fff; code += 2) kinds[code] = (1 << LETTER) | (1 << WORD)
+kinds[44] = 1 << COMMA
+for (const code of [33, 46, 63]) kinds[code] = 1 << STOP
+
 function countsOf(text: string) {
   let words = 0
   let letters = 0
@@ -92,20 +111,17 @@ function countsOf(text: string) {
   let capitals = 0
   let commas = 0
   let stops = 0
-  let inWord = false
+  let before = 0
   for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    const isDigit = code >= 48 && code <= 57
-    const isCapital = (code >= 65 && code <= 90) || (code >= 0x410 && code <= 0x42f)
-    const isLetter = isCapital || (code >= 97 && code <= 122) || code >= 0xc0
-    if (isDigit) digits++
-    if (isCapital) capitals++
-    if (isLetter) letters++
-    if (code === 44) commas++
-    if (code === 46 || code === 33 || code === 63) stops++
-    if ((isLetter || isDigit) && !inWord) words++
-    inWord = isLetter || isDigit
-    if (code >= 0x3040 && code <= 0x9fff && code % 2 === 0) words++
+    const kind = kinds[text.charCodeAt(at)]!
+    digits += (kind >> DIGIT) & 1
+    capitals += (kind >> CAPITAL) & 1
+    letters += (kind >> LETTER) & 1
+    commas += (kind >> COMMA) & 1
+    stops += (kind >> STOP) & 1
+    const part = ((kind >> DIGIT) | (kind >> LETTER)) & 1
+    words += (part & ~before) + ((kind >> WORD) & 1)
+    before = part
   }
   return { words, letters, digits, capitals, commas, stops }
 }

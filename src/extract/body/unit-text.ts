@@ -1,5 +1,5 @@
 import { type Element, Text } from 'domhandler'
-import { isSpace } from '../../shared/text.ts'
+import { spaceBit } from '../../shared/text.ts'
 import { collapse } from '../page/document.ts'
 import type { Unit } from './units.ts'
 
@@ -39,13 +39,13 @@ export function readPreformatted(nodes: readonly (Text | Element)[]): string {
 /** Characters without the white space at the ends, each run of it as one: how the source breaks its lines changes no sum. */
 export function visibleLength(text: string): number {
   let length = 0
-  let inSpace = true
+  let before = 1
   for (let at = 0; at < text.length; at++) {
-    const isGap = isSpace(text.charCodeAt(at))
-    if (!isGap || !inSpace) length++
-    inSpace = isGap
+    const space = spaceBit(text.charCodeAt(at))
+    length += 1 - (space & before)
+    before = space
   }
-  return inSpace && length > 0 ? length - 1 : length
+  return length > 0 ? length - before : 0
 }
 
 const SENTENCE_END = /[.!?…。！？؟।”"»]\s*$/

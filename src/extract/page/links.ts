@@ -21,8 +21,7 @@ const SCHEME = /^[a-z][a-z\d+.-]{0,20}:/i
 export function linkReader(page: Pick<Page, 'url'>): (href: string | null) => LinkKind {
   const ownPath = page.url?.pathname.replace(/\/$/, '') ?? ''
   const isOther = otherHosts(page.url?.hostname.replace(/^www\./, '') ?? '')
-  return (href) => {
-    if (href === null) return LINK.none
+  const kindOf = (href: string): LinkKind => {
     const text = href.trim()
     if (text === '' || text.startsWith('#') || text.startsWith('?')) return LINK.inside
     const isPath = text.startsWith('/') && !text.startsWith('//')
@@ -32,6 +31,16 @@ export function linkReader(page: Pick<Page, 'url'>): (href: string | null) => Li
     const path = withoutSlash(parts ? parts[2]! : withoutQuery(text.slice(0, 2_000)))
     if (path === ownPath && path !== '') return LINK.inside
     return isArticlePath(path) ? LINK.siteArticle : LINK.site
+  }
+  // Headline, summary and picture of a teaser stand in one link, mostly.
+  let last: string | null = null
+  let kind: LinkKind = LINK.none
+  return (href) => {
+    if (href !== last) {
+      last = href
+      kind = href === null ? LINK.none : kindOf(href)
+    }
+    return kind
   }
 }
 
