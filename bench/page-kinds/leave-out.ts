@@ -1,11 +1,8 @@
-import { readBody } from '../../src/extract/body/body.ts'
-import { extractArticle } from '../../src/extract/extract-article.ts'
-import { wordCount } from '../../src/extract/kind/no-article.ts'
-import { decide, signsOf } from '../../src/extract/kind/page-kind.ts'
+import { decide } from '../../src/extract/kind/page-kind.ts'
 import { WEIGHTS } from '../../src/extract/kind/sign-weights.ts'
 import { SIGNS, type SignName } from '../../src/extract/kind/signs.ts'
-import { parsePage } from '../../src/extract/page/document.ts'
 import { corpusPages } from '../extraction-corpus.ts'
+import { rowOf } from '../train/page-rows.ts'
 import { inventedPages } from './invent.ts'
 import { Dice, type Kind } from './page.ts'
 
@@ -65,11 +62,7 @@ export function leaveOut(folders: readonly string[]): string {
 }
 
 function read(html: string, url: string): readonly SignName[] {
-  const { title, text, rules } = extractArticle(html, { url })
-  const page = parsePage(html, url)
-  const body = readBody(page, { title, dek: null, layout: null, hints: undefined })
-  const facts = { dateRule: rules.publishedAt ?? null, authorRule: rules.authors ?? null }
-  return signsOf(page, { title, body, words: wordCount(text.slice(0, 12_000)), ...facts })
+  return rowOf(html, url, { set: '', kind: '', fold: 0 }).signs
 }
 
 function unplain(signs: readonly SignName[], kind: Kind, dice: Dice): readonly SignName[] {

@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { readBody } from '../../src/extract/body/body.ts'
 import { extractArticle } from '../../src/extract/extract-article.ts'
+import { readFacts } from '../../src/extract/facts/facts.ts'
+import { readHeadline } from '../../src/extract/facts/headline.ts'
 import { wordCount } from '../../src/extract/kind/no-article.ts'
 import { signsOf } from '../../src/extract/kind/page-kind.ts'
 import { SIGNS, type SignName } from '../../src/extract/kind/signs.ts'
@@ -23,13 +25,18 @@ export function isArticle({ kind }: PageRow): boolean {
   return kind === 'article'
 }
 
+/** Characters whose words are counted, as where a page's kind is asked for. */
+const TEXT = 4_000
+
 /** The row of a page. */
 export function rowOf(html: string, url: string, told: Pick<PageRow, 'set' | 'kind' | 'fold'>): PageRow {
   const { title, text, reason, rules } = extractArticle(html, { url })
   const page = parsePage(html, url)
-  const body = readBody(page, { title, dek: null, layout: null, hints: undefined })
+  const dek = readFacts(page).description?.value ?? null
+  const own = readHeadline(page, null, undefined)?.value ?? null
+  const body = readBody(page, { title: own, dek, layout: null, hints: undefined })
   const facts = { dateRule: rules.publishedAt ?? null, authorRule: rules.authors ?? null }
-  const signs = signsOf(page, { title, body, words: wordCount(text.slice(0, 4_000)), ...facts })
+  const signs = signsOf(page, { title, body, words: wordCount(text.slice(0, TEXT)), ...facts })
   return { ...told, isPlain: reason !== null && (rules.reason ?? '').startsWith('page:'), signs }
 }
 

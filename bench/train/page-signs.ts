@@ -22,7 +22,7 @@ const OUT = new URL('../../src/extract/kind/sign-weights.ts', import.meta.url).p
 const KINDS = ['service', 'product', 'collection', 'listing']
 /** Corpora of real articles; their share with a reason sets the threshold. */
 const REAL = ['articles', 'news']
-const MOST_REAL = 0.008
+const MOST_REAL = 0.006
 
 const { values } = parseArgs({
   options: { read: { type: 'string', multiple: true }, articles: { type: 'string', multiple: true } },
@@ -77,12 +77,14 @@ function oddsWithout(set: string | null): ReadonlyMap<PageRow, number> {
   return odds
 }
 
+/** How far above the last real article that may not pass a page must lie. */
+const MARGIN = 0.05
+
 /** The lowest log-odds above which no more real articles lie than may. */
 function thresholdOf(odds: ReadonlyMap<PageRow, number>): number {
   const real = rows.filter(({ set }) => REAL.includes(set)).map((row) => odds.get(row)!)
   const sorted = real.sort((one, other) => other - one)
-  const may = Math.floor(sorted.length * MOST_REAL)
-  return Math.max(0, (sorted[may - 1]! + sorted[may]!) / 2)
+  return Math.max(0, sorted[Math.floor(sorted.length * MOST_REAL)]! + MARGIN)
 }
 
 function tell(name: string, odds: ReadonlyMap<PageRow, number>, threshold: number): void {

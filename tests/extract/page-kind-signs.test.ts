@@ -91,6 +91,12 @@ describe('a menu that leads to the page itself is a sign of a standing page', ()
     expect(signs('/gutters', `<h1>Gutters</h1>${text}${menu(...MENU)}`)).not.toContain('menu:self')
   })
 
+  test('also where the menu’s own entry is all that shows the headline', () => {
+    const nav = `<nav>${MENU.map(([path, name]) => `<a href="${path}">${name}</a>`).join(' ')}</nav>`
+    const head = '<meta property="og:title" content="Gutters">'
+    expect(signs('/gutters', `${nav}<main>${text}</main>`, head)).toContain('menu:self')
+  })
+
   test('half a character in an address is no error', () => {
     expect(signs('/gutters', `${menu(...MENU, ['/\ud800', 'Broken'])}<h1>Gutters</h1>${text}`)).toContain('menu:self')
   })
@@ -297,14 +303,27 @@ test('an address right below the host is short only with three words at most', (
   expect(signs('/roofs/repair', `<h1>Roofs</h1>${text}`)).not.toContain('path:top')
 })
 
-test('a paragraph that is a link itself holds none', () => {
+test('a paragraph that is a link itself holds none, nor do items of a list', () => {
   const teaser = (at: number) => `<p><a href="/${at}">${TEXT[at]}</a></p>`
   expect(signs('/a/b', `<h1>Roofs</h1>${text}${teaser(0)}${teaser(1)}`)).not.toContain('links:some')
+  const items = TEXT.map((line, at) => `<li>${line} <a href="/${at}">More</a> of it.</li>`).join('')
+  expect(signs('/a/b', `<h1>Roofs</h1><ul>${items}</ul>`)).not.toContain('links:some')
 })
 
 test('lessons are an offer, and lessons learned a story', () => {
   expect(signs('/a/b', `<h1>Piano Lessons</h1>${text}`)).not.toContain('title:told')
   expect(signs('/a/b', `<h1>Seven lessons from the old quarry</h1>${text}`)).toContain('title:told')
+})
+
+test.each([
+  ['Joomla', 'com_content view-category layout-blog', 'class:list'],
+  ['HubSpot', 'hs-blog-listing', 'class:list'],
+  ['Drupal', 'path-taxonomy', 'class:list'],
+  ['OpenCart', 'product-category-20', 'class:list'],
+  ['OpenCart', 'product-product-40', 'class:product'],
+  ['Shopware', 'is-ctl-product', 'class:product'],
+])('lists and products have a class of the body in %s: %s', (_, name, sign) => {
+  expect(signs('/a/b', `<body class="${name}"><h1>Roofs</h1>${text}</body>`)).toContain(sign)
 })
 
 test.each([

@@ -94,9 +94,9 @@ const POST_CLASS =
 const PAGE_CLASS =
   /(?:^|\s)(?:page-id-\d+|page-template(?:-[\w-]{0,60})?|hs-(?:site|landing)-page|(?:page-)?node-?-?type-page|collection-type-(?:page|portfolio)|wsite-page-(?!blog)[\w-]{1,80})(?:\s|$)/
 const LIST_CLASS =
-  /(?:^|\s)(?:archive|category|tag|author|blog|search|search-results|paged|post-type-archive[\w-]{0,40}|tax-\w[\w-]{0,60}|template-(?:collection|list-collections|blog|search)|tag-template|author-template|home-template|catalog-category-view|page-with-filter|path-frontpage)(?:\s|$)/
+  /(?:^|\s)(?:archive|category|tag|author|blog|search|search-results|paged|post-type-archive[\w-]{0,40}|tax-\w[\w-]{0,60}|template-(?:collection|list-collections|blog|search)|tag-template|author-template|home-template|catalog-category-view|catalogsearch-[\w-]{1,40}|product-category-[\w-]{1,40}|is-ctl-navigation|page-with-filter|path-frontpage|path-taxonomy|page-taxonomy-[\w-]{1,40}|view-(?:category|categories|featured|list)|hs-blog-listing)(?:\s|$)/
 const PRODUCT_CLASS =
-  /(?:^|\s)(?:single-product|product-template[\w-]{0,60}|template-product|catalog-product-view)(?:\s|$)/
+  /(?:^|\s)(?:single-product|product-template[\w-]{0,60}|template-product|catalog-product-view|product-(?:id|product)-\d{1,10}|is-ctl-product)(?:\s|$)/
 
 /** Classes of the body element, as far as a page may have them. */
 function bodyClasses(page: Page): string {

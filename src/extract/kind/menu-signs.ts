@@ -1,5 +1,6 @@
 import { Element, type ParentNode } from 'domhandler'
 import type { Body } from '../body/body-result.ts'
+import { PLACE } from '../body/units.ts'
 import { collapse, type Page, textOf } from '../page/document.ts'
 import type { SignName } from './signs.ts'
 
@@ -31,9 +32,10 @@ export function* menuSigns(page: Page, { around }: Body): Generator<SignName> {
 }
 
 /** Place of the first link at or below the headline among the links of the page. */
-function firstLinkOf(page: Page, { units, head }: Body['around']): number {
+function firstLinkOf(page: Page, { units, head, first }: Body['around']): number {
   if (head === null) return Number.POSITIVE_INFINITY
-  for (let at = head; at < units.length; at++) {
+  // Where a page shows its headline nowhere else, the menu's own entry is taken for it.
+  for (let at = units[head]!.box.places & PLACE.nav ? first : head; at < units.length; at++) {
     if (units[at]!.href === null) continue
     for (const node of units[at]!.nodes) {
       let up: ParentNode | null = node.parent

@@ -22,6 +22,6 @@ export const PITCH: readonly RegExp[] = [
   /^.{0,10}(?:よくある(?:ご?質問|お問い合わせ)|料金|費用|ご?利用の流れ|お?手続きの流れ|ご?相談の流れ|選ばれる理由|お客様の声|営業時間|アクセス|当(?:社|院|事務所)|常见问题|常見問題|服务(?:流程|内容|优势|项目)|(?:收费|费用|价格|流程|办理|所需材料|为什么选择|成功案例|关于我们|联系我们|客户评价)|자주 묻는 질문|서비스 (?:안내|소개)|이용 ?(?:요금|안내)|진료 ?(?:시간|과목)|오시는 길|الأسئلة الشائعة|خدماتنا|لماذا (?:نحن|تختار)|أسعار|مميزات|اتصل بنا|שאלות נפוצות|השירותים שלנו|למה אנחנו|سوالات متداول|خدمات ما|अक्सर पूछे|हमारी सेवाएं).{0,14}$/u,
 ]
 
-/** Words that speak to the reader of a page. */
+/** Words that speak to the reader of a page, as far as they mean nothing else in another language. */
 export const YOU =
-  /(?<!\p{L})(?:you|your|you(?:’|')(?:ll|re|ve)|Sie|Ihre?[nmrs]?|vous|votre|vos|usted(?:es)?|você|seu|sua|lei|Państwo|Państwa|Вы|Вам|Вас|ваш\p{L}{0,3})(?!\p{L})/u
+  /(?<!\p{L})(?:you|your|you(?:’|')(?:ll|re|ve)|Sie|Ihre?[nmrs]?|deine?[nmrs]?|dich|euch|eure?[nmr]?|vous|votre|vos|usted(?:es)?|você|seu|sua|lei|tuo|tua|tuoi|vostr[aeio]|uw|jouw|jij|din|ditt|jeres|deres|teidän|sinun|Państwo|Państwa|Państwu|v[áa]s|v[áa]m|vaš(?:e|i|eho|im|ich|a)?|Önnek|Önt|Önök\p{L}{0,4}|dumneavoastră|dvs|Вы|Вам|Вас|ваш\p{L}{0,3}|ви|вам|вас|σας|εσάς|siz(?:in|ə|e|i|dən|den|lər|ler)?|Anda|bạn|quý khách|لك|لكم|يمكنك|لديك|منك|عليك|שלך|שלכם|לכם|לך|شما|आप|आपके|आपकी|আপনি|আপনার|თქვენ|ձեր)(?!\p{L})|ください|お客様|您|你|세요|고객님|십시오|คุณ/u

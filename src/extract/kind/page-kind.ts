@@ -11,7 +11,7 @@ import { mainUnits, shapeSigns } from './shape-signs.ts'
 import { BIAS, WEIGHTS } from './sign-weights.ts'
 import { SIGNS, type Side, type SignName } from './signs.ts'
 import { textSigns } from './text-signs.ts'
-import { titleSigns, wordSigns } from './word-signs.ts'
+import { headSigns, titleSigns, wordSigns } from './word-signs.ts'
 
 /** What is known of a page when its kind is asked for. */
 export interface KindReading {
@@ -59,7 +59,7 @@ export function signsOf(page: Page, reading: KindReading): readonly SignName[] {
 
 interface Step {
   readonly signs: (page: Page, reading: KindReading, main: readonly Unit[]) => readonly SignName[]
-  /** The most that all later steps add up to on pages that are articles. */
+  /** More than all later steps added up to on any page written or invented that is no article. */
   readonly mostOfRest: number
 }
 
@@ -71,8 +71,9 @@ const STEPS: readonly Step[] = [
       ...addressSigns(page.url),
       ...factSigns(reading),
       ...titleSigns(reading.title),
+      ...headSigns(reading.body),
     ],
-    mostOfRest: 7,
+    mostOfRest: 6,
   },
   {
     signs: (page, { body, words }, main) => [

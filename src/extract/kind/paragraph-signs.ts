@@ -25,9 +25,9 @@ export function* paragraphSigns({ around }: Body, main: readonly Unit[]): Genera
   if (main.some(({ box }) => (box.wordsAbove & WORD.comment) !== 0)) yield 'comments:box'
 }
 
-/** Whether links stand in a paragraph, and not the paragraph in a link. */
-function holdsLink({ links, linkChars, text }: Unit): boolean {
-  return links > 0 && linkChars < text.length * 0.6
+/** Whether links stand in a paragraph, and not the paragraph in a link; items with links make a list. */
+function holdsLink({ kind, links, linkChars, text }: Unit): boolean {
+  return kind === 'text' && links > 0 && linkChars < text.length * 0.6
 }
 
 function* speakerSigns(texts: readonly string[]): Generator<SignName> {

@@ -36,7 +36,7 @@ const MOST_UNITS = 3_000
 /** Characters of the text that are looked at; more do not change a share. */
 const MOST_CHARS = 10_000
 
-/** Signs in what a page says: words of shops, requests to act, headings of a pitch, prices, who speaks. */
+/** Signs in what a page says beside {@link headSigns}: words of shops, requests to act, headings of a pitch, prices, who speaks. */
 export function* wordSigns(body: Body, main: readonly Unit[]): Generator<SignName> {
   const short = main.slice(0, MOST_UNITS).filter(({ text }) => text.length >= 3 && text.length <= 80)
   if (short.filter(({ text, kind }) => kind !== 'cell' && text.length <= 25 && text.search(PRICE) >= 0).length >= 6)
@@ -68,7 +68,6 @@ export function* wordSigns(body: Body, main: readonly Unit[]): Generator<SignNam
   const own = shareOfWe(body, main)
   if (own >= 1 / 70) yield 'words:we'
   if (own >= 1 / 35) yield 'words:we-many'
-  yield* headSigns(body)
   if (main.some(({ href }) => href?.startsWith('tel:'))) yield 'phone'
 }
 
@@ -98,7 +97,7 @@ export function* titleSigns(title: string | null): Generator<SignName> {
 const BY_HEADLINE = 12
 
 /** What stands just below the headline: readers of articles find text there. */
-function* headSigns({ around: { units, head } }: Body): Generator<SignName> {
+export function* headSigns({ around: { units, head } }: Body): Generator<SignName> {
   if (head === null) return
   const below = belowOf(units, head)
   const prices = below.filter(({ text }) => text.length < 40 && text.search(PRICE) >= 0)
