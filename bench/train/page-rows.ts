@@ -18,6 +18,8 @@ export interface PageRow {
   /** Whether a rule that stands before the signs gives it a reason: a wall, an empty page, teasers alone. */
   readonly isPlain: boolean
   readonly signs: readonly SignName[]
+  /** What it counts in training; 1 where nothing is said. */
+  readonly weight?: number
 }
 
 /** Whether a row is one of an article. */

@@ -33,7 +33,7 @@ export function fitSigns(rows: readonly PageRow[]): Fitted {
     .map((row) => ({
       at: [...ownSigns(row.signs).map((name) => NAMES.indexOf(name)), BIAS],
       label: isArticle(row) ? 0 : 1,
-      weight: row.set === 'invented' ? INVENTED : 1,
+      weight: (row.set === 'invented' ? INVENTED : 1) * (row.weight ?? 1),
     }))
   const silent = new Set<number>()
   for (;;) {

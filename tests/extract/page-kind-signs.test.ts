@@ -167,7 +167,7 @@ describe('rows of boxes', () => {
 test('prices on the things that an article tells of make no shelf', () => {
   expect(decide(['rows:priced', 'title:told']).signs).not.toContain('rows:priced')
   expect(decide(['rows:priced', 'json-ld:article']).signs).not.toContain('rows:priced')
-  expect(decide(['rows:priced', 'slug:short', 'title:short']).reason).toBe('listing')
+  expect(decide(['rows:priced', 'prices:alone', 'slug:short', 'title:short']).reason).toBe('listing')
 })
 
 describe('a page with nothing that articles have', () => {
