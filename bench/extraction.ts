@@ -41,6 +41,12 @@ const BOUNDS: Readonly<Record<string, () => string>> = {
   '90,000 lines in one paragraph': () => `<html><body><p>${'The council decided on Tuesday<br>'.repeat(90_000)}</p>`,
   '50,000 attributes': () =>
     `<html><body><p ${Array.from({ length: 50_000 }, (_, at) => `a${at}="x"`).join(' ')}>text</p>`,
+  '12 MB of references that mean nothing': () => `<html><body>${`<p>${'&xyz'.repeat(200)}</p>`.repeat(14_900)}`,
+  '12 MB of references without an end': () => `<html><body>${`<p>${'&amp'.repeat(200)}</p>`.repeat(14_900)}`,
+  '60,000 links to authors in a text': () =>
+    `<html><body><h1>The bridge opens</h1><p>${'The council decided on Tuesday to open the bridge. '.repeat(20)}</p><p>${Array.from({ length: 60_000 }, (_, at) => `<a href="/author/jane-roe-${at}" rel="author">Jane Roe</a>, `).join('')}</p>`,
+  '60,000 links to authors in a list': () =>
+    `<html><body>${Array.from({ length: 60_000 }, (_, at) => `<li><a class="author" itemprop="author" href="/author/jane-roe-${at}" rel="author">Jane Roe</a></li>`).join('')}`,
   '100,000 table cells': () => `<html><body><table>${'<tr><td>1</td><td>two words</td></tr>'.repeat(50_000)}</table>`,
 }
 
@@ -133,7 +139,7 @@ function runBounds(): void {
   for (const name of Object.keys(BOUNDS)) {
     // A process of its own each, so that the memory is that page's.
     const line = execFileSync(process.execPath, [import.meta.filename, '--bound', name], { encoding: 'utf8' })
-    console.log(`  ${name.padEnd(30)} ${line.trim()}`)
+    console.log(`  ${name.padEnd(38)} ${line.trim()}`)
   }
 }
 

@@ -295,11 +295,16 @@ interface Span {
   readonly elements: ReadonlySet<Node>
 }
 
+/** Texts of one unit whose elements are looked at; a paragraph made of more is a list of links. */
+const MOST_NODES = 2_000
+
 /** Elements of a run of units with those just above them. */
 function spanOf(units: readonly Unit[], from: number, to: number): Span {
   const elements = new Set<Node>()
   for (let at = Math.max(0, from); at < Math.min(units.length, to); at++) {
-    for (const node of units[at]!.nodes) {
+    const { nodes } = units[at]!
+    for (let one = 0; one < nodes.length && one < MOST_NODES; one++) {
+      const node = nodes[one]!
       let parent: Node | null = node
       // Inline elements, the block itself and two boxes around it: a byline's class stands on any of them.
       for (let up = 0; parent && up < 6 && !elements.has(parent); up++, parent = parent.parentNode) elements.add(parent)

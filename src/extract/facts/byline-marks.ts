@@ -34,14 +34,19 @@ const NOT_NAME = /wrap|container|inner|group|row|image|img|avatar|photo|bio|desc
 const SOCIAL = /\/\/(?:www\.)?(?:facebook|twitter|x|linkedin|instagram|threads|bsky|youtube|tiktok|mastodon|t|vk)\.\w/i
 const BOX_NAME = /author[\w-]{0,20}(?:name|title)|(?:^|\s)(?:name-?author)/i
 
+/** Such elements that are read; a page that links to thousands of people lists them. */
+const MOST_MARKED = 1_000
+
 /** Elements that are marked as the byline, outside comments. */
 export function markedBylines(page: Page, body: Body): Marked {
   const marked = lists()
   const far = lists()
   const first = new FirstOnes()
+  let seen = 0
   for (const element of page.marked) {
-    if (marked.byClass.length > 50) break
+    if (marked.byClass.length > 50 || seen >= MOST_MARKED) break
     if (!mayName(element.attribs) || isForeign(element, body) || isOfOtherWork(element)) continue
+    seen++
     see(element, body.isNearHeadline(element), body.isNear(element), marked, far, first)
   }
   // The outermost byline element comes first and holds the others.

@@ -18,19 +18,22 @@ const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090
  * @param inAttribute in attributes a name without its semicolon counts only where no letter, digit or `=` follows: `?a=1&copy=2` is an address
  */
 export function withoutReferences(text: string, inAttribute: boolean): string {
-  let decoded = ''
+  const parts: string[] = []
   let from = 0
   for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at)) {
     const isNumber = text.charCodeAt(at + 1) === 35
     const end = isNumber ? numberEnd(text, at + 2) : nameEnd(text, at + 1)
     const meaning = isNumber ? meaningOfNumber(text, at + 2, end) : meaningOfName(text, at, end, inAttribute)
     if (meaning !== null) {
-      decoded += text.slice(from, at) + meaning
+      parts.push(text.slice(from, at), meaning)
       from = end
     }
     at = end
   }
-  return decoded + text.slice(from)
+  // Joined at once: a text that is put together piece by piece keeps all of its pieces in memory until somebody reads it.
+  if (parts.length === 0) return text
+  parts.push(text.slice(from))
+  return parts.join('')
 }
 
 /** Where the digits of a reference end, its semicolon included. */
@@ -71,7 +74,7 @@ function meaningOfName(text: string, start: number, end: number, inAttribute: bo
     meaning = askParser(name, inAttribute)
     if (known.size < MOST_KNOWN) known.set(ownCopy(name), meaning)
   }
-  return meaning
+  return meaning === name ? null : meaning
 }
 
 /** htmlparser2 has the table of names; its meaning of one, or the name itself where it has none. */
