@@ -92,7 +92,7 @@ describe('a menu that leads to the page itself is a sign of a standing page', ()
   })
 
   test('also where the menu’s own entry is all that shows the headline', () => {
-    const nav = `<nav>${MENU.map(([path, name]) => `<a href="${path}">${name}</a>`).join(' ')}</nav>`
+    const nav = `<nav>${MENU.map(([path, name]) => `<div><a href="${path}">${name}</a></div>`).join('')}</nav>`
     const head = '<meta property="og:title" content="Gutters">'
     expect(signs('/gutters', `${nav}<main>${text}</main>`, head)).toContain('menu:self')
   })
