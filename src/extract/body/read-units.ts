@@ -236,7 +236,8 @@ class UnitReader {
 
   private flush(): void {
     if (this.hasText) this.addUnit()
-    if (this.nodes.length > 0) this.nodes = []
+    // White space between two blocks is most of what is dropped here: its list serves again.
+    while (this.nodes.length > 0) this.nodes.pop()
     this.hasText = false
     this.linkChars = 0
     this.strongChars = 0
@@ -256,6 +257,7 @@ class UnitReader {
     const { element } = box
     const unit: Unit = { index, element, box, kind, nodes, text, size, linkChars, links, href, strongChars, prose }
     this.units.push(unit)
+    this.nodes = []
     credit(box, unit)
   }
 
