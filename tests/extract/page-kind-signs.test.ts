@@ -353,6 +353,23 @@ describe('what a system declares gives way to what shows', () => {
     expect(decide(['json-ld:web-page', 'date:seen', 'title:told']).signs).toContain('date:seen')
   })
 
+  test.each(['class:list', 'json-ld:list'] as const)(
+    'names and dates on a page with %s are those of its cards',
+    (list) => {
+      expect(decide([list, 'date:shown', 'author:shown', 'author:seen', 'title:short']).signs).toEqual([
+        list,
+        'title:short',
+        'article:nothing',
+      ])
+      expect(decide([list, 'date:named']).signs).toContain('date:named')
+    },
+  )
+
+  test('what people say in the teasers of a list is not said by the page', () => {
+    expect(decide(['rows:most', 'words:said']).signs).not.toContain('words:said')
+    expect(decide(['heads:linked', 'words:said']).signs).not.toContain('words:said')
+  })
+
   test('a product is no list, and more than half of the text in links is much in links', () => {
     expect(decide(['og:product', 'class:list']).signs).not.toContain('class:list')
     expect(decide(['links:most', 'links:many']).signs).not.toContain('links:many')

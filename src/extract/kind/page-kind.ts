@@ -39,10 +39,11 @@ export interface PageKind {
  * are added up, those that speak for an article against those that do not.
  */
 export function pageKind(page: Page, reading: KindReading): PageKind {
-  const main = mainUnits(reading.body.around.units)
+  let main: readonly Unit[] | undefined
+  const mainOf = () => (main ??= mainUnits(reading.body.around.units))
   const found: SignName[] = []
   for (const { signs, mostOfRest } of STEPS) {
-    found.push(...signs(page, reading, main))
+    found.push(...signs(page, reading, mainOf))
     const own = ownOf(found)
     const odds = sumOf(own)
     // Most pages say so plainly that they are articles that no words could change it.
@@ -54,12 +55,12 @@ export function pageKind(page: Page, reading: KindReading): PageKind {
 /** All signs of a page, also those that decide nothing. */
 export function signsOf(page: Page, reading: KindReading): readonly SignName[] {
   const main = mainUnits(reading.body.around.units)
-  return STEPS.flatMap(({ signs }) => signs(page, reading, main))
+  return STEPS.flatMap(({ signs }) => signs(page, reading, () => main))
 }
 
 interface Step {
-  readonly signs: (page: Page, reading: KindReading, main: readonly Unit[]) => readonly SignName[]
-  /** More than all later steps added up to on any page written or invented that is no article. */
+  readonly signs: (page: Page, reading: KindReading, mainOf: () => readonly Unit[]) => readonly SignName[]
+  /** More than all later steps added up to on any written or invented page that is no article; to be looked at when weights change. */
   readonly mostOfRest: number
 }
 
@@ -73,21 +74,21 @@ const STEPS: readonly Step[] = [
       ...titleSigns(reading.title),
       ...headSigns(reading.body),
     ],
-    mostOfRest: 6,
+    mostOfRest: 6.6,
   },
   {
-    signs: (page, { body, words }, main) => [
-      ...shapeSigns(body, main, { words, url: page.url }),
-      ...entrySigns(body, main),
+    signs: (page, { body, words }, mainOf) => [
+      ...shapeSigns(body, mainOf(), { words, url: page.url }),
+      ...entrySigns(body, mainOf()),
       ...menuSigns(page, body),
     ],
-    mostOfRest: 5,
+    mostOfRest: 5.2,
   },
   {
-    signs: (page, { body }, main) => [
-      ...wordSigns(body, main),
-      ...textSigns(body, main, page.url?.hostname ?? null),
-      ...paragraphSigns(body, main),
+    signs: (page, { body }, mainOf) => [
+      ...wordSigns(body, mainOf()),
+      ...textSigns(body, mainOf(), page.url?.hostname ?? null),
+      ...paragraphSigns(body, mainOf()),
     ],
     // What is left to say then is that an article has nothing of itself.
     mostOfRest: WEIGHTS['article:nothing'],
@@ -143,9 +144,14 @@ const OTHERS: readonly (readonly [name: SignName, others: readonly SignName[], b
   ['title:told', ['menu:self', 'dates:between', 'rows:priced', 'json-ld:web-page']],
   // The day of a page is that of its making.
   ['json-ld:web-page', ['date:seen']],
-  ['rows:most', ['date:shown', 'date:seen', 'author:shown', 'author:seen', 'text:long', 'text:middle']],
-  ['heads:linked', ['date:shown', 'date:seen', 'author:shown', 'author:seen', 'text:long', 'text:middle']],
+  ['rows:most', ['date:shown', 'date:seen', 'author:shown', 'author:seen', 'text:long', 'text:middle', 'words:said']],
+  [
+    'heads:linked',
+    ['date:shown', 'date:seen', 'author:shown', 'author:seen', 'text:long', 'text:middle', 'words:said'],
+  ],
   ['dates:between', ['date:shown', 'date:seen', 'author:shown', 'author:seen']],
+  ['class:list', ['date:shown', 'date:seen', 'author:shown', 'author:seen']],
+  ['json-ld:list', ['date:shown', 'date:seen', 'author:shown', 'author:seen']],
   ['cart:head', ['date:shown', 'date:seen', 'author:shown', 'author:seen']],
   ['class:page', ['json-ld:article', 'og:article', 'author:named', 'author:seen', 'date:seen']],
   // Guides and articles that a site is proud of stand in its menus.
