@@ -3,6 +3,7 @@ import { encodeFingerprint } from '../dedupe/fingerprint-bytes.ts'
 import { type PageContext, readArticle } from '../extract/extract-article.ts'
 import { decodePage } from '../extract/page/decode-page.ts'
 import { joinPages } from '../extract/paging/join-pages.ts'
+import type { ClaimedPage } from '../extract/paging/other-article.ts'
 import { type PageTrace, traceArticle } from '../extract/trace.ts'
 import { layoutOn } from '../outlets/lookup.ts'
 import type { Article } from '../shared/article.ts'
@@ -14,7 +15,7 @@ import type { ExtractAnswer, ExtractTask } from './tasks.ts'
 export async function extractPage(task: Omit<ExtractTask, 'kind'>): Promise<ExtractAnswer> {
   const { html } = decodePage(task.body, task.contentType)
   const { context, language } = await contextOf(task)
-  const { article: first, lesson } = readArticle(html, context, task.learned !== undefined)
+  const { lesson, ...first } = readArticle(html, context, task.learned !== undefined)
   const extracted = joinPages(first, furtherPages(task, context))
   const article = await withLanguage(extracted, task.hints.language ?? language)
   const fingerprint = fingerprintOf({ title: article.title, text: article.text, language: article.language })
@@ -22,15 +23,20 @@ export async function extractPage(task: Omit<ExtractTask, 'kind'>): Promise<Extr
     article,
     fingerprint: { exact: fingerprint.exact, bytes: encodeFingerprint(fingerprint), bands: bandKeys(fingerprint) },
     lesson,
+    claims: first.claims,
   }
 }
 
-/** The further pages of a task as articles of their own. What the feed says of the first does not tell their text. */
-function furtherPages({ further = [] }: Omit<ExtractTask, 'kind'>, context: PageContext): readonly Article[] {
-  return further.map(({ body, contentType, url }) => {
-    const hints = { ...context.hints, feedContentHtml: null }
-    return readArticle(decodePage(body, contentType).html, { ...context, url, hints }, false).article
-  })
+/** The further pages of a task as articles of their own. */
+function furtherPages({ further = [] }: Omit<ExtractTask, 'kind'>, context: PageContext): readonly ClaimedPage[] {
+  return further.map(({ body, contentType, url }) =>
+    readArticle(decodePage(body, contentType).html, { ...asFurther(context), url }, false),
+  )
+}
+
+/** What the feed says of the first page does not tell the text of a further one. */
+function asFurther(context: PageContext): PageContext {
+  return { ...context, isFurther: true, hints: { ...context.hints, feedContentHtml: null } }
 }
 
 /** The page of a task, read as {@link extractPage} reads it, with what became of each of its pieces. */
@@ -51,7 +57,7 @@ async function contextOf(task: Omit<ExtractTask, 'kind'>): Promise<{ context: Pa
     timeZone: profile?.timeZone ?? null,
     learned: task.learned,
   }
-  return { context, language: profile?.language ?? null }
+  return { context: task.isFurther ? asFurther(context) : context, language: profile?.language ?? null }
 }
 
 /**

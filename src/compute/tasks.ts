@@ -1,5 +1,6 @@
 import type { EnrichmentInput } from '../enrich/enrichment.ts'
 import type { EnrichmentResult } from '../enrich/run.ts'
+import type { PageClaims } from '../extract/paging/page-claims.ts'
 import type { SitemapWindow } from '../feeds/reading/sitemap-window.ts'
 import type { LearnedLayout, PageLesson } from '../outlets/learned/lesson.ts'
 import type { Article, PageHints } from '../shared/article.ts'
@@ -27,6 +28,8 @@ export interface ExtractTask {
   readonly learned?: LearnedLayout | null | undefined
   /** Pages on which the article goes on, in their order: their text is joined to that of the first. */
   readonly further?: readonly FurtherPage[] | undefined
+  /** Whether the page came as a further one itself: what the feed says of the first does not tell its text. */
+  readonly isFurther?: boolean
 }
 
 /** What a page gave: the article, and the fingerprint of its text in the form in which it is stored. */
@@ -35,6 +38,8 @@ export interface ExtractAnswer {
   readonly fingerprint: { readonly exact: string; readonly bytes: Uint8Array; readonly bands: readonly bigint[] }
   /** What the page teaches of its outlet, where it was read with `learned`. */
   readonly lesson?: PageLesson | null
+  /** What the page says of the article that it belongs to; null where it is the only one. */
+  readonly claims: PageClaims | null
 }
 
 /** An article to enrich. */

@@ -19,6 +19,7 @@ import { canonicalUrl, siteName } from './facts/site.ts'
 import { noArticle } from './kind/no-article.ts'
 import { type Page, parsePage } from './page/document.ts'
 import { readLesson } from './page-lesson.ts'
+import { type PageClaims, readClaims } from './paging/page-claims.ts'
 import { readPaging } from './paging/read-paging.ts'
 import { type LayoutFinds, layoutElements } from './profiles/profile.ts'
 
@@ -38,6 +39,8 @@ export interface PageContext {
   readonly model?: BlockModel
   /** What other pages of the outlet have taught of its template. */
   readonly learned?: LearnedLayout | null | undefined
+  /** Whether the page came as a further one of an article that goes on over several. */
+  readonly isFurther?: boolean
   /** Filled with what was taken of the page and what was left, and why. */
   readonly trace?: BodyTrace
 }
@@ -46,6 +49,8 @@ export interface PageContext {
 export interface Reading {
   readonly article: Article
   readonly lesson: PageLesson | null
+  /** What the page says of the article that it belongs to; null where it is the only one. */
+  readonly claims: PageClaims | null
 }
 
 /**
@@ -60,8 +65,8 @@ export function extractArticle(html: string, context: PageContext): Article {
 
 /** As {@link extractArticle}, with what the page teaches of its outlet's template where that is asked for. */
 export function readArticle(html: string, context: PageContext, teaches = true): Reading {
-  if (html.trim() === '') return { article: emptyArticle(context.url, 'empty'), lesson: null }
-  if (isBinary(html)) return { article: emptyArticle(context.url, 'not-html'), lesson: null }
+  if (html.trim() === '') return { article: emptyArticle(context.url, 'empty'), lesson: null, claims: null }
+  if (isBinary(html)) return { article: emptyArticle(context.url, 'not-html'), lesson: null, claims: null }
   const page = parsePage(html, context.url)
   const layout = layoutElements(page, context.profile ?? null)
   const ownTitle = readHeadline(page, layout, context.hints)
@@ -127,7 +132,11 @@ export function readArticle(html: string, context: PageContext, teaches = true):
     extractor: EXTRACTOR_VERSION,
   }
   const known = dates.isGuess ? { ...article, publishedAt: null } : article
-  return { article, lesson: teaches && reason === null ? readLesson(body, known) : null }
+  return {
+    article,
+    lesson: teaches && reason === null ? readLesson(body, known) : null,
+    claims: paging || context.isFurther ? readClaims(page) : null,
+  }
 }
 
 interface Named {

@@ -64,8 +64,8 @@ export interface Alternate {
   readonly url: string
 }
 
-/** Why a page that is named as the next one does not belong to the article: it brings the text before once more, is no article, or is one too many. */
-export type PagesEnd = 'same-text' | 'no-article' | 'most-pages'
+/** Why a page that is named as the next one does not belong to the article: it brings the text before once more, is no article or another one, or is one too many. */
+export type PagesEnd = 'same-text' | 'no-article' | 'other-article' | 'most-pages'
 
 /** The pages of an article that goes on over several. */
 export interface ArticlePages {

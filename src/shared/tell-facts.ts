@@ -32,6 +32,7 @@ export function tellFacts(facts: ArticleFacts): readonly (readonly [name: string
 const ENDS: Readonly<Record<PagesEnd, string>> = {
   'same-text': 'which brings the same text once more',
   'no-article': 'which is no article',
+  'other-article': 'which is another article',
   'most-pages': 'which is one too many',
 }
 

@@ -10,6 +10,8 @@ import { heedWithdrawal } from './withdrawals.ts'
 /** An article that is about to be stored: what was extracted, and what it is filed under. */
 export interface ArticleDraft {
   readonly entryId: string
+  /** Normal forms of all URLs under which the page may be known. */
+  readonly urlKeys: readonly string[]
   readonly snapshotId: string
   readonly outlet: string
   readonly outletTitle: string | null
@@ -44,6 +46,14 @@ export interface FingerprintCandidate {
  * `page-came`: the page took the place of the feed's text.
  */
 export type RevisionCause = 'edit' | 're-extraction' | 'page-came'
+
+/** Why and how an article has another state. */
+interface Change {
+  readonly cause: RevisionCause
+  readonly facts: Readonly<Record<string, unknown>>
+  /** Whether the first page came of an article that was filed under a further one: it is filed under the first from now on. */
+  readonly isOfFirst?: boolean
+}
 
 /** What a text was found to copy. */
 export interface DuplicateVerdict {
@@ -113,7 +123,7 @@ export function openArticles(database: Database) {
      * Stores a new article with its fingerprint; from here on it is visible.
      *
      * The verdict is asked for inside, under a lock and with the candidates of that moment, so that of two copies that
-     * arrive together one is found to be a copy of the other. When the page was stored meanwhile, nothing is written.
+     * arrive together one is found to be a copy of the other. When the page was stored meanwhile, under any of its URLs, nothing is written.
      *
      * @returns the article's id and the verdict, or `undefined` when the page is there already
      */
@@ -127,10 +137,12 @@ export function openArticles(database: Database) {
     ): Promise<{ readonly articleId: string; readonly verdict: DuplicateVerdict } | undefined> {
       return database.transaction(async (inside) => {
         await inside.query('SELECT pg_advisory_xact_lock($1)', [STORE_LOCK])
-        if (await findByUrlKeys(inside, [draft.urlKey])) return undefined
+        if (await findByUrlKeys(inside, draft.urlKeys)) return undefined
         const verdict = decide(await listCandidates(inside, fingerprint, null))
         await insertArticle(inside, articleId, draft, verdict, now)
         await insertFingerprint(inside, articleId, fingerprint)
+        for (const key of draft.urlKeys)
+          if (key !== draft.urlKey) await addAlias(inside, articleId, draft.url, key, now)
         await heedWithdrawal(inside, draft.entryId, articleId, now)
         await oweIn(inside, draft.entryId, nextStage, now, { articleId })
         return { articleId, verdict }
@@ -142,7 +154,7 @@ export function openArticles(database: Database) {
       articleId: string,
       draft: ArticleDraft,
       fingerprint: StoredFingerprint,
-      change: { readonly cause: RevisionCause; readonly facts: Readonly<Record<string, unknown>> },
+      change: Change,
       nextStage: string,
       now: Date,
     ): Promise<{ readonly revision: number }> {
@@ -158,6 +170,7 @@ export function openArticles(database: Database) {
         const revisions = change.cause === 'edit' ? before.revisions + 1 : before.revisions
         await keepRevision(inside, articleId, before.states + 1, change, now)
         await updateArticle(inside, articleId, draft, revisions, now)
+        if (change.isOfFirst) await fileUnder(inside, articleId, draft, now)
         await inside.query('DELETE FROM fingerprints WHERE article_id = $1', [articleId])
         await inside.query('DELETE FROM fingerprint_bands WHERE article_id = $1', [articleId])
         await insertFingerprint(inside, articleId, fingerprint)
@@ -194,12 +207,8 @@ export function openArticles(database: Database) {
     },
 
     /** Another URL of a page that is there already. */
-    async addAlias(articleId: string, url: string, urlKey: string, now: Date): Promise<void> {
-      await database.query(
-        'INSERT INTO aliases (url_key, article_id, url, seen_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
-        [urlKey, articleId, url, now],
-      )
-    },
+    addAlias: (articleId: string, url: string, urlKey: string, now: Date): Promise<void> =>
+      addAlias(database, articleId, url, urlKey, now),
 
     async listAliases(articleId: string): Promise<readonly { url: string; seenAt: Date }[]> {
       const { rows } = await database.query(
@@ -256,13 +265,34 @@ export function openArticles(database: Database) {
   }
 }
 
+/** Files an article under the URL and entry of a draft; the URL that it was filed under becomes another one of it. */
+async function fileUnder(inside: Querier, articleId: string, draft: ArticleDraft, now: Date): Promise<void> {
+  const { rows } = await inside.query<{ url: string; urlKey: string }>(
+    'SELECT url, url_key AS "urlKey" FROM articles WHERE article_id = $1 AND url_key <> $2',
+    [articleId, draft.urlKey],
+  )
+  await inside.query('DELETE FROM aliases WHERE url_key = $1', [draft.urlKey])
+  await inside.query('UPDATE articles SET url = $2, url_key = $3, entry_id = $4 WHERE article_id = $1', [
+    ...[articleId, draft.url, draft.urlKey, draft.entryId],
+  ])
+  if (rows[0]) await addAlias(inside, articleId, rows[0].url, rows[0].urlKey, now)
+}
+
+async function addAlias(inside: Querier, articleId: string, url: string, urlKey: string, now: Date): Promise<void> {
+  await inside.query(
+    'INSERT INTO aliases (url_key, article_id, url, seen_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
+    [urlKey, articleId, url, now],
+  )
+}
+
 async function findByUrlKeys(inside: Querier, urlKeys: readonly string[]): Promise<StoredArticle | undefined> {
   const { rows } = await inside.query<StoredArticle>(
     // Each half by its own index: joined by OR, the whole table would be read.
     `SELECT ${ARTICLE_COLUMNS} FROM articles a
      WHERE a.article_id IN (SELECT article_id FROM articles WHERE url_key = ANY($1) UNION SELECT article_id FROM aliases WHERE url_key = ANY($1))
-     ORDER BY a.seq LIMIT 1`,
-    [urlKeys],
+     ORDER BY a.url_key IS DISTINCT FROM $2, a.seq LIMIT 1`,
+    // What is filed under the first of them is meant before what is known by others.
+    [urlKeys, urlKeys[0] ?? null],
   )
   return rows[0]
 }
@@ -389,7 +419,7 @@ async function keepRevision(
   inside: Querier,
   articleId: string,
   number: number,
-  change: { readonly cause: string; readonly facts: Readonly<Record<string, unknown>> },
+  change: Change,
   now: Date,
 ): Promise<void> {
   await inside.query(

@@ -195,7 +195,9 @@ export function openFeeds(database: Database) {
           const { rows } = await inside.query<{ entryId: string; articleId: string | null }>(
             `SELECT e.entry_id AS "entryId", e.article_id AS "articleId" FROM entries e
              WHERE EXISTS (SELECT 1 FROM sightings s WHERE s.entry_id = e.entry_id AND s.feed_id = $1)
-               AND NOT EXISTS (SELECT 1 FROM sightings s WHERE s.entry_id = e.entry_id AND s.feed_id <> $1)`,
+               AND NOT EXISTS (SELECT 1 FROM sightings s WHERE s.entry_id = e.entry_id AND s.feed_id <> $1)
+             -- No page is kept of them any more from here on.
+             FOR UPDATE OF e`,
             [feedId],
           )
           // Under another URL another feed may have announced the same article.

@@ -57,13 +57,21 @@ export type Snapshots = ReturnType<typeof openSnapshots>
 
 /** Statements on snapshots, and the bytes behind them. */
 export function openSnapshots(database: Database, bytes: ByteStore) {
+  /** The bytes of a page are written before it is: where it cannot be, as its entry was deleted meanwhile, they go again. */
+  const orDrop = async <T>(page: NewSnapshot, insert: () => Promise<T>): Promise<T> => {
+    try {
+      return await insert()
+    } catch (err) {
+      await dropUnneeded(database, bytes, [contentHash(page.body)])
+      throw err
+    }
+  }
   return {
     /** Keeps a page. */
     async keep(page: NewSnapshot): Promise<Snapshot> {
-      const { rows } = await database.query<Snapshot>(
-        `INSERT INTO snapshots (${NEW_COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING ${COLUMNS}`,
-        await valuesOf(page, bytes),
-      )
+      const values = await valuesOf(page, bytes)
+      const insert = `INSERT INTO snapshots (${NEW_COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING ${COLUMNS}`
+      const { rows } = await orDrop(page, () => database.query<Snapshot>(insert, values))
       return rows[0]!
     },
 
@@ -72,17 +80,23 @@ export function openSnapshots(database: Database, bytes: ByteStore) {
      *
      * @param partOf snapshot of the first page
      * @param part number of the page, from 2
+     * @returns undefined where the first page is no longer kept: what is dropped or forgotten is so as a whole
      */
-    async keepPart(page: NewSnapshot, partOf: string, part: number): Promise<Snapshot> {
-      const { rows } = await database.query<Snapshot & { readonly before: string | null }>(
-        `INSERT INTO snapshots (${NEW_COLUMNS}, part_of, part) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+    async keepPart(page: NewSnapshot, partOf: string, part: number): Promise<Snapshot | undefined> {
+      const values = [...(await valuesOf(page, bytes)), partOf, part]
+      const insert = `WITH first AS (SELECT 1 FROM snapshots WHERE snapshot_id = $12 AND dropped_at IS NULL FOR SHARE)
+         INSERT INTO snapshots (${NEW_COLUMNS}, part_of, part) SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13 FROM first
          ON CONFLICT (part_of, part) WHERE part_of IS NOT NULL DO UPDATE SET url = excluded.url, final_url = excluded.final_url,
            status = excluded.status, content_type = excluded.content_type, headers = excluded.headers, content_hash = excluded.content_hash,
            size_bytes = excluded.size_bytes, stored_bytes = excluded.stored_bytes, fetched_at = excluded.fetched_at, dropped_at = NULL
-         RETURNING ${COLUMNS}, (SELECT content_hash FROM snapshots WHERE part_of = $12 AND part = $13) AS before`,
-        [...(await valuesOf(page, bytes)), partOf, part],
-      )
-      const { before, ...kept } = rows[0]!
+         RETURNING ${COLUMNS}, (SELECT content_hash FROM snapshots WHERE part_of = $12 AND part = $13) AS before`
+      const query = () => database.query<Snapshot & { readonly before: string | null }>(insert, values)
+      const { rows } = await orDrop(page, query)
+      if (!rows[0]) {
+        await dropUnneeded(database, bytes, [contentHash(page.body)])
+        return undefined
+      }
+      const { before, ...kept } = rows[0]
       // The bytes of the page that stood here.
       if (before !== null && before !== kept.contentHash) await dropUnneeded(database, bytes, [before])
       return kept
@@ -132,11 +146,15 @@ export function openSnapshots(database: Database, bytes: ByteStore) {
 
     /** Drops the bytes of all snapshots of an entry: its publisher wants no copy. */
     async forget(entryId: string, now: Date): Promise<void> {
-      const { rows } = await database.query<Droppable>(
-        'SELECT snapshot_id AS "snapshotId", content_hash AS "contentHash" FROM snapshots WHERE entry_id = $1 AND dropped_at IS NULL',
-        [entryId],
-      )
-      if (rows.length > 0) await dropBatch(database, bytes, rows, now)
+      for (;;) {
+        const { rows } = await database.query<Droppable>(
+          'SELECT snapshot_id AS "snapshotId", content_hash AS "contentHash" FROM snapshots WHERE entry_id = $1 AND dropped_at IS NULL',
+          [entryId],
+        )
+        if (rows.length === 0) return
+        // Beside this a further page may come: it is found next time, and behind a first one that is dropped none comes.
+        await dropBatch(database, bytes, rows, now)
+      }
     },
 
     /** Drops the bytes of these contents where no entry needs them any more. */
@@ -184,10 +202,15 @@ async function nextToDrop(
   const free = await bytes.freeShare()
   const isOver = usage[0]!.sum > retention.maxBytes || (free !== null && free < retention.minFreeShare)
   const { rows } = await database.query<Droppable>(
-    `SELECT snapshot_id AS "snapshotId", content_hash AS "contentHash" FROM snapshots
-     WHERE dropped_at IS NULL AND ($1 OR fetched_at < $2)
+    `WITH due AS (
+       SELECT snapshot_id FROM snapshots WHERE part_of IS NULL AND dropped_at IS NULL AND ($1 OR fetched_at < $2)
        -- What shows why an outlet's articles are worse than before stays until that is over: a few pages an outlet.
-       AND snapshot_id NOT IN (SELECT unnest(alarm_samples) FROM outlet_templates WHERE alarm IS NOT NULL) ORDER BY fetched_at LIMIT $3`,
+       AND snapshot_id NOT IN (SELECT unnest(alarm_samples) FROM outlet_templates WHERE alarm IS NOT NULL) ORDER BY fetched_at LIMIT $3)
+     SELECT snapshot_id AS "snapshotId", content_hash AS "contentHash" FROM snapshots WHERE snapshot_id IN (SELECT snapshot_id FROM due)
+     -- Further pages stay as long as the first one, and no longer: one that came while that was dropped goes now.
+     UNION ALL
+     SELECT p.snapshot_id, p.content_hash FROM snapshots p JOIN snapshots f ON f.snapshot_id = p.part_of
+     WHERE p.dropped_at IS NULL AND (f.dropped_at IS NOT NULL OR f.snapshot_id IN (SELECT snapshot_id FROM due))`,
     // Over its room, only the oldest few go before the room is measured again.
     [isOver, new Date(now.getTime() - retention.maxAgeMs), isOver ? 50 : DROP_BATCH],
   )

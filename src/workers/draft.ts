@@ -5,6 +5,7 @@ import type { Fingerprint } from '../dedupe/fingerprint.ts'
 import { decodeFingerprint } from '../dedupe/fingerprint-bytes.ts'
 import { looksLikePromotion } from '../extract/body/line-kinds.ts'
 import { fold } from '../extract/page/folding.ts'
+import type { PageClaims } from '../extract/paging/page-claims.ts'
 import { urlKey } from '../feeds/entry-url.ts'
 import { blockHash, type PageLesson } from '../outlets/learned/lesson.ts'
 import { FIELDS } from '../outlets/learned/quality.ts'
@@ -29,11 +30,11 @@ import type { TaughtPage, TemplateBook } from './template-book.ts'
 /** What the stages between a page and its storage work on, handed on in memory and made anew from the snapshot where that is lost. */
 export interface Draft extends ArticleDraft {
   readonly fingerprint: StoredFingerprint
-  /** Normal forms of all URLs under which the page may be known. */
-  readonly urlKeys: readonly string[]
   readonly fetchedAt: Date
   /** What the page teaches of its outlet; null where it teaches nothing. */
   readonly lesson: PageLesson | null
+  /** What its first page says of the article that it belongs to; null where it is the only one. */
+  readonly claims: PageClaims | null
 }
 
 /** What is to be done with a draft. */
@@ -47,6 +48,8 @@ export type Plan =
       readonly ownKey: string
       readonly cause: RevisionCause
       readonly facts: Readonly<Record<string, unknown>>
+      /** Whether the first page came of an article that was known by a further one. */
+      readonly isOfFirst: boolean
     }
   | { readonly kind: 'unchanged'; readonly known: StoredArticle; readonly why: string }
 
@@ -154,6 +157,7 @@ async function makeDraft(
     article: found,
     fingerprint,
     lesson,
+    claims,
   } = await compute.extract(
     {
       body,
@@ -185,6 +189,7 @@ async function makeDraft(
     fingerprint,
     fetchedAt: snapshot.fetchedAt,
     lesson: lesson ?? null,
+    claims,
   }
 }
 
@@ -229,7 +234,7 @@ export async function planFor(draft: Draft, articles: Articles, cause: EntryJob[
   const verdict = verdictOn(draft, await articles.listCandidates(draft.fingerprint, null))
   if (verdict.kind === 'exact' && verdict.duplicateOf) {
     const original = await articles.find(verdict.duplicateOf)
-    if (original && isSamePage(draft, original))
+    if (original && isUnderTwoAddresses(draft, original))
       return {
         kind: 'alias',
         of: original.articleId,
@@ -276,6 +281,11 @@ async function planForKnown(
   const lacking = lackingPages(draft, known, cause)
   if (lacking !== null) return { kind: 'unchanged', known, why: lacking }
   const isReading = cause === 're-extraction'
+  const isOfFirst = pageNumberOf(known) > 1 && pageNumberOf(draft.article) === 1
+  if (isOfFirst && known.source === draft.source) {
+    const facts = { ...describeChange(known, draft.article) }
+    return { kind: 'revision', articleId, ownKey: draft.urlKey, cause: 'edit', facts, isOfFirst }
+  }
   // What stood in for the page is replaced by it, whatever it says: picture, links and byline are the page's from now on.
   if (known.source === 'feed' && draft.source === 'page')
     return {
@@ -284,6 +294,7 @@ async function planForKnown(
       ownKey,
       cause: 'page-came',
       facts: { ...describeChange(known, draft.article) },
+      isOfFirst,
     }
   const before = await articles.findFingerprint(articleId)
   const same =
@@ -299,7 +310,18 @@ async function planForKnown(
   const change = describeChange(known, draft.article)
   if (!change.significant && !isReading)
     return { kind: 'unchanged', known, why: `only a trivial edit (${change.what.join(', ') || 'typography'})` }
-  return { kind: 'revision', articleId, ownKey, cause: isReading ? 're-extraction' : 'edit', facts: { ...change } }
+  return {
+    kind: 'revision',
+    articleId,
+    ownKey,
+    cause: isReading ? 're-extraction' : 'edit',
+    facts: { ...change },
+    isOfFirst,
+  }
+}
+
+function pageNumberOf({ facts }: Pick<Article, 'facts'>): number {
+  return facts.pages?.page ?? 1
 }
 
 /** Why a draft holds less of an article than is known of it already; null where it does not. */
@@ -341,7 +363,8 @@ function hasSameFacts(known: StoredArticle, article: Article): boolean {
   )
 }
 
-function isSamePage(draft: Draft, original: StoredArticle): boolean {
+/** Whether a draft is a stored article of the same text under another address, and not two short texts that happen to be equal. */
+function isUnderTwoAddresses(draft: Draft, original: StoredArticle): boolean {
   if (original.outlet !== draft.outlet) return false
   return original.words >= ENOUGH_WORDS || original.title === draft.article.title
 }

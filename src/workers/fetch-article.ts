@@ -1,32 +1,22 @@
 import { hasFullText } from '../feeds/full-text.ts'
-import type { HostGate } from '../fetch/host-gate.ts'
-import type { PageAnswer, Pages } from '../fetch/pages.ts'
-import type { RobotsRules } from '../fetch/robots-rules.ts'
-import type { TdmFiles } from '../fetch/tdm-files.ts'
+import type { PageAnswer } from '../fetch/pages.ts'
 import { defineStage, end, job, type StageContext } from '../queues/stage.ts'
 import type { Entry } from '../shared/entry.ts'
 import { LaterError, TelexError } from '../shared/errors.ts'
 import type { Metrics } from '../shared/metrics.ts'
 import type { Articles } from '../storage/articles.ts'
 import type { Entries } from '../storage/entries.ts'
-import type { Snapshots } from '../storage/snapshots.ts'
 import { askRobots } from './ask-robots.ts'
 import { type EntryJob, entryJob, onward } from './entry-job.ts'
 import { extractArticle } from './extract-article.ts'
 import { awaitPage, canStandIn, keepFeedText } from './feed-text.ts'
-import { fetchPage } from './fetch-page.ts'
-import { stageAhead } from './stage-ahead.ts'
+import { type FetchServices, fetchPage } from './fetch-page.ts'
+import { isEnd, takeUp } from './stage-ahead.ts'
 
-interface Services {
+interface Services extends FetchServices {
   readonly entries: Entries
   readonly articles: Articles
-  readonly snapshots: Snapshots
-  readonly pages: Pages
-  readonly robots: RobotsRules
-  readonly hostGate: HostGate
-  readonly tdmFiles: TdmFiles | null
   readonly metrics: Metrics
-  readonly clock: () => Date
 }
 
 /** So often a page may ask to wait without spending an attempt; one that asks for ever is a page that cannot be had. */
@@ -61,11 +51,8 @@ export const fetchArticle = defineStage({
 
   async handle(data, context: StageContext<Services>) {
     const { services, signal } = context
-    const entry = await services.entries.find(data.entryId)
-    if (!entry) return end('cancelled')
-    const ahead = stageAhead(entry)
-    if (ahead) return end('stored-before', [job(ahead, onward(data))])
-
+    const entry = await takeUp(data, services.entries)
+    if (isEnd(entry)) return entry
     if (entry.source === 'feed') return takeFromFeed(entry, data, services, signal)
     if (entry.goneUrl === entry.url) return withoutPage(entry, goneBefore(entry), data, context)
     const found = await fetchPage(entry, data, services, signal)

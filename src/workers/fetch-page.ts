@@ -10,7 +10,8 @@ import type { Snapshots } from '../storage/snapshots.ts'
 import { askRobots, askTdmFile } from './ask-robots.ts'
 import type { EntryJob } from './entry-job.ts'
 
-interface Services {
+/** What a page is fetched with. */
+export interface FetchServices {
   readonly pages: Pages
   readonly robots: RobotsRules
   readonly hostGate: HostGate
@@ -58,7 +59,7 @@ const MOST_ROBOTS_WAITS = 8
 export async function fetchPage(
   entry: Entry,
   data: EntryJob,
-  services: Services,
+  services: FetchServices,
   signal: AbortSignal,
 ): Promise<FetchedPage> {
   let step: Step = { at: data.at ?? entry.url, hops: data.hops ?? 0, ampId: data.ampId }
@@ -80,7 +81,7 @@ async function visit(
   ticket: number | null,
   entry: Entry,
   data: EntryJob,
-  services: Services,
+  services: FetchServices,
   signal: AbortSignal,
 ): Promise<FetchedPage> {
   const asked = await askRobots(at, { ticket, isBacklog: entry.backlog }, services, signal)
@@ -109,7 +110,7 @@ class ForbiddenHop extends TelexError {
 }
 
 /** Lets a redirect on to another host, where robots.txt there allows it, and with slots for both requests. */
-function onwardTo(entry: Entry, data: EntryJob, services: Services, signal: AbortSignal): OnwardGate {
+function onwardTo(entry: Entry, data: EntryJob, services: FetchServices, signal: AbortSignal): OnwardGate {
   const { robots, hostGate } = services
   const gate = hostGate.onward({ onwardAt: data.onwardAt ?? null, isBacklog: entry.backlog }, signal)
   return async (url) => {
@@ -127,7 +128,7 @@ async function getPage(
   url: string,
   visit: GateVisit,
   enterHost: OnwardGate,
-  { hostGate, pages }: Services,
+  { hostGate, pages }: FetchServices,
   signal: AbortSignal,
 ): Promise<ForbiddenHop | { readonly got: PageAnswer; readonly waitMs: number | null }> {
   const leave = await hostGate.enter(url, visit, signal)
@@ -167,7 +168,11 @@ function remembering(err: LaterError, { at, hops, ampId }: Step): LaterError {
   return new LaterError(err.code, err.delayMs, err.message, { patch, cause: err })
 }
 
-async function keepCopy(entry: Entry, found: FetchedPage, { snapshots, clock }: Services): Promise<string | undefined> {
+async function keepCopy(
+  entry: Entry,
+  found: FetchedPage,
+  { snapshots, clock }: FetchServices,
+): Promise<string | undefined> {
   if (found.kind !== 'answer' || found.answer.kind !== 'page') return undefined
   const snapshot = await snapshots.keep({
     ...found.answer,

@@ -1,36 +1,28 @@
 import type { Compute } from '../compute/pool.ts'
 import { joinPages, MOST_PAGES } from '../extract/paging/join-pages.ts'
-import { isSamePage } from '../extract/paging/page-address.ts'
+import { type ClaimedPage, otherArticle } from '../extract/paging/other-article.ts'
+import { isPageAsked } from '../extract/paging/page-address.ts'
 import { urlKey } from '../feeds/entry-url.ts'
-import type { HostGate } from '../fetch/host-gate.ts'
-import type { PageAnswer, Pages } from '../fetch/pages.ts'
-import type { RobotsRules } from '../fetch/robots-rules.ts'
-import type { TdmFiles } from '../fetch/tdm-files.ts'
+import type { PageAnswer } from '../fetch/pages.ts'
 import { defineStage, end, job, type StageContext } from '../queues/stage.ts'
 import type { Article } from '../shared/article.ts'
 import type { Entry } from '../shared/entry.ts'
 import { FatalError, LaterError, messageOf, TelexError } from '../shared/errors.ts'
+import { isDatabaseAway } from '../shared/lost-connections.ts'
 import { judgeRights, type RightsPolicy } from '../shared/rights-policy.ts'
 import type { Entries } from '../storage/entries.ts'
-import type { Snapshots } from '../storage/snapshots.ts'
 import { dedupeArticle } from './dedupe-article.ts'
 import { type Draft, hintsOf, loadDraft, loadFirstPage } from './draft.ts'
 import { type EntryJob, entryJob, onward } from './entry-job.ts'
-import { type FetchedPage, fetchPage, MOST_HOPS } from './fetch-page.ts'
-import { stageAhead } from './stage-ahead.ts'
+import { type FetchedPage, type FetchServices, fetchPage, MOST_HOPS } from './fetch-page.ts'
+import { isEnd, takeUp } from './stage-ahead.ts'
 import type { TemplateBook } from './template-book.ts'
 
-interface Services {
+interface Services extends FetchServices {
   readonly entries: Entries
-  readonly snapshots: Snapshots
   readonly compute: Compute
   readonly templates: TemplateBook | null
-  readonly pages: Pages
-  readonly robots: RobotsRules
-  readonly hostGate: HostGate
-  readonly tdmFiles: TdmFiles | null
   readonly rightsPolicy: RightsPolicy
-  readonly clock: () => Date
 }
 
 /** Bytes of all further pages of one article: twice what one page may have. */
@@ -48,26 +40,56 @@ export const gatherPages = defineStage({
   key: ({ entryId }) => entryId,
   // Twenty pages of a slow host: what was waited for in vain would cost the article its last try.
   options: { concurrency: 8, attempts: 3, backoffMs: null, timeoutMs: 900_000 },
-  outcomes: ['gathered', 'partly-gathered', 'one-page', 'stored-before'],
+  outcomes: ['gathered', 'partly-gathered', 'one-page', 'stored-before', 'cancelled'],
 
   async handle(data, context: StageContext<Services>) {
-    const { services, signal, carried } = context
-    const { entries, clock } = services
-    const entry = await entries.find(data.entryId)
-    const ahead = stageAhead(entry)
-    if (ahead) return end('stored-before', [job(ahead, onward(data))])
-    const first = await loadFirstPage(data.entryId, carried, services, signal)
-    const chain = await resume(first, entry, services, signal)
-    // From here on the sweep puts this stage back, and each page that came counts.
-    await entries.owe(data.entryId, gatherPages.queue, clock())
-    const why = entry ? await chain.goOn(entry, data, context) : null
-    const draft = chain.length === 0 ? first : await withPages(first, data, services, signal)
-    return end(outcomeOf(draft, why), [job(dedupeArticle, onward(data), { carry: draft })], {
-      ...factsOf(draft),
-      ...(why === null ? {} : { why }),
-    })
+    const { entries } = context.services
+    const begun = await takeUp(data, entries)
+    if (isEnd(begun)) return begun
+    try {
+      return await gather(begun, data, context)
+    } catch (err) {
+      const why = whyEnough(err, context)
+      if (!(await entries.find(data.entryId))) return end('cancelled')
+      // The pages that came are stored: the next stage reads them together, with time of its own.
+      return end('partly-gathered', [job(dedupeArticle, onward(data))], { why })
+    }
   },
 })
+
+async function gather(entry: Entry, data: EntryJob, context: StageContext<Services>) {
+  const { services, signal, carried } = context
+  const first = await loadFirstPage(data.entryId, carried, services, signal)
+  const chain = new Chain(first, entry, context)
+  await chain.resume()
+  // From here on the sweep puts this stage back, and each page that came counts.
+  await services.entries.owe(data.entryId, gatherPages.queue, services.clock())
+  const why = await chain.goOn(data)
+  // Whoever has deleted the entry meanwhile wants nothing of it.
+  if (!(await services.entries.find(data.entryId))) return end('cancelled')
+  const draft = chain.length === 0 ? first : await withPages(first, data, services, signal)
+  return end(outcomeOf(draft, why), [job(dedupeArticle, onward(data), { carry: draft })], {
+    ...factsOf(draft),
+    ...(why === null ? {} : { why }),
+  })
+}
+
+/**
+ * Why no more is asked for, where the last try has failed: what broke while further pages were gathered is no reason to lose those that are there.
+ *
+ * @throws what was thrown, where it costs no try, is tried again, or would befall the next stage, too
+ */
+function whyEnough(err: unknown, { signal, lastAttempt }: StageContext<Services>): string {
+  const isCutOff = signal.aborted && !isTimeLimit(signal.reason)
+  if (!lastAttempt || isCutOff || err instanceof LaterError || err instanceof FatalError || isDatabaseAway(err))
+    throw err
+  return signal.aborted ? 'it took too long' : messageOf(err)
+}
+
+/** Whether a signal was aborted by a time limit, and not by a shutdown. */
+function isTimeLimit(reason: unknown): boolean {
+  return reason instanceof Error && reason.name === 'TimeoutError'
+}
 
 /** The draft of all pages that are stored, as well rated as its first page. */
 async function withPages(first: Draft, { entryId }: EntryJob, services: Services, signal: AbortSignal): Promise<Draft> {
@@ -88,46 +110,19 @@ function factsOf({ article: { facts } }: Draft): Readonly<Record<string, unknown
   return { pages: joined.length, of, next, ended }
 }
 
-/** The chain of an article's pages as far as it is stored: a job that was interrupted goes on behind the last page that came. */
-async function resume(first: Draft, entry: Entry | undefined, services: Services, signal: AbortSignal): Promise<Chain> {
-  const chain = new Chain(first)
-  if (!entry) return chain
-  for (const part of await services.snapshots.listParts(first.snapshotId)) {
-    const body = await services.snapshots.readBody(part)
-    const article = body && (await readAlone(first, entry, { ...part, body }, services, signal))
-    if (!article) break
-    chain.add(article, part.sizeBytes)
-  }
-  return chain
-}
-
-/** A further page as an article of its own; null where it cannot be read. */
-async function readAlone(
-  { outlet, fetchedAt }: Draft,
-  entry: Entry,
-  page: Pick<Page, 'body' | 'contentType' | 'finalUrl' | 'headers'>,
-  { compute, templates }: Services,
-  signal: AbortSignal,
-): Promise<Article | null> {
-  const { body, contentType, finalUrl: url, headers } = page
-  const learned = await templates?.layoutFor(outlet, fetchedAt)
-  const hints = { ...hintsOf(entry), feedContentHtml: null }
-  try {
-    return (await compute.extract({ body, contentType, url, hints, headers, learned }, signal)).article
-  } catch (err) {
-    if (err instanceof FatalError) return null
-    throw err
-  }
-}
-
+/** The pages of an article as far as they came. */
 class Chain {
   readonly #first: Draft
-  readonly #further: Article[] = []
+  readonly #entry: Entry
+  readonly #context: StageContext<Services>
+  readonly #further: ClaimedPage[] = []
   #bytes = 0
   #joined: Article
 
-  constructor(first: Draft) {
+  constructor(first: Draft, entry: Entry, context: StageContext<Services>) {
     this.#first = first
+    this.#entry = entry
+    this.#context = context
     this.#joined = first.article
   }
 
@@ -135,23 +130,28 @@ class Chain {
     return this.#further.length
   }
 
-  add(article: Article, bytes: number): void {
-    this.#further.push(article)
-    this.#bytes += bytes
-    this.#joined = joinPages(this.#first.article, this.#further)
+  /** Takes up the pages that are stored: a job that was interrupted goes on behind the last that came. */
+  async resume(): Promise<void> {
+    const { snapshots } = this.#context.services
+    for (const part of await snapshots.listParts(this.#first.snapshotId)) {
+      const body = await snapshots.readBody(part)
+      const page = body && (await this.#read({ ...part, body }))
+      if (!page) return
+      this.#add(page, part.sizeBytes, this.#joinedWith(page))
+    }
   }
 
   /** Fetches page after page until there is none more. @returns why a page that is named did not come; null where all came */
-  async goOn(entry: Entry, data: EntryJob, context: StageContext<Services>): Promise<string | null> {
+  async goOn(data: EntryJob): Promise<string | null> {
     let given = data
     for (;;) {
       const next = this.#next()
       if (next === null) return null
       if (this.length + 1 >= MOST_PAGES) return `it has more than ${MOST_PAGES} pages`
-      const found = await fetchFurther(next, entry, given, context)
+      const found = await fetchFurther(next, this.#entry, given, this.#context)
       // A slot that was booked was for that request alone; waits count for all pages together.
       given = data.waits === undefined ? onward(data) : { ...onward(data), waits: data.waits }
-      const why = typeof found === 'string' ? found : await this.#take(found, entry, context)
+      const why = typeof found === 'string' ? found : await this.#take(found)
       if (why !== null) return `page ${this.length + 2}: ${why}`
     }
   }
@@ -162,28 +162,61 @@ class Chain {
     return pages?.ended ? null : (pages?.next ?? null)
   }
 
+  /** A further page by itself; null where it cannot be read. */
+  async #read(page: Pick<Page, 'body' | 'contentType' | 'finalUrl' | 'headers'>): Promise<ClaimedPage | null> {
+    const { services, signal } = this.#context
+    const { body, contentType, finalUrl: url, headers } = page
+    const learned = await services.templates?.layoutFor(this.#first.outlet, this.#first.fetchedAt)
+    const hints = hintsOf(this.#entry)
+    try {
+      return await services.compute.extract(
+        { body, contentType, url, hints, headers, learned, isFurther: true },
+        signal,
+      )
+    } catch (err) {
+      if (err instanceof FatalError) return null
+      throw err
+    }
+  }
+
+  #joinedWith(page: ClaimedPage): Article {
+    return joinPages(this.#first, [...this.#further, page])
+  }
+
+  #add(page: ClaimedPage, bytes: number, joined: Article): void {
+    this.#further.push(page)
+    this.#bytes += bytes
+    this.#joined = joined
+  }
+
   /** Keeps a page that came. @returns why it is none of this article; null where it is one */
-  async #take(page: Page, entry: Entry, { services, signal }: StageContext<Services>): Promise<string | null> {
-    const { snapshots, entries, rightsPolicy, clock } = services
-    if (this.#bytes + page.body.byteLength > MOST_BYTES) return `its pages have more than ${MOST_BYTES} bytes`
+  async #take(page: Page): Promise<string | null> {
+    const { snapshots, entries, rightsPolicy, clock } = this.#context.services
+    const { entryId } = this.#entry
+    const size = page.body.byteLength
+    if (this.#bytes + size > MOST_BYTES) return `its pages have more than ${MOST_BYTES} bytes`
     if (this.#leadsAway(page.finalUrl)) return `it leads to ${page.finalUrl}`
-    const article = await readAlone(this.#first, entry, page, services, signal)
-    if (!article) return 'it cannot be read'
-    if (judgeRights(article.rights, rightsPolicy, clock()).action === 'skip') return 'its use is reserved'
-    const kept = { ...page, entryId: entry.entryId, url: this.#next()!, source: 'page' as const, fetchedAt: clock() }
-    await snapshots.keepPart(kept, this.#first.snapshotId, this.length + 2)
-    this.add(article, page.body.byteLength)
-    await entries.owe(entry.entryId, gatherPages.queue, clock())
+    const read = await this.#read(page)
+    if (!read) return 'it cannot be read'
+    if (judgeRights(read.article.rights, rightsPolicy, clock()).action === 'skip') return 'its use is reserved'
+    const joined = this.#joinedWith(read)
+    if (joined.facts.pages?.ended === 'other-article')
+      return `it is another article: ${otherArticle(this.#first, read)}`
+    const kept = { ...page, entryId, url: this.#next()!, source: 'page' as const, fetchedAt: clock() }
+    if (!(await snapshots.keepPart(kept, this.#first.snapshotId, this.length + 2)))
+      return 'the first page is no longer kept'
+    this.#add(read, size, joined)
+    await entries.owe(entryId, gatherPages.queue, clock())
     return null
   }
 
   /** Whether a redirect leads to another site, to another article, or to a page that came before. */
   #leadsAway(finalUrl: string): boolean {
     const { url, canonicalUrl } = this.#first.article
-    const before = [url, ...this.#further.map((page) => page.url)]
+    const before = [url, ...this.#further.map(({ article }) => article.url)]
     if (before.some((one) => urlKey(one) === urlKey(finalUrl))) return true
     const roots = canonicalUrl === null ? [url] : [url, canonicalUrl]
-    return !isSamePage(
+    return !isPageAsked(
       new URL(this.#next()!),
       new URL(finalUrl),
       roots.map((root) => new URL(root)),
@@ -205,6 +238,8 @@ async function fetchFurther(
 ): Promise<Page | string> {
   // Pages that send their readers on to another are none of the article's.
   const found = await fetchPage(entry, { ...data, at, hops: MOST_HOPS }, services, signal).catch(orUnreachable)
+  // A request that was cut off says nothing of the page.
+  signal.throwIfAborted()
   if (found.kind === 'forbidden') return found.why
   const { answer, waitMs } = found
   if (answer.kind === 'page') return answer

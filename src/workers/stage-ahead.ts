@@ -1,4 +1,4 @@
-import { type AnyStage, job, type NextJob } from '../queues/stage.ts'
+import { type AnyStage, type End, end, job, type NextJob } from '../queues/stage.ts'
 import type { StoredArticle } from '../shared/article.ts'
 import type { Entry } from '../shared/entry.ts'
 import type { Entries } from '../storage/entries.ts'
@@ -16,6 +16,22 @@ const AFTER_STORE: readonly AnyStage[] = [enrichArticle, groupStory]
  */
 export function stageAhead(entry: Pick<Entry, 'owed'> | undefined): AnyStage | undefined {
   return AFTER_STORE.find(({ queue }) => queue === entry?.owed)
+}
+
+/** The entry that a job begins with; how the job ends where there is nothing to begin: the entry was deleted meanwhile, or its article is stored. */
+export async function takeUp(
+  data: EntryJob,
+  entries: Pick<Entries, 'find'>,
+): Promise<Entry | End<'cancelled' | 'stored-before'>> {
+  const entry = await entries.find(data.entryId)
+  if (!entry) return end('cancelled')
+  const ahead = stageAhead(entry)
+  return ahead ? end('stored-before', [job(ahead, onward(data))]) : entry
+}
+
+/** Tells how a job ends from the entry that it begins with: both are what {@link takeUp} may give. */
+export function isEnd<Outcome extends string>(begun: Entry | End<Outcome>): begun is End<Outcome> {
+  return 'next' in begun
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Entries } from '../storage/entries.ts'
 import type { Snapshots } from '../storage/snapshots.ts'
 import { addAliases, type Draft, loadDraft, type Plan, planFor, verdictOn } from './draft.ts'
 import { enrichArticle } from './enrich-article.ts'
-import { entryJob, onward } from './entry-job.ts'
+import { type EntryJob, entryJob, onward } from './entry-job.ts'
 import { finishOwn, stageAhead } from './stage-ahead.ts'
 import type { TemplateBook } from './template-book.ts'
 
@@ -36,22 +36,7 @@ export const storeArticle = defineStage({
     const handed = carried as { draft: Draft; plan: Plan } | undefined
     const draft = await loadDraft(data.entryId, handed?.draft, services, signal)
     const plan = handed?.plan ?? (await planFor(draft, articles, data.cause))
-    const next = [job(enrichArticle, onward(data))]
-
-    if (plan.kind === 'revision') {
-      const change = { cause: plan.cause, facts: plan.facts }
-      const { revision } = await articles.revise(
-        plan.articleId,
-        draft,
-        draft.fingerprint,
-        change,
-        enrichArticle.queue,
-        clock(),
-      )
-      if (plan.cause === 'page-came') await entries.awaitPage(data.entryId, null, 0)
-      await addAliases(plan.articleId, plan.ownKey, draft, articles, clock())
-      return end('revised', next, { articleId: plan.articleId, revision, cause: plan.cause, ...plan.facts })
-    }
+    if (plan.kind === 'revision') return revise(plan, draft, data, services)
     if (plan.kind === 'new') {
       const added = await articles.add(
         randomUUID(),
@@ -62,15 +47,17 @@ export const storeArticle = defineStage({
         clock(),
       )
       if (added) {
-        await addAliases(added.articleId, draft.urlKey, draft, articles, clock())
         metrics.articleAgeSeconds.observe((clock().getTime() - draft.firstSeenAt.getTime()) / 1_000)
-        return end('stored', next, {
+        return end('stored', [job(enrichArticle, onward(data))], {
           articleId: added.articleId,
           kind: added.verdict.kind,
           duplicateOf: added.verdict.duplicateOf,
         })
       }
     }
+    // Another entry of the same article came first, while this one was under way: it may have held less, as a further page does.
+    const again = await planFor(draft, articles, data.cause)
+    if (again.kind === 'revision') return revise(again, draft, data, services)
     const known = await articles.findByUrlKeys(draft.urlKeys)
     if (known) await addAliases(known.articleId, known.urlKey, draft, articles, clock())
     const left = known ? await finishOwn(data, known, entries, clock()) : []
@@ -79,3 +66,17 @@ export const storeArticle = defineStage({
     return end('known', left, { articleId: known?.articleId ?? null })
   },
 })
+
+async function revise(
+  plan: Extract<Plan, { kind: 'revision' }>,
+  draft: Draft,
+  data: EntryJob,
+  { articles, entries, clock }: Services,
+) {
+  const { articleId, ownKey, cause, facts, isOfFirst } = plan
+  const change = { cause, facts, isOfFirst }
+  const { revision } = await articles.revise(articleId, draft, draft.fingerprint, change, enrichArticle.queue, clock())
+  if (cause === 'page-came') await entries.awaitPage(data.entryId, null, 0)
+  await addAliases(articleId, ownKey, draft, articles, clock())
+  return end('revised', [job(enrichArticle, onward(data))], { articleId, revision, cause, ...facts })
+}

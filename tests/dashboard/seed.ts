@@ -212,6 +212,7 @@ function draftOf(
     outletTitle: null,
     url,
     urlKey: url,
+    urlKeys: [url],
     publishedAt: now,
     firstSeenAt: now,
     source: 'page',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { markdownOfBlocks } from '../../src/extract/blocks/markdown.ts'
-import { extractArticle } from '../../src/extract/extract-article.ts'
+import { readArticle } from '../../src/extract/extract-article.ts'
 import { joinPages } from '../../src/extract/paging/join-pages.ts'
 import { isPagerLine } from '../../src/extract/paging/next-words.ts'
 import { textOf } from '../support/builders.ts'
@@ -15,10 +15,11 @@ function read(number: number, markup: string, { of = 3, head = '', title = 'The 
   const numbers = Array.from({ length: of }, (_, at) => at + 1).map((page) =>
     page === number ? `<b>${page}</b>` : `<a href="${addressOf(page)}">${page}</a>`,
   )
-  return extractArticle(
+  return readArticle(
     `<!doctype html><html lang="en"><head><title>${title}</title><link rel="canonical" href="${STORY}">${head}</head><body><article>
 <h1>${title}</h1>${markup}<div class="pagination">${numbers.join(' ')}</div></article></body></html>`,
-    { url: addressOf(number) },
+    { url: addressOf(number), isFurther: number > 1 },
+    false,
   )
 }
 
@@ -65,11 +66,11 @@ describe('the pages of an article', () => {
     const first = read(1, p('a') + p('b'))
     const again = joinPages(first, [read(2, p('a') + p('b')), read(3, p('c'))])
     expect([again.text, again.facts.pages]).toEqual([
-      first.text,
+      first.article.text,
       { page: 1, joined: [STORY], next: `${STORY}?page=2`, ended: 'same-text', of: 3 },
     ])
     const wall = read(2, '<form><input type="password"><button>Sign in</button></form>', { title: 'Sign in' })
-    expect(wall.reason).not.toBeNull()
+    expect(wall.article.reason).not.toBeNull()
     expect(joinPages(first, [wall]).facts.pages).toMatchObject({ joined: [STORY], ended: 'no-article' })
   })
 
@@ -98,7 +99,7 @@ describe('the pages of an article', () => {
     expect(joined).toMatchObject({
       modifiedAt: '2026-05-02T12:00:00Z',
       authors: ['Jane Roe'],
-      title: first.title,
+      title: first.article.title,
       url: STORY,
     })
     expect(joined.facts.links).toMatchObject([{ url: 'https://other.example/source' }])
@@ -107,10 +108,15 @@ describe('the pages of an article', () => {
 
   it('are one where there is no other, and a page by itself says that it goes on', () => {
     const first = read(1, p('a') + p('b'))
-    expect(joinPages(first, [])).toBe(first)
-    expect(first.facts.pages).toEqual({ page: 1, joined: [STORY], next: `${STORY}?page=2`, of: 3 })
-    expect(read(1, p('a') + p('b'), { of: 1 }).facts.pages).toBeUndefined()
-    expect(read(3, p('e') + p('f')).facts.pages).toEqual({ page: 3, joined: [`${STORY}?page=3`], first: STORY, of: 3 })
+    expect(joinPages(first, [])).toBe(first.article)
+    expect(first.article.facts.pages).toEqual({ page: 1, joined: [STORY], next: `${STORY}?page=2`, of: 3 })
+    expect(read(1, p('a') + p('b'), { of: 1 }).article.facts.pages).toBeUndefined()
+    expect(read(3, p('e') + p('f')).article.facts.pages).toEqual({
+      page: 3,
+      joined: [`${STORY}?page=3`],
+      first: STORY,
+      of: 3,
+    })
   })
 })
 

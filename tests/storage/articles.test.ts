@@ -259,6 +259,39 @@ describe('an article whose page has gone', () => {
   })
 })
 
+describe('an article that is known by several URLs', () => {
+  it('is not stored again under any of them', async () => {
+    const made = await filed('https://gazette.example/1')
+    const urlKeys = [made.urlKey, 'gazette.example/short']
+    const { articleId } = (await add({ ...made, urlKeys }))!
+    expect((await store.articles.findByUrlKeys(['gazette.example/short']))?.articleId).toBe(articleId)
+    const other = await filed('https://gazette.example/1?page=2')
+    expect(await add({ ...other, urlKeys: [other.urlKey, made.urlKey] })).toBeUndefined()
+    expect(await add({ ...other, urlKeys: [other.urlKey, 'gazette.example/short'] })).toBeUndefined()
+    expect(await add(other)).toBeDefined()
+  })
+
+  it('is found by the first of these before others', async () => {
+    const { articleId: older } = (await add(await filed('https://gazette.example/1')))!
+    const { articleId } = (await add(await filed('https://gazette.example/2', { text: textOf('other') })))!
+    const found = (urlKeys: readonly string[]) => store.articles.findByUrlKeys(urlKeys)
+    expect((await found(['gazette.example/2', 'gazette.example/1']))?.articleId).toBe(articleId)
+    expect((await found(['nowhere', 'gazette.example/2', 'gazette.example/1']))?.articleId).toBe(older)
+  })
+
+  it('is filed under its first page when that comes after a further one', async () => {
+    const second = await filed('https://gazette.example/1?page=2')
+    const { articleId } = (await add({ ...second, urlKeys: [second.urlKey, 'gazette.example/1'] }))!
+    const first = await filed('https://gazette.example/1', { text: textOf('the whole') })
+    const change = { cause: 'edit' as const, facts: {}, isOfFirst: true }
+    for (const _ of ['once', 'and again'])
+      await store.articles.revise(articleId, first, first.fingerprint, change, 'enrich-article', later(60))
+    expect(await store.articles.find(articleId)).toMatchObject({ url: first.url, entryId: first.entryId })
+    expect((await store.articles.findByUrlKeys([second.urlKey]))?.articleId).toBe(articleId)
+    expect((await store.articles.listAliases(articleId)).map(({ url }) => url)).toEqual([second.url])
+  })
+})
+
 describe('finding an article', () => {
   it('by any URL of its page, the aliases among them', async () => {
     const { articleId } = (await add(await filed('https://gazette.example/1')))!

@@ -56,14 +56,33 @@ describe.each(['files', 'database'] as const)('snapshots in %s', (where) => {
     const { snapshotId } = await keep('page 1')
     const page = { entryId, url: 'https://gazette.example/1?page=2', finalUrl: 'https://gazette.example/1?page=2' }
     const came = { status: 200, contentType: 'text/html', headers: {}, source: 'page' as const, fetchedAt: later(1) }
-    const keepSecond = (text: string) =>
-      snapshots.keepPart({ ...page, ...came, body: Buffer.from(text) }, snapshotId, 2)
+    const keepSecond = async (text: string) =>
+      (await snapshots.keepPart({ ...page, ...came, body: Buffer.from(text) }, snapshotId, 2))!
     const before = await keepSecond('page 2')
     expect(await read(await keepSecond('page 2'))).toBe('page 2')
     const after = await keepSecond('page 2, edited')
     expect(await read(before)).toBeUndefined()
     expect(await read(after)).toBe('page 2, edited')
     expect(await snapshots.listParts(snapshotId)).toEqual([after])
+  })
+
+  it('keep no further page behind a first one that was forgotten, nor its bytes', async () => {
+    const { snapshotId } = await keep('page 1')
+    const page = { entryId, url: 'https://gazette.example/1?page=2', finalUrl: 'https://gazette.example/1?page=2' }
+    const came = { status: 200, contentType: 'text/html', headers: {}, source: 'page' as const, fetchedAt: later(1) }
+    const body = Buffer.from('page 2')
+    await snapshots.forget(entryId, later(1))
+    expect(await snapshots.keepPart({ ...page, ...came, body }, snapshotId, 2)).toBeUndefined()
+    expect(await snapshots.listParts(snapshotId)).toEqual([])
+    expect(await read({ contentHash: contentHash(body) })).toBeUndefined()
+  })
+
+  it('leave no bytes of a page whose entry was deleted meanwhile', async () => {
+    const { snapshotId } = await keep('page 1')
+    await store.database.query('DELETE FROM entries')
+    await expect(keep('page 1, again')).rejects.toThrow(/foreign key/)
+    expect(await read({ contentHash: contentHash(Buffer.from('page 1, again')) })).toBeUndefined()
+    expect(await snapshots.find(snapshotId)).toBeUndefined()
   })
 
   it('keep the bytes to the letter, and how they came', async () => {
@@ -120,6 +139,25 @@ describe.each(['files', 'database'] as const)('snapshots in %s', (where) => {
     expect(dropped).toBe(100)
     expect(await read(kept[99]!)).toBeUndefined()
     expect(await read(kept[100]!)).toBe('page 100')
+  })
+
+  it('drop further pages with the first one, and not before', async () => {
+    const page = { entryId, url: 'https://gazette.example/1?page=2', finalUrl: 'https://gazette.example/1?page=2' }
+    const came = { status: 200, contentType: 'text/html', headers: {}, source: 'page' as const }
+    const keepPart = async (text: string, partOf: string, part: number, fetchedAt: Date) =>
+      (await snapshots.keepPart({ ...page, ...came, fetchedAt, body: Buffer.from(text) }, partOf, part))!
+    const old = await keep('page 1')
+    // A further page that came long after the first, and one that is older than a first page that was fetched again.
+    const second = await keepPart('page 2', old.snapshotId, 2, later(20 * DAY))
+    const young = await keep('page 1, young', 25 * DAY)
+    const third = await keepPart('page 3', young.snapshotId, 2, later(1))
+    expect(await snapshots.prune(KEEP_ALL, later(31 * DAY))).toBe(2)
+    expect([await read(old), await read(second)]).toEqual([undefined, undefined])
+    expect([await read(young), await read(third)]).toEqual(['page 1, young', 'page 3'])
+    expect(await snapshots.listParts(young.snapshotId)).toHaveLength(1)
+    // One that came while its first page was dropped.
+    await store.database.query('UPDATE snapshots SET dropped_at = NULL WHERE snapshot_id = $1', [second.snapshotId])
+    expect(await snapshots.prune(KEEP_ALL, later(31 * DAY))).toBe(1)
   })
 
   it('drop the oldest while the disk is too full', async () => {

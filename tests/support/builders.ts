@@ -299,6 +299,7 @@ export function draft(
     source: 'page',
     fetchedAt: NOW,
     lesson: null,
+    claims: null,
     article: extracted,
     ...filed,
     fingerprint: fingerprint(extracted),

@@ -346,7 +346,7 @@ describe('store-article', () => {
     expect(outcome).toBe('stored')
     expect(facts).toEqual({ articleId: 'new-article', kind: null, duplicateOf: null })
     expect(next).toEqual([{ stage: 'enrich-article', data: DATA, carry: undefined }])
-    expect(given.articles.addAlias.mock.calls.map((call) => call[2])).toEqual(['gazette.example/short'])
+    expect(given.articles.add.mock.calls[0]![1]).toMatchObject({ urlKeys })
     const [age] = (await given.all.metrics.articleAgeSeconds.get()).values.filter(({ metricName }) =>
       metricName?.endsWith('_sum'),
     )
@@ -381,6 +381,17 @@ describe('store-article', () => {
     await runStage(storeArticle, { ...DATA, cause: 'page-again' }, given.all, { carried: carried(plan) })
     expect(given.articles.revise.mock.calls[0]![3]).toMatchObject({ cause: 'page-came' })
     expect(given.entries.awaitPage).toHaveBeenCalledWith(ENTRY.entryId, null, 0)
+  })
+
+  it('plans again where another entry of the article came first with other text', async () => {
+    const given = services({
+      added: undefined,
+      known: storedArticle({ text: textOf('another') }),
+      knownText: textOf('another'),
+    })
+    const { outcome, next } = await runStage(storeArticle, DATA, given.all, { carried: carried(NEW) })
+    expect(outcome).toBe('revised')
+    expect(next).toMatchObject([{ stage: 'enrich-article' }])
   })
 
   it('knows a page that was stored meanwhile by the URL that led to it here, too', async () => {

@@ -6,6 +6,7 @@ import { htmlOfBlocks } from '../blocks/safe-html.ts'
 import { readingMinutes } from '../facts/page-facts.ts'
 import { fold, titleKey } from '../page/folding.ts'
 import { isPagerLine } from './next-words.ts'
+import { type ClaimedPage, otherArticle } from './other-article.ts'
 
 /** Pages of one article that are joined; what has more is a list. */
 export const MOST_PAGES = 20
@@ -24,16 +25,18 @@ const MOST_MEDIA = 30
  * The article of several pages: the body goes on through all of them, everything else is the first page's, but what the whole text says (words, links,
  * media), the latest change, and a byline that stands at the end.
  *
- * @param further the pages behind the first, in their order; joining ends where one is no article, repeats what stood before, or is one too many
+ * @param further the pages behind the first, in their order; joining ends where one is no article or another one, repeats what stood before, or is one too many
  */
-export function joinPages(first: Article, further: readonly Article[]): Article {
+export function joinPages(claimed: ClaimedPage, further: readonly ClaimedPage[]): Article {
+  const first = claimed.article
   if (further.length === 0 || !first.facts.pages) return first
   const pages = [first]
   const bodies = [withoutPagers(first.blocks)]
   let ended: PagesEnd | null = null
-  for (const page of further) {
+  for (const next of further) {
+    const page = next.article
     const own = newBlocks(page, first, bodies)
-    ended = pages.length >= MOST_PAGES ? 'most-pages' : endAt(page, own)
+    ended = pages.length >= MOST_PAGES ? 'most-pages' : endAt(claimed, next, own)
     if (ended) break
     bodies[bodies.length - 1] = withoutCommonEnd(bodies.at(-1)!, withoutPagers(page.blocks))
     bodies.push(own)
@@ -42,8 +45,10 @@ export function joinPages(first: Article, further: readonly Article[]): Article 
   return articleOf(pages, bodies.flat(), ended, further)
 }
 
-function endAt(page: Article, own: readonly Block[]): PagesEnd | null {
+function endAt(first: ClaimedPage, next: ClaimedPage, own: readonly Block[]): PagesEnd | null {
+  const page = next.article
   if (page.reason !== null && page.reason !== 'too-short') return 'no-article'
+  if (otherArticle(first, next) !== null) return 'other-article'
   const before = lengthOf(page.blocks)
   const isNew = before > 0 ? lengthOf(own) >= LEAST_NEW * before && lengthOf(own) > 0 : own.length > 0
   return isNew ? null : 'same-text'
@@ -89,7 +94,7 @@ function articleOf(
   pages: readonly Article[],
   blocks: readonly Block[],
   ended: PagesEnd | null,
-  further: readonly Article[],
+  further: readonly ClaimedPage[],
 ): Article {
   const first = pages[0]!
   if (pages.length === 1) return { ...first, facts: { ...first.facts, pages: pagesFact(pages, ended, further) } }
@@ -129,9 +134,9 @@ function articleOf(
   }
 }
 
-function pagesFact(pages: readonly Article[], ended: PagesEnd | null, further: readonly Article[]): ArticlePages {
+function pagesFact(pages: readonly Article[], ended: PagesEnd | null, further: readonly ClaimedPage[]): ArticlePages {
   const { next: _, ...known } = pages[0]!.facts.pages!
-  const next = ended === null ? pages.at(-1)!.facts.pages?.next : further[pages.length - 1]?.url
+  const next = ended === null ? pages.at(-1)!.facts.pages?.next : further[pages.length - 1]?.article.url
   const counts = pages.flatMap(({ facts }) => facts.pages?.of ?? [])
   return {
     ...known,

@@ -48,7 +48,7 @@ export function readAddress(url: URL): readonly PageReading[] {
  *
  * @param roots addresses of the first page
  */
-export function isSamePage(asked: URL, came: URL, roots: readonly URL[]): boolean {
+export function isPageAsked(asked: URL, came: URL, roots: readonly URL[]): boolean {
   if (wholeAddress(asked) === wholeAddress(came)) return true
   const wanted = readAddress(asked)
   const known = new Set([...wanted.map(({ root }) => root), ...roots.map(wholeAddress)])
