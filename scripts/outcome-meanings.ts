@@ -52,10 +52,11 @@ export const OUTCOME_MEANINGS: Readonly<Record<string, Readonly<Record<string, s
   'gather-pages': {
     gathered: 'The article goes on over further pages; all of them came, and their text is joined.',
     'partly-gathered':
-      'A further page did not come, or there are too many: the article goes on with those that came. `why` names page and reason, `facts.pages` keeps the address.',
+      'A further page did not come, holds another article, or there are too many: the article goes on with those that came. `why` names page and reason, `facts.pages` keeps the address.',
     'one-page':
       'The page names a next one, but that brings the same text once more, or is no article: the article is its first page.',
     'stored-before': STORED_BEFORE,
+    cancelled: 'The entry was removed in the meantime.',
   },
   'dedupe-article': {
     new: 'No stored article has this text.',

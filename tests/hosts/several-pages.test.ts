@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { urlKey } from '../../src/feeds/entry-url.ts'
+import { openRobotsRules } from '../../src/fetch/robots-rules.ts'
 import { job } from '../../src/queues/stage.ts'
 import type { Snapshots } from '../../src/storage/snapshots.ts'
 import { dedupeArticle } from '../../src/workers/dedupe-article.ts'
@@ -10,7 +11,7 @@ import { gatherPages } from '../../src/workers/gather-pages.ts'
 import { pipeline } from '../../src/workers/pipeline.ts'
 import { storeArticle } from '../../src/workers/store-article.ts'
 import { sweepEntries } from '../../src/workers/sweep-entries.ts'
-import { type Answer, body, redirect, status } from '../fetch/origin.ts'
+import { type Answer, body, redirect, status, testClient } from '../fetch/origin.ts'
 import { emptyTables } from '../support/database.ts'
 import { type RunOptions, runStage, type StageRun } from '../support/run-stage.ts'
 import { numbersIn, openPagedOutlet, type PagedOutlet, page, paragraph, partOf, STORY } from './paged-outlet.ts'
@@ -345,6 +346,35 @@ describe('an article of several pages', () => {
       const services = { snapshots: { ...paged.store.snapshots, keepPart } }
       await expect(gather(services, lastTry)).rejects.toThrow(away)
     })
+  })
+
+  it('heeds a robots.txt that forbids its third page by the time that the second has come', async () => {
+    paged.threePages()
+    const second = paged.answers[partOf(2)]!
+    let robotsTxt = body('', 'text/plain')
+    let now = Date.now()
+    const asked: Record<string, Answer> = { '/robots.txt': (...given) => robotsTxt(...given) }
+    const cache = { read: async () => undefined, write: async () => undefined }
+    const client = testClient()
+    const robots = openRobotsRules(client, cache, () => new Date(now))
+    const before = paged.answers['/robots.txt']!
+    Object.assign(paged.answers, asked, {
+      [partOf(2)]: (...given: Parameters<Answer>) => {
+        robotsTxt = body('User-agent: *\nDisallow: /news/*page=3', 'text/plain')
+        // It is asked for once a day.
+        now += 25 * 3_600_000
+        second(...given)
+      },
+    })
+    const { data } = await walk(STORY, gatherPages.queue)
+    const run = await runStage(gatherPages, data, { ...paged.runtime.services, robots })
+    paged.answers['/robots.txt'] = before
+    await client.close()
+    expect(run).toMatchObject({
+      outcome: 'partly-gathered',
+      facts: { pages: 2, why: expect.stringContaining('page 3: ') },
+    })
+    expect(paged.askedFor()).toEqual([STORY, partOf(2)])
   })
 
   it('has no more than 20 MB of further pages, whether or not their length is announced', async () => {
