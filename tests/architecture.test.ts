@@ -296,7 +296,7 @@ describe('modules', () => {
     const readers = FILES.filter((file) => /\bprocess\.env\b/.test(SOURCES.get(file)!))
     // PATH is handed to the programs of PostgreSQL, which get nothing else of it.
     expect(readers.filter((file) => !['cli', 'cli.ts', 'terminal'].includes(partOf(file)))).toEqual([
-      'src/storage/embedded.ts',
+      'src/storage/embedded-cluster.ts',
     ])
   })
 })
