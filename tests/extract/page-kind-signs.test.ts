@@ -301,6 +301,7 @@ test('an address right below the host is short only with three words at most', (
   expect(signs('/roof-repair-skarnholm/', `<h1>Roofs</h1>${text}`)).toContain('path:top')
   expect(signs('/how-roofs-are-mended', `<h1>Roofs</h1>${text}`)).not.toContain('path:top')
   expect(signs('/roofs/repair', `<h1>Roofs</h1>${text}`)).not.toContain('path:top')
+  expect(signs('/4711', `<h1>Roofs</h1>${text}`)).not.toContain('path:top')
 })
 
 test('a paragraph that is a link itself holds none, nor do items of a list', () => {

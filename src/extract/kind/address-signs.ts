@@ -30,7 +30,7 @@ export function* addressSigns(url: URL | null): Generator<SignName> {
   const place = placeOf(path, last, words)
   if (place !== null) yield place
   if (QUERY.test(url.search)) yield 'query:list'
-  if (words <= 3 && path.split('/').length === 3) yield 'path:top'
+  if (words >= 1 && words <= 3 && path.split('/').length === 3) yield 'path:top'
   if (words >= 5) yield 'slug:long'
   else if (words <= 2) yield 'slug:short'
 }
