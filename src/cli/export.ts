@@ -1,6 +1,7 @@
 import { UsageError } from '../shared/errors.ts'
 import { articleFilter, FILTER_OPTIONS } from '../terminal/article-filter.ts'
 import { choiceOption, defineCommand, numberOption } from '../terminal/command.ts'
+import { csvCell } from '../terminal/csv-cell.ts'
 import { say, write } from '../terminal/output.ts'
 
 /** Articles that are read in one go. */
@@ -112,18 +113,4 @@ function formatters(
       tail: '',
     },
   }
-}
-
-/** RFC 4180; a cell that a spreadsheet would take for a formula gets an apostrophe. */
-function csvCell(value: unknown): string {
-  const text =
-    value === null || value === undefined
-      ? ''
-      : Array.isArray(value)
-        ? value.join('; ')
-        : typeof value === 'object'
-          ? JSON.stringify(value)
-          : String(value)
-  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
