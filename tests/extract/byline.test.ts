@@ -198,3 +198,46 @@ test('where nobody is named, the house or agency that signs stands in', () => {
     rules: { authors: 'collective' },
   })
 })
+
+describe('what stands where authors stand and is none', () => {
+  test.each<[string, Parts]>([
+    [
+      'a label before the day',
+      { between: '<div class="meta-prep meta-prep-author">Veröffentlicht am</div><p class="date">19. Juni 2011</p>' },
+    ],
+    ['the label of a Korean paper', { between: '<div class="author">입력 2025.04.09. 00:40</div>' }],
+    ['a numbered account of the system', { head: '<meta name="author" content="admin2">' }],
+    [
+      'a sentence that begins with "By"',
+      { between: '<p>By default all of the bridges are repaired. Use the ferry to cross.</p>' },
+    ],
+  ])('%s', (_, parts) => {
+    expect(read(parts).authors).toEqual([])
+  })
+
+  test.each<[string, Parts, string[]]>([
+    [
+      'an agency that the head declares and a person in the page: the person',
+      {
+        head: json({ '@type': 'NewsArticle', author: { '@type': 'Person', name: 'Elmford Haber Ajansı' } }),
+        between: '<div>Haber: Ada Berk</div>',
+      },
+      ['Ada Berk'],
+    ],
+    [
+      'a Swedish blog below the text',
+      { below: '<p class="posted">Inlagd av Gunvor kl. 21:33 i Potatis, Djur</p>' },
+      ['Gunvor'],
+    ],
+    [
+      'a German blog in whole sentences below the text',
+      {
+        below:
+          '<p><small>Dieser Eintrag wurde von Trixi am Samstag, 3. November 2007 um 22:47 Uhr verfasst und unter <a href="#">Socken</a> abgelegt. Du kannst allen Kommentaren folgen.</small></p>',
+      },
+      ['Trixi'],
+    ],
+  ])('%s', (_, parts, authors) => {
+    expect(read(parts).authors).toEqual(authors)
+  })
+})

@@ -93,7 +93,7 @@ function writtenBy(body: Body): string[] {
 
 /** Labels that say that somebody wrote or posted: one name alone is enough behind them. */
 const SIGNS =
-  /^(?:geschrieben|verfasst|erstellt|eingestellt|gepostet|veröffentlicht|notiert|écrit|rédigé|publié|posté|escrito|publicado|postado|scritto|pubblicato|geschreven|geplaatst|gepost|skrevet|skriven|napisan[oae]|опубликовал\p{L}?|написал\p{L}?)\s\p{L}+\s/iu
+  /^(?:geschrieben|verfasst|erstellt|eingestellt|gepostet|veröffentlicht|notiert|écrit|rédigé|publié|posté|escrito|publicado|postado|scritto|pubblicato|geschreven|geplaatst|gepost|skrevet|postet|publisert|oprettet|indsendt|skriven|inlagd|upplagd|postad|publicerad|napisan[oae]|опубликовал\p{L}?|написал\p{L}?)\s\p{L}+\s/iu
 
 /** Names in a line that begins with a label. */
 export function labelledNames(text: string): string[] {
@@ -113,7 +113,7 @@ export function labelledNames(text: string): string[] {
 const ACCOUNT_INSIDE =
   /(?:^|\s)(?:by|von|par|por|door|av|af|przez)\s+([\p{L}][\p{L}\p{N}_.-]{2,24})(?=\s+(?:in|on|at|am|um|unter|le|dans|el|en|às|em|op|den|i)\s|\s*[|•·,(]|\s*$)/iu
 const POSTS =
-  /(?:geschrieben|verfasst|erstellt|eingestellt|gepostet|veröffentlicht|posted|written|published|submitted|écrit|rédigé|publié|posté|escrito|publicado|postado|scritto|pubblicato|geplaatst|gepost|\d{4})/iu
+  /(?:geschrieben|verfasst|erstellt|eingestellt|gepostet|veröffentlicht|posted|written|published|submitted|écrit|rédigé|publié|posté|escrito|publicado|postado|scritto|pubblicato|geplaatst|gepost|skrivet|skriven|inlagd|upplagd|postad|publicerad|skrevet|postet|\d{4})/iu
 
 /** What a line near the headline says after "By" though it is no person: a desk or a house, or the account of a small site. */
 export function labelledHouse(body: Body): string | null {
@@ -121,9 +121,28 @@ export function labelledHouse(body: Body): string | null {
     if (text.length > 160) continue
     if (/^(?:(?:written|posted|published) )?by$/i.test(text)) return body.nearby[at + 1]?.slice(0, 60) ?? null
     const house = /^(?:(?:written|posted|published) )?by:?\s+(.{2,60}?)(?:\s+on\s.*|\s*[|•·–,].*)?$/i.exec(text)?.[1]
-    if (house) return house
-    const account = text.length <= 110 && POSTS.test(text) ? ACCOUNT_INSIDE.exec(text)?.[1] : undefined
+    if (house && isHouseName(house)) return house
+    const account = text.length <= LONGEST_POST ? accountIn(text) : null
+    if (account) return account
+  }
+  // "Dieser Eintrag wurde von backhexe am 3. Oktober 2010 verfasst und unter Brot abgelegt. Du kannst …": what blogs print below the text goes on.
+  for (const text of body.tail) {
+    const account = /\d/.test(text) ? accountIn(text.slice(0, LONGEST_POST)) : null
     if (account) return account
   }
   return null
+}
+
+/** Longest line that says who posted, and when. */
+const LONGEST_POST = 110
+
+function accountIn(text: string): string | null {
+  return POSTS.test(text) ? (ACCOUNT_INSIDE.exec(text)?.[1] ?? null) : null
+}
+
+/** A sentence that happens to begin with "By" names nobody: its next word is small, and it goes on. */
+function isHouseName(text: string): boolean {
+  return (
+    !/\s/.test(text) || (/^[\p{Lu}\p{N}\p{Lo}]/u.test(text) && !/[.!?]\s/.test(text) && text.split(' ').length <= 8)
+  )
 }

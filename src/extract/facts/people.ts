@@ -10,7 +10,7 @@ const LABELS = [
   'ein \\p{L}+ von|eine \\p{L}+ von|(?:eingestellt|gepostet|veröffentlicht|notiert|gesendet|publiziert|eingetragen|bericht|text|beitrag|interview|kommentar) von|text (?:und|&) (?:foto|bild)(?:s|er)?|(?:geschrieben|verfasst|erstellt|aufgezeichnet|recherchiert|protokolliert) von|aus [\\p{L} ]{2,30} bericht(?:et|en)|das (?:gespräch|interview) führten?|von|autor(?:en|in|innen)?|(?:redakteur(?:in)?|reporter(?:in)?|verfasser(?:in)?|interview|reportage)(?=\\s?[:：])|redaktion|bericht',
   '(?:un )?(?:article|reportage|texte|entretien|dossier) de|écrit par|rédigé par|publié par|posté par|propos recueillis par|par|auteurs?|auteure',
   'escrito por|publicado por|postado por|por|autor(?:a|es|as)?|(?:reportagem|reportaje|redação|crónica|crônica|entrevista)(?=\\s?[:：])|texto(?: de)?|redacción',
-  'scritto da|pubblicato da|(?:articolo |testo )?a cura di|articolo di|dal(?:la)? (?:nostr[oa] )?(?:inviat[oa]|corrispondente)|servizio di|autore|di|geschreven door|geplaatst door|gepost door|door|auteur|tekst|skriven av|skrevet (?:av|af)|av|af|forfatter|höfundur|journalist|teksti|kirjoitta(?:ja|nut)|toimitta(?:ja|nut)',
+  'scritto da|pubblicato da|(?:articolo |testo )?a cura di|articolo di|dal(?:la)? (?:nostr[oa] )?(?:inviat[oa]|corrispondente)|servizio di|autore|di|geschreven door|geplaatst door|gepost door|door|auteur|tekst|(?:skriven|inlagd|upplagd|postad|publicerad) av|(?:skrevet|postet|publisert|lagt ut|oprettet|indsendt) (?:av|af)|av|af|forfatter|höfundur|journalist|teksti|kirjoitta(?:ja|nut)|toimitta(?:ja|nut)',
   'przez|napisała?|opracowała?|oprac\\.|tekst|napsala?|písala?|írta|szerzők?|(?:scris|publicat) de|de|opublikowan[eay] przez|autors|autore|autorius|autorė|parengė|piše|avtor|autori',
   'автор(?:ы|и)?(?: текста)?|опубликовала?|добавила?|написала?|текст|(?:беседовал|(?:материал )?подготовил|записал)[аи]?|аутор|пише|спілкува(?:лася|вся|лись)|підготува(?:ла|в|ли)|розмовля(?:ла|в)|от',
   'müəllif|hazırladı|yazan|yazar|haber|muhabir|muallif|автор',
@@ -131,13 +131,14 @@ const TRAILING_MONTH =
 
 /** Accounts that publish for a house: nobody's name, and not the house's either. */
 const ACCOUNT =
-  /^(?:(?:super[ -]?|site ?)?admin(?:istrator)?|super[ -]?user|webmaster|root|user\d*|editors?|editor[ -]?in[ -]?chief|redaksiya|redaktor|редакция|redaktion|redazione|redacción|redactie|redakcja|staff|author|guest|anonymous|unknown|none|null|undefined|n\/a|-+|\d+)$/iu
+  /^(?:(?:super[ -]?|site ?|wp[ -]?)?admin(?:istrator)?\d*|super[ -]?user|webmaster|root|user\d*|editors?|editor[ -]?in[ -]?chief|redaksiya|redaktor|редакция|redaktion|redazione|redacción|redactie|redakcja|staff|author|guest|anonymous|unknown|none|null|undefined|n\/a|-+|\d+)$/iu
 
 /** The name of a collective that signs: "Gazette Staff", "Redaktion"; null for what reads like no name at all. */
 export function collectiveIn(byline: string): string | null {
   let name = collapse(byline)
   for (let round = 0; round < 2; round++) name = withoutLabel(name)
   return !ACCOUNT.test(name) &&
+    !POSTED_ALONE.test(name) &&
     name.length >= 2 &&
     name.length <= 60 &&
     /\p{L}{2}/u.test(name) &&
@@ -156,7 +157,7 @@ function cleanName(part: string): string | null {
   )
   // A preposition before the day that was cut off.
   name = name.replace(
-    /\s(?:at|in|on|for|and|with|from|um|am|vom|le|el|il|op|em|den|dne|às|as|à|a las|alle|ore|kl|klo|o godz|la ora|на|от|в|у|о)$/u,
+    /\s(?:at|in|on|for|and|with|from|um|am|vom|le|el|il|op|em|den|dne|às|as|à|a las|alle|ore|kl\.?|klo|o godz\.?|la ora|на|от|в|у|о)$/u,
     '',
   )
   if (name.split(' ').length > 2) name = name.replace(TRAILING_MONTH, '').replace(TRAILING_DEGREE, '')
@@ -170,12 +171,19 @@ function cleanName(part: string): string | null {
   return name === '' ? null : name
 }
 
+/** Words before the day of an article. */
+const POSTED =
+  'veröffentlicht|aktualisiert|geschrieben|verfasst|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|geplaatst|publicerad|opublikowano|опубликовано|обновлено|' +
+  '입력|수정|등록|업데이트|发布|發布|更新|发表|公開'
+const POSTED_ALONE = new RegExp(`^(?:${POSTED}|published|updated|posted)(?: \\p{L}{1,4})?$`, 'iu')
+
 /** Words of desks, houses, roles and page furniture that no person is called by. */
 const FURNITURE =
-  'news|newsroom|staff|team|editor(?:s|ial)?|desk|redaktion|redaktionen|redaksiya(?:sı)?|redazione|redacción|redação|redacció|rédaction|redactie|redakcja|redakce|redakcia|redakcija|szerkesztőség|redacția|toimitus|toimetus|admin|administrator|webmaster|user|guest|' +
-  'contributors?|correspondents?|reporters?|writers?|magazine|media|press|agency|agencies|agentur|merkezi|mərkəzi|masası|servisi|xidməti|şöbəsi|bürosu|bureau|отдел|служба|агентство|редакция|редакції|редакція|корреспондент(?:ы)?|кореспондент|обозреватель|' +
+  'news|newsroom|sekretariat|geschäftsstelle|pressestelle|staff|team|editor(?:s|ial)?|desk|redaktion|redaktionen|redaksiya(?:sı)?|redazione|redacción|redação|redacció|rédaction|redactie|redakcja|redakce|redakcia|redakcija|szerkesztőség|redacția|toimitus|toimetus|admin|administrator|webmaster|user|guest|' +
+  'contributors?|correspondents?|reporters?|writers?|magazine|media|press|agency|agencies|agentur|ajansı|agencja|agencija|agenție|agentúra|merkezi|mərkəzi|masası|servisi|xidməti|şöbəsi|bürosu|bureau|отдел|служба|агентство|редакция|редакції|редакція|корреспондент(?:ы)?|кореспондент|обозреватель|' +
   'inc|llc|ltd|gmbh|company|group|network|today|online|blog|university|institute|foundation|association|council|department|center|centre|verlag|zeitung|equipe|équipe|' +
   'minutes?|read|ago|views?|comments?|share|follow|subscribe|january|february|march|april|june|july|august|september|october|november|december|mon|tue|wed|thu|fri|sat|sun|apr|aug|sept?|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|saturday|sunday|' +
+  `${POSTED}|` +
   'published|updated|posted|all posts|articles|posts|more|anonymous|unknown|author|marketing|support|service|services|solutions|director|manager|professor|ceo|founder|president|officer|senior|chief|journalist|freelance|columnist|expert|' +
   'photo|image|getty|images|home|about|blogs|bio|full|cite|tour|management|content|skip|webpage|estimate|attorney|product|project|guide|policy|privacy|terms|cookies?|newsletter|trial|last|paid|by|written|reviewed|edited|table|overview|summary|archives?|category|tags?|related|next|previous|contact|twitter|facebook|linkedin|instagram|email|http|www|login|menu|search|advertisement|sponsored'
 const NOT_A_NAME = new RegExp(`(?<![\\p{L}\\p{M}])(?:${FURNITURE})(?![\\p{L}\\p{M}])`, 'iu')
