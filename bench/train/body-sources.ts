@@ -40,7 +40,7 @@ function choicesOf({
   const title = readHeadline(page, null, undefined)?.value ?? null
   const description = readFacts(page).description?.value ?? null
   return ['', texts[0]!.slice(0, 200)].flatMap((own) => {
-    const found = sourceTexts(page, { title, description, own, feedHtml: null })
+    const found = sourceTexts(page, { title, description, own, url: page.url, feedHtml: null })
     return found.length === 0
       ? []
       : [{ fold, texts: found, scores: found.map(({ text }) => scoreText(text, texts).words) }]

@@ -4,6 +4,7 @@ import { belowDiscussion, besideColumn, inNextArticles, listingsWithin } from '.
 import { readVisibleUnits } from '../../src/extract/body/read-units.ts'
 import { readTables } from '../../src/extract/body/tables.ts'
 import type { Unit } from '../../src/extract/body/units.ts'
+import { extractArticle } from '../../src/extract/extract-article.ts'
 import { parsePage } from '../../src/extract/page/document.ts'
 
 const SENTENCES = [
@@ -115,4 +116,80 @@ describe('listings amid a text', () => {
     expect(within(TEXT + CODE)).toEqual([])
     expect(within(`${TEXT}<h2>Sources</h2>${CODE}${TEXT}`)).toEqual([])
   })
+})
+
+describe('comments that no heading heads', () => {
+  const below = (html: string) => named(html, (units, kept) => belowDiscussion(kept, readCommentMarks(units)))
+  const entries = (lines: readonly string[]) =>
+    lines
+      .map((line) => `<dt><b>${line.split(' ')[0]}</b> ${line.split(' ').slice(1).join(' ')}</dt><dd>Well said.</dd>`)
+      .join('')
+
+  test.each([
+    [['anon_9921 wrote on 30 Jul 2001:', 'Greg wrote on 19 Jul 2001:', 'tess wrote on 30 Jun 2001:']],
+    [
+      [
+        'Uta schrieb am 3.5.2004, 14:02 Uhr:',
+        'Jo schrieb am 3.5.2004, 15:10 Uhr:',
+        'Uta schrieb am 4.5.2004, 9:00 Uhr:',
+      ],
+    ],
+    [['Ana escribió el 3/5/2009 14:02', 'Leo escribió el 3/5/2009 15:02', 'Ana escribió el 4/5/2009 9:02']],
+  ])('three lines such as %j begin them', (lines) => {
+    expect(below(`${TEXT}<dl>${entries(lines)}</dl>`)).toEqual(lines.flatMap((line) => [line, 'Well said.']))
+  })
+
+  test('two such lines are a report of what was written', () => {
+    expect(below(`${TEXT}<dl>${entries(['Berit wrote on 3 May 2021:', 'Olav wrote on 4 May 2021:'])}</dl>`)).toEqual([])
+  })
+
+  test('lines that name neither a year nor a clock say nothing', () => {
+    expect(
+      below(`${TEXT}<dl>${entries(['Berit wrote again:', 'Olav said on Friday:', 'Berit wrote back:'])}</dl>`),
+    ).toEqual([])
+  })
+})
+
+describe('custom elements that are parts of a page', () => {
+  const menu = Array.from(
+    { length: 12 },
+    (_, at) => `<x-nav-item href="/${at}/"><span>Section ${at}</span></x-nav-item>`,
+  ).join('')
+  const html = `<html><head><title>The third boat</title></head><body><x-app><x-navigation>${menu}</x-navigation><x-article><x-headline><h1>The third boat</h1></x-headline>
+<x-article-body>${SENTENCES.map((text) => `<x-paragraph>${text}</x-paragraph>`).join('')}</x-article-body></x-article><x-footer><x-row>${BESIDE}</x-row></x-footer></x-app></body></html>`
+
+  test('paragraphs and menus are told by their names, and each is a unit of its own', () => {
+    expect(
+      extractArticle(html, { url: 'https://lindle.example/news/third-boat' }).text.split('\n').filter(Boolean),
+    ).toEqual(SENTENCES)
+  })
+
+  test('an element in a line does not part it', () => {
+    expect(
+      unitsOf('<p>The boat leaves <x-time-ago>in an hour</x-time-ago> from <x-icon></x-icon>here.</p>').map(
+        ({ text }) => text,
+      ),
+    ).toEqual(['The boat leaves in an hour from here.'])
+  })
+})
+
+describe('tables amid a text', () => {
+  const table =
+    '<table><tr><th>Boat</th><th>Seats</th></tr><tr><td>Heron</td><td>40</td></tr><tr><td>Gull</td><td>60</td></tr></table>'
+  const page = (between: string) =>
+    `<html><head><title>The third boat</title></head><body><h1>The third boat</h1><div class="text"><p>${SENTENCES[0]}</p><p>${SENTENCES[1]}</p>${between}<p>${SENTENCES[2]}</p><p>${SENTENCES[3]}</p></div></body></html>`
+
+  test.each([
+    ['in a figure', `<figure class="wp-block-table">${table}</figure>`],
+    ['in two boxes that let it scroll', `<div class="show"><div class="show-in">${table}</div></div>`],
+    ['with a note below it', `<div>${table}</div><div class="affiliate-note">* paid link</div>`],
+  ])('a table %s is the text’s', (_, between) => {
+    expect(extractArticle(page(between), { url: 'https://lindle.example/news/third-boat' }).text).toContain('Heron')
+  })
+})
+
+test('what a wiki prints to edit a part is none of its heading', () => {
+  const heading =
+    '<h2><span class="mw-headline">History</span><span class="mw-editsection">[<a href="#">edit</a>]</span></h2>'
+  expect(unitsOf(heading).map(({ text }) => text)).toEqual(['History'])
 })

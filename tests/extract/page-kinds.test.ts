@@ -283,3 +283,15 @@ describe('articles that look a little like something else are articles', () => {
     ],
   ])('%s', (_, path, html) => expect(reasonOf(path, html)).toBeNull())
 })
+
+test('a text that JSON-LD alone holds is an article, although the markup shows nothing but teasers', () => {
+  const body = Array.from(
+    { length: 9 },
+    (_, at) => `The council of Elmford heard the ${at + 1}th witness of the bridge on Monday, and wrote it down.`,
+  )
+  const teaser = (at: number) =>
+    `<div class="card"><a href="/news/story-${at}-about-things"><h3>Story number ${at} of the day</h3></a><p>Here is what to know.</p></div>`
+  const html = `<html><head><title>Bridge hearings</title><script type="application/ld+json">${JSON.stringify({ '@type': 'NewsArticle', headline: 'Bridge hearings', articleBody: body.join('\n') })}</script></head><body><h1>Bridge hearings</h1><div id="app"></div><div class="grid">${[1, 2, 3, 4, 5, 6].map(teaser).join('')}</div></body></html>`
+  const { reason, rules } = extractArticle(html, { url: 'https://elmford.example/news/bridge-hearings-2113' })
+  expect([reason, rules.body]).toEqual([null, 'json-ld:articleBody'])
+})

@@ -102,3 +102,30 @@ describe('the data of a page that a script fills', () => {
     })
   })
 })
+
+describe('data of pages without spaces between words, and of shells without a headline', () => {
+  const HAN = [
+    '渡口的船从六月一日起每小时开一班，县里星期五说。岛上的人多年来一直希望多开几班，因为末班船在夜校下课以前就离开了。',
+    '船长说，要再雇两班船员，两条船里较旧的那一条会换上新的发动机。北岛的码头要加长九米，工程在夏季结束以后才开始。',
+    '学校的老师把消息写在黑板上，学生们数了数，从此每天可以多睡四十分钟。票价和去年一样，老人和孩子仍然不用买票。',
+    '县里的船厂今年春天关了门，第三条船由邻县来造。造船的师傅说，船身不难，难的是把旧的汽笛装上去，因为岛上的人只认那一种声音。',
+    '卖票的老太太记了一年空座位，县里从来没有人问她要过那本册子。今年春天终于有人来问，她把册子包在手帕里交了出去。',
+  ]
+  const article = { slug: 'ferry-every-hour-58120', content: HAN.map((html) => ({ type: 'paragraph', html })) }
+  const page = (value: unknown, address: string) =>
+    extractArticle(
+      `<html lang="zh"><head><title>岛报</title></head><body><div id="__next"></div>${json(value)}</body></html>`,
+      { url: address },
+    )
+
+  test('a text of Chinese in pieces is a text, and the address names it', () => {
+    const { text, rules } = page({ props: { pageProps: { article } } }, url)
+    expect([text.split('\n').filter(Boolean), rules.body]).toEqual([HAN, 'script:state'])
+  })
+
+  test('where neither a headline nor the address names it, it may be another article', () => {
+    expect(
+      page({ props: { pageProps: { article } } }, 'https://lindle.example/news/another-one-58121').rules.body,
+    ).not.toBe('script:state')
+  })
+})

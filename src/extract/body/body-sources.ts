@@ -6,6 +6,7 @@ import { commonShare, wordSet } from '../page/folding.ts'
 import { declaredBody } from './declared-body.ts'
 import { readVisibleUnits } from './read-units.ts'
 import { type StateText, stateTexts } from './script-state.ts'
+import { densityOf } from './unit-text.ts'
 
 /** A text from beside the page's markup that may be its article. */
 export interface SourceText {
@@ -22,6 +23,7 @@ export interface SourceContext {
   readonly description: string | null
   /** What the page's markup gave. */
   readonly own: string
+  readonly url: URL | null
   readonly feedHtml: string | null | undefined
 }
 
@@ -99,25 +101,32 @@ const OTHER_KEY =
 function signsOf(
   rule: SourceText['rule'],
   text: string,
-  { title, description, own }: SourceContext,
+  { title, description, own, url }: SourceContext,
   path: string,
   beside: readonly string[],
 ): number[] {
   const start = wordSet(text.slice(0, 4_000))
-  const sentences = Math.min(20, text.match(/[.!?…。！？؟।](?:\s|$|["”»])/g)?.length ?? 0)
+  const sentences = Math.min(20, text.match(/[。！？]|[.!?…؟।](?:\s|$|["”»])/g)?.length ?? 0)
   const titleWords = title === null ? null : wordSet(title)
   return [
     rule === 'json-ld:articleBody' ? 1 : 0,
     rule === 'feed' ? 1 : 0,
-    Math.min(5, Math.log2(Math.max(1, text.length / 200))),
+    Math.min(5, Math.log2(Math.max(1, (text.length * densityOf(text)) / 200))),
     sentences / 20,
-    titleWords !== null && beside.some((line) => commonShare(wordSet(line), titleWords) > 0.8) ? 1 : 0,
+    isNamedBeside(beside, titleWords, url) ? 1 : 0,
     titleWords === null ? 0 : shareOf(titleWords, start),
     description === null ? 0 : shareOf(wordSet(description), start),
     own.length < 80 ? 0 : shareOf(wordSet(own.slice(0, 1_000)), wordSet(text.slice(0, 20_000))),
     BODY_KEY.test(path) ? 1 : 0,
     OTHER_KEY.test(path) ? 1 : 0,
   ]
+}
+
+/** Whether the page's headline stands beside a text, or what the page's address calls it: a shell that a script fills has no headline of its own. */
+function isNamedBeside(beside: readonly string[], title: ReadonlySet<string> | null, url: URL | null): boolean {
+  if (title !== null && beside.some((line) => commonShare(wordSet(line), title) > 0.8)) return true
+  const parts = url?.pathname.split('/').filter((part) => part.length >= 6 && /[\d-]/.test(part)) ?? []
+  return parts.some((part) => beside.includes(part))
 }
 
 function shareOf(words: ReadonlySet<string>, others: ReadonlySet<string>): number {

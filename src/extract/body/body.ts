@@ -90,6 +90,7 @@ function sourceInstead(page: Page, context: BodyContext, kept: readonly Unit[]):
     title: context.title,
     description: context.dek,
     own: kept.map(({ text }) => text).join('\n'),
+    url: page.url,
     feedHtml: context.hints?.feedContentHtml,
   })
   return bestSource(texts.filter(({ text }) => text.length > 2 * length + 200))

@@ -1,5 +1,6 @@
 import { type ClassLook, HAS, type PageElement } from '../page/page-element.ts'
 import { remembered } from '../page/remembered.ts'
+import { isCustomPart } from './element-traits.ts'
 
 /**
  * What the words in class, id, role and similar attributes say about an element, as bits.
@@ -166,11 +167,13 @@ const wordsIn = remembered(readWords)
 /** Attributes beside the class whose words count. */
 const WORDED = HAS.id | HAS.role | HAS['aria-label'] | HAS['data-testid'] | HAS['data-component']
 
-/** Bits of {@link WORD} for the class, id and role of an element, and what else names its part of the page. */
-export function wordsOf({ attribs, has, look }: PageElement): number {
-  if ((has & WORDED) === 0) return look === null ? 0 : wordsOfClass(look)
+/** Bits of {@link WORD} for the class, id and role of an element, a custom element's own name, and what else names its part of the page. */
+export function wordsOf(element: PageElement): number {
+  const { attribs, has, look } = element
+  const named = isCustomPart(element) ? wordsIn(element.name) : 0
+  if ((has & WORDED) === 0) return look === null ? named : named | wordsOfClass(look)
   const extra = attribs['data-testid'] ?? attribs['data-component'] ?? attribs['aria-label']
-  return wordsIn(`${attribs.class ?? ''} ${attribs.id ?? ''} ${extra ?? ''} ${attribs.role ?? ''}`)
+  return named | wordsIn(`${attribs.class ?? ''} ${attribs.id ?? ''} ${extra ?? ''} ${attribs.role ?? ''}`)
 }
 
 function wordsOfClass(look: ClassLook): number {

@@ -8,6 +8,8 @@ export interface CommentMarks {
   readonly around: Uint8Array
   /** Index of the units that head the comments themselves, by words that head nothing else. */
   readonly heads: readonly number[]
+  /** Index of the lines that say who wrote a comment, and when. */
+  readonly entries: readonly number[]
 }
 
 /** Further than any heading of comments is counted. */
@@ -35,6 +37,11 @@ const PLAIN_HEADS = new RegExp(`^(?:reader |user )?(?:${COMMENTS}|discussion abo
 /** Longest line that is read for such a heading. */
 const LONGEST_HEAD = 240
 
+/** "anon_9921 wrote on 30 Jul 2001:", "Uta schrieb am 3.5.2004, 14:02 Uhr:": the line above each comment; a year or a clock tells it from the text's own words. */
+const ENTRY =
+  /^.{2,40}\s(?:says|said|wrote|writes|replied|commented|schrieb|schreibt|sagt|sagte|meint|kommentiert|a écrit|a dit|dit|dice|dijo|escribió|ha scritto|scrive|scrisse|escreveu|disse|schreef|zegt|пишет|написала?|сказал[а]?|yazdı|yazıb|skrev|säger|sier|pisze|napisała?|napsala?|írta|a scris)(?=[\s,:]).{0,12}(?:\d{4}|\d\d?[:.]\d\d).{0,12}$/iu
+const LONGEST_ENTRY = 90
+
 /** Units before and after a unit in which such lines are counted. */
 const REACH = 6
 
@@ -43,10 +50,12 @@ export function readCommentMarks(units: readonly Unit[]): CommentMarks {
   const since = new Uint8Array(units.length).fill(NO_COMMENTS)
   const sums = new Uint16Array(units.length + 1)
   const heads: number[] = []
+  const entries: number[] = []
   let last = -1
   for (const unit of units) {
     const { index, text } = unit
     if (isHead(unit)) heads.push(index)
+    if (text.length <= LONGEST_ENTRY && ENTRY.test(text)) entries.push(index)
     const isShort = text !== '' && text.length <= 240
     if (isShort && HEADING.test(text)) last = index
     if (last >= 0) since[index] = Math.min(NO_COMMENTS - 1, index - last)
@@ -56,7 +65,7 @@ export function readCommentMarks(units: readonly Unit[]): CommentMarks {
   const around = new Uint8Array(units.length)
   for (let at = 0; at < units.length; at++)
     around[at] = sums[Math.min(units.length, at + REACH + 1)]! - sums[Math.max(0, at - REACH)]!
-  return { since, around, heads }
+  return { since, around, heads, entries }
 }
 
 /** A line that heads the comments: set as a heading, or counting them, and leading nowhere. */

@@ -41,8 +41,18 @@ const traits = new Map<string, number>()
 for (const [trait, names] of NAMES)
   for (const name of names.split(' ')) traits.set(name, (traits.get(name) ?? 0) | trait)
 
+/**
+ * Names of custom elements that are parts of a page: "x-article-body", "site-teaser". Without a style sheet none of them sets its text apart, but who names
+ * an element so does; icons, counters and the like stand in a line.
+ */
+const CUSTOM_PART =
+  /-(?:app|page|shell|layout|container|wrapper|main|header|footer|nav|navigation|menu|aside|sidebar|article|story|post|body|content|section|paragraph|heading|headline|subheading|title|lead|intro|teaser|card|list|item|figure|caption|quote|comments?|newsletter|related|byline|meta|author|tags|share|box|row|column|grid|panel|banner|promo|ad)$/
+
+/** Whether a name is that of a custom element that is a part of the page. */
+export const isCustomPart = byTag((name) => (name.includes('-') && CUSTOM_PART.test(name) ? 1 : 0))
+
 /** Bits of {@link TRAIT} of an element. */
-export const traitsOf = byTag((name) => traits.get(name) ?? 0)
+export const traitsOf = byTag((name) => traits.get(name) ?? (CUSTOM_PART.test(name) ? TRAIT.block : 0))
 
 const PLACE_OF_TAG = new Map<string, number>(
   Object.entries({
@@ -66,7 +76,17 @@ const PLACE_OF_TAG = new Map<string, number>(
     details: PLACE.details,
   }),
 )
-const placesOfTag = byTag((name) => PLACE_OF_TAG.get(name) ?? 0)
+/** Words at the end of a custom element's name that stand for an element of HTML. */
+const PLACE_OF_PART: Readonly<Record<string, number>> = {
+  navigation: PLACE.nav,
+  menu: PLACE.nav,
+  sidebar: PLACE.aside,
+  story: PLACE.article,
+}
+const placesOfTag = byTag((name) => {
+  const part = CUSTOM_PART.test(name) ? name.slice(name.lastIndexOf('-') + 1) : name
+  return PLACE_OF_TAG.get(part) ?? PLACE_OF_PART[part] ?? 0
+})
 
 const PLACE_OF_ROLE = new Map<string, number>(
   Object.entries({
@@ -115,7 +135,7 @@ function hidesItself({ name, attribs }: PageElement): boolean {
 }
 
 const HIDING_CLASS =
-  /(?:^|\s)(?:sr-only|visually-hidden|visuallyhidden|screen-reader-text|screen-reader-only|d-none)(?:\s|$)/
+  /(?:^|\s)(?:sr-only|visually-hidden|visuallyhidden|screen-reader-text|screen-reader-only|d-none|mw-editsection)(?:\s|$)/
 
 function isHiding(look: ClassLook): boolean {
   look.hides ??= HIDING_CLASS.test(look.text)

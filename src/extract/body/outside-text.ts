@@ -47,11 +47,17 @@ function charsOf(units: readonly Unit[]): number {
   return units.reduce((sum, { size }) => sum + size, 0)
 }
 
-/** What was chosen below the heading of the comments, where enough of the text stands above it. */
-export function belowDiscussion(kept: ReadonlySet<Unit>, { heads }: CommentMarks): Unit[] {
+/** Comments without a heading: fewer lines that say who wrote when may stand in a report of what was written. */
+const FEWEST_ENTRIES = 3
+
+/** What was chosen below the heading of the comments, or from the first of several on that have none, where enough of the text stands above it. */
+export function belowDiscussion(kept: ReadonlySet<Unit>, { heads, entries }: CommentMarks): Unit[] {
   const end = endOfEnough(kept)
-  const start = heads.find((index) => index > end)
-  return start === undefined ? [] : [...kept].filter(({ index }) => index >= start)
+  const below = entries.filter((index) => index > end)
+  const first = below.length >= FEWEST_ENTRIES ? below[0]! : Number.POSITIVE_INFINITY
+  const head = heads.find((index) => index > end) ?? Number.POSITIVE_INFINITY
+  const start = Math.min(head, first)
+  return start === Number.POSITIVE_INFINITY ? [] : [...kept].filter(({ index }) => index >= start)
 }
 
 /** Index of the unit with which enough of the text is known; beyond all units where it never is. */

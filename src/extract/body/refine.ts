@@ -306,12 +306,24 @@ function wholeTables(units: readonly Unit[], kept: Set<Unit>, tables: Tables): v
   }
 }
 
-/** Whether a table with heads and hardly a link stands right between two pieces of the text that share its box. */
+/** Whether a table with heads and hardly a link stands between two pieces of the text that share its box. */
 function standsInText(table: Box, units: readonly Unit[], kept: ReadonlySet<Unit>): boolean {
-  const { parent, firstUnit, lastUnit } = table
+  const { firstUnit, lastUnit } = table
+  const parent = aroundAlone(table)
   if (!parent || table.linkChars > table.chars * 0.2 || table.places & PLACE.aside) return false
-  const before = units.slice(Math.max(parent.firstUnit, firstUnit - 3), firstUnit).findLast(({ text }) => text !== '')
-  const after = units.slice(lastUnit + 1, Math.min(parent.lastUnit + 1, lastUnit + 4)).find(({ text }) => text !== '')
-  if (!before || !after || !kept.has(before) || !kept.has(after)) return false
+  const before = units.slice(Math.max(parent.firstUnit, firstUnit - NEAR), firstUnit)
+  const after = units.slice(lastUnit + 1, Math.min(parent.lastUnit + 1, lastUnit + 1 + NEAR))
+  // A label or a note may stand between the table and the text.
+  if (![before, after].every((side) => side.some((unit) => unit.text !== '' && kept.has(unit)))) return false
   return units.slice(firstUnit, lastUnit + 1).some(({ element }) => element.name === 'th')
+}
+
+/** Units before and after a table among which the text must go on. */
+const NEAR = 3
+
+/** The first box around another that holds more than that one: figures and wrappers that let it scroll hold nothing else. */
+function aroundAlone(box: Box): Box | null {
+  let at = box.parent
+  while (at && at.firstUnit === box.firstUnit && at.lastUnit === box.lastUnit) at = at.parent
+  return at
 }

@@ -1,6 +1,7 @@
 import { isObject } from '../page/json-ld.ts'
 import { type Element, type Node, Text } from '../page/tree.ts'
 import { walkElements } from '../page/walk.ts'
+import { densityOf } from './unit-text.ts'
 
 /** A text that a page's scripts hold as data, and what stands beside it there. */
 export interface StateText {
@@ -15,7 +16,7 @@ export interface StateText {
 
 /** What is read of one page: scripts hold megabytes, and hardly any page needs them. */
 const LIMITS = { scripts: 40, chars: 4_000_000, values: 60_000, depth: 40, texts: 60 }
-/** Characters from which on a text may be an article. */
+/** Latin letters from which on a text may be an article. */
 const SHORTEST = 200
 const ASSIGNED = /^\s*(?:(?:var|let|const)\s+)?(?:window|self|globalThis)?(?:\.|\[["'])?[\w$]{2,60}(?:["']\])?\s*=\s*/
 
@@ -102,15 +103,23 @@ function collect(value: unknown, texts: StateText[]): void {
 function push(queue: Place[], parent: Place, entries: readonly (readonly [string | number, unknown])[]): void {
   if (parent.depth >= LIMITS.depth) return
   for (const [key, value] of entries) {
-    const isLong = typeof value === 'string' && value.length >= SHORTEST
+    const isLong = typeof value === 'string' && isLongEnough(value)
     if (!isLong && (typeof value !== 'object' || value === null)) continue
     const path = typeof key === 'number' ? parent.path : `${parent.path}/${key.slice(0, 60).toLowerCase()}`
     queue.push({ value, path, depth: parent.depth + 1, parent })
   }
 }
 
+/** What parts words, or a script that parts none: keys and data in one run of letters are no text. */
+const READS =
+  /[\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+
+function isLongEnough(text: string): boolean {
+  return text.length * densityOf(text) >= SHORTEST
+}
+
 function take(place: Place, text: string, texts: StateText[]): void {
-  if (text.length < SHORTEST || !/\s/.test(text.slice(0, 200).trim()) || /^\s*[{[]/.test(text)) return
+  if (!isLongEnough(text) || !READS.test(text.slice(0, 200).trim()) || /^\s*[{[]/.test(text)) return
   const isMarkup = /<\/?(?:p|br|div|h[1-6]|li|blockquote)\b/i.test(text)
   texts.push({ text, isMarkup, path: place.path, beside: besideOf(place) })
 }
@@ -122,7 +131,7 @@ function besideOf(place: Place): string[] {
   for (let up = 0; at && up < 4; up++, at = at.parent) {
     if (!isObject(at.value)) continue
     for (const value of Object.values(at.value).slice(0, 100))
-      if (typeof value === 'string' && value.length >= 10 && value.length <= 400 && found.length < 60) found.push(value)
+      if (typeof value === 'string' && value.length >= 6 && value.length <= 400 && found.length < 60) found.push(value)
   }
   return found
 }

@@ -76,8 +76,9 @@ function isPaywalled(page: Page, all: string): boolean {
 }
 
 /** A page of teasers with hardly a word of its own; dates on it are theirs. */
-function isListing({ teasers, ownWords }: Body, words: number, hasDate: boolean): boolean {
-  if (teasers < 2 || words >= 300) return false
+function isListing({ teasers, ownWords, rule }: Body, words: number, hasDate: boolean): boolean {
+  // A text that stands elsewhere than in the markup is the page's own, whatever the markup shows instead.
+  if (teasers < 2 || words >= 300 || !/^(?:model|profile)/.test(rule)) return false
   // Two cards may be two paragraphs of an old layout: with text enough for a short report they are no listing.
   if (teasers < 3 && words >= MIN_WORDS) return false
   // Pages of pictures or places have long captions in cards and are read for them.
