@@ -27,6 +27,66 @@ describe('the next page of an article', () => {
     ['is what the head names', { head: `<link rel="next" href="${STORY}?page=2">` }, `${STORY}?page=2`, 'link:next'],
     ['is named by a relative address', { head: '<link rel="next" href="?page=2">' }, `${STORY}?page=2`, 'link:next'],
     ['is a part below the address', { head: `<link rel="next" href="${STORY}/2/">` }, `${STORY}/2/`, 'link:next'],
+    [
+      'is the second of Joomla’s parts, which count from zero',
+      {
+        body: links(
+          ['', '1'],
+          [`${STORY}?start=1`, '2'],
+          [`${STORY}?start=2`, '3'],
+          [`${STORY}?showall=1`, 'All pages'],
+        ),
+      },
+      `${STORY}?start=1`,
+      'pager:number',
+    ],
+    [
+      'is the third of Joomla’s parts from the second',
+      { at: `${STORY}?start=1`, body: links([STORY, '1'], ['', '2'], [`${STORY}?start=2`, '3']) },
+      `${STORY}?start=2`,
+      'pager:number',
+    ],
+    [
+      'is the second page of the second pager of a Drupal page',
+      { body: links(['', '1'], [`${STORY}?page=0%2C1`, '2'], [`${STORY}?page=0%2C2`, '3']) },
+      `${STORY}?page=0%2C1`,
+      'pager:number',
+    ],
+    [
+      'is the next slide, where numbers stand beside it',
+      { body: links(['', '1'], [`${STORY}?slide=2`, '2'], [`${STORY}?slide=3`, '3']) },
+      `${STORY}?slide=2`,
+      'pager:number',
+    ],
+    [
+      'has a digit behind the name of the file',
+      {
+        at: `${SITE}/texts/harbour.html`,
+        head: '<meta property="og:type" content="article">',
+        body: links(['', '1'], ['harbour2.html', '2'], ['harbour3.html', '3']),
+      },
+      `${SITE}/texts/harbour2.html`,
+      'pager:number',
+    ],
+    [
+      'has the next digit behind the name of the file',
+      {
+        at: `${SITE}/texts/the-long-harbour2.html`,
+        head: '<meta property="og:type" content="article">',
+        body: links(['the-long-harbour.html', '1'], ['', '2'], ['the-long-harbour3.html', '3']),
+      },
+      `${SITE}/texts/the-long-harbour3.html`,
+      'pager:number',
+    ],
+    [
+      'is one of the press below a section called forum',
+      {
+        at: `${SITE}/forum/the-long-road-to-the-harbour`,
+        head: `<link rel="next" href="/forum/the-long-road-to-the-harbour?page=2"><script type="application/ld+json">{"@type":"NewsArticle","headline":"The long road"}</script>`,
+      },
+      `${SITE}/forum/the-long-road-to-the-harbour?page=2`,
+      'link:next',
+    ],
     ['is named by a link', { body: `<a rel="next" href="${STORY}/page/2">On</a>` }, `${STORY}/page/2`, 'a:next'],
     [
       'is the second number of a pager',
@@ -317,6 +377,15 @@ describe('the next page of an article', () => {
         at: `${SITE}/2026/05/the-long-road-home.html`,
         body: `<a class="blog-pager-older-link" rel="next" href="${SITE}/2026/05/a-bridge-falls-into-the-river.html">Older Post</a>`,
       },
+    ],
+    [
+      'the next twenty entries of a list that count from where they start',
+      { body: links(['', '1'], [`${STORY}?start=20`, '2'], [`${STORY}?start=40`, '3']) },
+    ],
+    ['a slide that nothing but a relation names', { head: `<link rel="next" href="${STORY}?slide=2">` }],
+    [
+      'an article whose name ends with a digit',
+      { body: `<a rel="next" href="${STORY}2">Next</a> <a href="${STORY}19">19</a>` },
     ],
     ['a page by its fragment alone', { body: links(['', '1'], [`${STORY}#page2`, '2'], [`${STORY}#page3`, '3']) }],
     ['an address of nine digits', { head: `<link rel="next" href="${STORY}?page=1000000000">` }],

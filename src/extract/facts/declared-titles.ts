@@ -1,7 +1,7 @@
 import { collapse, type Page, textOf } from '../page/document.ts'
 import { titleKey } from '../page/folding.ts'
 import type { JsonObject } from '../page/json-ld.ts'
-import { isArticleNode } from '../page/json-ld.ts'
+import { isArticleNode, typesOf } from '../page/json-ld.ts'
 import { plain } from '../page/plain-text.ts'
 import type { Candidate } from './field.ts'
 import { withoutSite } from './site-in-title.ts'
@@ -67,4 +67,9 @@ export function articleNodes(page: Page): readonly JsonObject[] {
     articlesOf.set(page, articles)
   }
   return articles
+}
+
+/** Whether JSON-LD declares the page's article to be of the press. */
+export function isNewsArticle(page: Page): boolean {
+  return articleNodes(page).some((node) => typesOf(node).some((type) => /NewsArticle$/.test(type)))
 }

@@ -2,11 +2,10 @@ import type { Element } from 'domhandler'
 import type { PageHints } from '../../shared/article.ts'
 import { absoluteUrl, collapse, type Page, textOf } from '../page/document.ts'
 import { commonShare, similarity, titleKey, wordSet } from '../page/folding.ts'
-import { typesOf } from '../page/json-ld.ts'
 import { plain } from '../page/plain-text.ts'
 import type { LayoutFinds } from '../profiles/profile.ts'
 import { dateInText } from './date-text.ts'
-import { articleNodes, declaredTitles, MAX_TITLE, withoutTail } from './declared-titles.ts'
+import { declaredTitles, isNewsArticle, MAX_TITLE, withoutTail } from './declared-titles.ts'
 import type { Candidate } from './field.ts'
 import { entryTitle, shareInSlug, shownPart, titledText } from './shown-title.ts'
 import { siteNames } from './site.ts'
@@ -86,10 +85,9 @@ function newsHeadline(
   declared: readonly Candidate<string>[],
   visible: Candidate<string> | null,
 ): Candidate<string> | null {
-  const isNews = articleNodes(page).some((node) => typesOf(node).some((type) => /NewsArticle$/.test(type)))
   const og = declared.find(({ rule }) => rule === 'meta:og:title')
   const json = declared.find(({ rule }) => rule === 'json-ld:headline')
-  if (!isNews || !og || !json || titleKey(og.value) !== titleKey(json.value)) return null
+  if (!isNewsArticle(page) || !og || !json || titleKey(og.value) !== titleKey(json.value)) return null
   if (visible && (titleKey(visible.value) === titleKey(og.value) || similarity(visible.value, og.value) === 0))
     return null
   return { value: json.value, rule: 'json-ld:agrees' }

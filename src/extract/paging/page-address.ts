@@ -20,11 +20,18 @@ const PARAMETER = new RegExp(
   'iu',
 )
 
+/** Parameters that may as well count entries of a list, or pictures: Joomla's pages of an article, slides. Only a box of numbers is believed with them. */
+const WEAK_PARAMETER = /^(?:start|limitstart|slide)$/i
+/** Drupal counts each pager of a page, from zero: `?page=0,1` is the second page of the second pager. */
+const ONE_OF_PAGERS = /^0(?:,0){0,3},(\d{1,2})$/
+
 const LAST_IS_NUMBER = new RegExp(`^${NUMBER}$`)
 const LAST_IS_PAGE = new RegExp(`^(?:${PAGE}|p)[-_.,=]?${NUMBER}$`, 'iu')
 const IS_PAGE_WORD = new RegExp(`^(?:${PAGE}|p)$`, 'iu')
 const ENDS_WITH_PAGE = new RegExp(`^(.{1,300}?)[-_,.;~](?:${PAGE}|p)[-_,.=]?${NUMBER}$`, 'iu')
 const ENDS_WITH_NUMBER = new RegExp(`^(.{1,300}?)([-_,.])${NUMBER}$`, 'u')
+/** `story2.html` after `story.html`. */
+const ENDS_WITH_DIGIT = /^(.{0,300}\p{L})([2-9]|1\d)$/u
 
 /** Longer addresses name no further pages. */
 const LONGEST = 2_000
@@ -64,13 +71,15 @@ type Parameters = readonly (readonly [name: string, value: string])[]
 
 function readParameters(url: URL, path: string, parameters: Parameters): PageReading[] {
   return parameters.flatMap(([name, value]) => {
-    if (!/^\d{1,2}$/.test(value) || !PARAMETER.test(name)) return []
+    const isPlain = PARAMETER.test(name)
+    const number = isPlain ? (ONE_OF_PAGERS.exec(value)?.[1] ?? value) : value
+    if (!/^\d{1,2}$/.test(number) || !(isPlain || WEAK_PARAMETER.test(name))) return []
     const root = addressOf(
       url,
       path,
       parameters.filter(([other]) => other !== name),
     )
-    return [{ root, number: Number(value), scheme: `?${name}`, isPlain: true }]
+    return [{ root, number: Number(number), scheme: `?${name}`, isPlain: isPlain && number === value }]
   })
 }
 
@@ -95,7 +104,9 @@ function readPath(url: URL, path: string, parameters: Parameters): PageReading[]
   const worded = ENDS_WITH_PAGE.exec(last)
   if (worded) return [reading(`${above}/${worded[1]!}`, worded[2]!, '-page')]
   const ended = ENDS_WITH_NUMBER.exec(last)
-  return ended ? [reading(`${above}/${ended[1]!}`, ended[3]!, ended[2]!, false)] : []
+  if (ended) return [reading(`${above}/${ended[1]!}`, ended[3]!, ended[2]!, false)]
+  const digit = ENDS_WITH_DIGIT.exec(last)
+  return digit ? [reading(`${above}/${digit[1]!}`, digit[2]!, 'digit', false)] : []
 }
 
 /** What a path says without its end: no slash, no file extension, no index file. */
@@ -139,16 +150,21 @@ const FORUM = /^(?:forums?|threads?|showthread|viewthread|viewtopic|forumdisplay
 const TOPIC = /\/(?:t\/[^/]{1,300}\/\d{1,10}|topic\/\d{1,10}[-.][^/]{1,300})$/i
 const QUERY_OF_LIST = /[?&](?:q|s|query|search|keywords?|tag|tags|cat|category|author|term|suche|wort)=/i
 
-/** Whether what an address leads to may be an article with further pages, as far as its form tells: neither a front page nor a list. */
-export function mayHavePages(root: string): boolean {
+/**
+ * Whether what an address leads to may be an article with further pages, as far as its form tells: neither a front page nor a list.
+ *
+ * @param isNews whether the page declares an article of the press: papers have a section called "forum", and no forum calls its threads news
+ */
+export function mayHavePages(root: string, isNews: boolean): boolean {
   if (QUERY_OF_LIST.test(root)) return false
   const [path, query] = cut(root)
   const segments = path.split('/').slice(1).filter(Boolean)
   if (segments.length === 0) return query !== ''
-  if (TOPIC.test(path) || segments.some((segment) => FORUM.test(segment))) return false
+  if (TOPIC.test(path) || (!isNews && segments.some((segment) => FORUM.test(segment)))) return false
   const last = segments.at(-1)!
   if (query === '' && /^(?:\d{1,2}|(?:19|20)\d\d)$/.test(last)) return false
-  return !LIST.test(last) && !ABOVE_LIST.test(segments.at(-2) ?? '')
+  const above = segments.at(-2) ?? ''
+  return !LIST.test(last) && (!ABOVE_LIST.test(above) || (isNews && FORUM.test(above)))
 }
 
 function cut(root: string): [path: string, query: string] {

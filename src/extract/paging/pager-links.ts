@@ -94,7 +94,7 @@ function stemsOf(path: string): string[] {
   const last = parts
     .at(-1)
     ?.replace(/\.\w{1,5}$/, '')
-    .replace(/[-_,.;~](?:[a-z]{1,10}[-_,.=]?)?\d{1,2}$/i, '')
+    .replace(/(?:[-_,.;~](?:[a-z]{1,10}[-_,.=]?)?|(?<=\p{L}))\d{1,2}$/iu, '')
   if (!last) return []
   try {
     return [last, decodeURIComponent(last)]

@@ -1,4 +1,4 @@
-import { articleNodes } from '../facts/declared-titles.ts'
+import { articleNodes, isNewsArticle } from '../facts/declared-titles.ts'
 import { absoluteUrl, type Page } from '../page/document.ts'
 import { isArticlePath } from '../page/links.ts'
 import { mayHavePages, type PageReading, readAddress, wholeAddress } from './page-address.ts'
@@ -177,7 +177,7 @@ function isPageOfArticle(page: Page, step: Step, further: Further | null): boole
 }
 
 function isOfArticle(page: Page, root: string): boolean {
-  if (!mayHavePages(root)) return false
+  if (!mayHavePages(root, isNewsArticle(page))) return false
   const path = root.replace(/^[^/?]*/, '')
   if (isArticlePath(path.split('?')[0]!)) return true
   return articleNodes(page).length > 0 || page.meta.get('og:type')?.[0]?.toLowerCase() === 'article' || hasId(root)
