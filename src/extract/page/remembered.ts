@@ -1,21 +1,23 @@
-/** Texts that are remembered of one question: pages made to hold ever new ones must not fill the memory. */
-const MOST = 20_000
+/** Texts that are remembered of one question, and as many of before: pages made to hold ever new ones must not fill the memory. */
+const MOST = 10_000
 /** Longer texts are asked about each time. */
 const LONGEST = 400
 
 /**
- * Remembers what was answered about a text; `answer` is given a copy that it may keep. For class attributes: those of a page, and of an outlet's pages, are few, and each is asked about for every
- * element that has it.
+ * Remembers what was answered about a text; `answer` is given a copy that it may keep. For class attributes: those of a page, and of an outlet's pages, are few,
+ * and each is asked about for every element that has it. What is asked again stays: only what nobody asked for while many others came is forgotten.
  */
 export function remembered<T>(answer: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>()
+  let known = new Map<string, T>()
+  let before = new Map<string, T>()
   return (text) => {
-    const before = known.get(text)
-    if (before !== undefined) return before
+    const now = known.get(text)
+    if (now !== undefined) return now
     const own = ownCopy(text)
-    const answered = answer(own)
-    if (known.size >= MOST) known.clear()
-    if (text.length <= LONGEST) known.set(own, answered)
+    const answered = before.get(own) ?? answer(own)
+    if (text.length > LONGEST) return answered
+    if (known.size >= MOST) [before, known] = [known, new Map()]
+    known.set(own, answered)
     return answered
   }
 }
