@@ -295,3 +295,21 @@ test('a text that JSON-LD alone holds is an article, although the markup shows n
   const { reason, rules } = extractArticle(html, { url: 'https://elmford.example/news/bridge-hearings-2113' })
   expect([reason, rules.body]).toEqual([null, 'json-ld:articleBody'])
 })
+
+test.each(['/ferry', '/ferry-back', '/21'])(
+  'a short note without a day at %s is an article, although its headline ends like an offer',
+  (path) => {
+    const text = [
+      'The ferry between the two shores is back in service after a week of storms, the harbour master said on Monday morning.',
+      'Three crossings a day are planned until the end of the month; tickets that were bought before the storm remain valid.',
+      'The company expects the second ferry, which is being repaired in the yard, to follow before the holidays begin.',
+    ]
+    const body = `<article><h1>Ferry back in service</h1>${text.map((one) => `<p>${one}</p>`).join('')}</article>`
+    expect(
+      reasonOf(
+        path,
+        `<!doctype html><html><head><title>Ferry back in service</title></head><body>${body}</body></html>`,
+      ),
+    ).toBeNull()
+  },
+)

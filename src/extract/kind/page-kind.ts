@@ -107,10 +107,10 @@ const SPEAKS = 0.3
 
 /**
  * Whether any sign speaks for a list, an offer or a service. Short notes and pages of small sites lack much of what articles have: that alone takes none
- * of them away.
+ * of them away, nor does a headline that may name an offer ("Ferry back in service").
  */
 export function isSpokenFor(signs: readonly SignName[], weights: Readonly<Record<SignName, number>>): boolean {
-  return signs.some((name) => KINDS.has(SIGNS[name].side) && weights[name] >= SPEAKS)
+  return signs.some((name) => name !== 'title:offer' && KINDS.has(SIGNS[name].side) && weights[name] >= SPEAKS)
 }
 
 const KINDS: ReadonlySet<Side> = new Set(['list', 'product', 'service'])
