@@ -225,6 +225,11 @@ describe('what stands where authors stand and is none', () => {
       ['Ada Berk'],
     ],
     [
+      'one who signs in letters of her own, with the town',
+      { below: '<p><em>Ada Lorne-Bassey, Lagos</em></p>' },
+      ['Ada Lorne-Bassey'],
+    ],
+    [
       'a Swedish blog below the text',
       { below: '<p class="posted">Inlagd av Gunvor kl. 21:33 i Potatis, Djur</p>' },
       ['Gunvor'],

@@ -53,6 +53,8 @@ const SIGNED_CLASS = /sign|autor|author|byline|firma|redak/i
 
 /** What may stand behind the name of one who signs: that the pictures are theirs, too, or the paper in quotation marks. */
 const BEHIND_NAME = /,\s(?:фото автора|foto (?:autor|müəllif)\p{L}*|[“„«"][^“”„«»"]{2,40}[”“»"])$/u
+/** "Ida Berg, Elmford", "Ida Berg in Elmford": where the one who signs is. */
+const PLACE_BEHIND = /(?:,| in| aus| à| en| da)\s\p{Lu}[\p{Ll}\p{M}’'-]{2,20}$/u
 /** "【高橋美咲】", "（高橋美咲）": how Japanese papers sign; other notes in brackets are made of the words below. */
 const IN_HAN_BRACKETS = /^[【（]([\p{Script=Han}]{1,3}[\s　]?[\p{Script=Han}\p{Script=Hiragana}]{1,3})[】）]$/u
 const NOTE =
@@ -64,7 +66,8 @@ function signed(unit: Unit, before: Unit | undefined, { around }: Body, language
   if (unit.text.length > 80 || kind !== 'text' || (linkChars > 0 && !isMailLink(unit))) return null
   // Only just below the text: further down such lines are labels of the page.
   if (unit.index > around.last + 1 && !(before && around.isKept(before.index))) return null
-  const text = unit.text.replace(BEHIND_NAME, '')
+  const line = unit.text.replace(BEHIND_NAME, '')
+  const text = isSetApart(element) ? line.replace(PLACE_BEHIND, '') : line
   const han = IN_HAN_BRACKETS.exec(text)?.[1]
   if (han && /^ja\b/i.test(language ?? '') && han.length >= 3 && !NOTE.test(han)) return [han]
   const isDashed = DASH.test(text) || BRACKETS.test(text) || text !== unit.text
