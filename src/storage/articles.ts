@@ -1,67 +1,27 @@
-import type { Article, StoredArticle } from '../shared/article.ts'
+import type { StoredArticle } from '../shared/article.ts'
 import type { Rights } from '../shared/rights.ts'
-import { countWords, storable } from '../shared/text.ts'
+import { storable } from '../shared/text.ts'
 import { isUuid, uuidsBeginning } from '../shared/uuid.ts'
+import type {
+  ArticleDraft,
+  Change,
+  DuplicateVerdict,
+  FingerprintCandidate,
+  StoredFingerprint,
+} from './article-draft.ts'
+import {
+  addAlias,
+  fileUnder,
+  insertArticle,
+  insertFingerprint,
+  keepRevision,
+  lockState,
+  updateArticle,
+} from './article-writes.ts'
 import type { Database, Querier } from './database.ts'
 import { oweIn } from './entries.ts'
 import { storableJson } from './storable-json.ts'
 import { heedWithdrawal } from './withdrawals.ts'
-
-/** An article that is about to be stored: what was extracted, and what it is filed under. */
-export interface ArticleDraft {
-  readonly entryId: string
-  /** Normal forms of all URLs under which the page may be known. */
-  readonly urlKeys: readonly string[]
-  readonly snapshotId: string
-  readonly outlet: string
-  readonly outletTitle: string | null
-  /** Final, canonical URL and its normal form. */
-  readonly url: string
-  readonly urlKey: string
-  readonly publishedAt: Date | null
-  readonly firstSeenAt: Date
-  readonly source: 'page' | 'feed'
-  readonly article: Article
-}
-
-/** A fingerprint in the form in which it is stored and looked up. */
-export interface StoredFingerprint {
-  readonly exact: string
-  readonly bytes: Uint8Array
-  readonly bands: readonly bigint[]
-}
-
-/** An earlier article that shares a band with a text. */
-export interface FingerprintCandidate {
-  readonly articleId: string
-  readonly outlet: string
-  readonly urlKey: string
-  readonly publishedAt: string | null
-  readonly title: string | null
-  readonly fingerprint: Uint8Array
-}
-
-/**
- * Why an article has another state. `edit`: the outlet changed the page; `re-extraction`: telex reads it otherwise now;
- * `page-came`: the page took the place of the feed's text.
- */
-export type RevisionCause = 'edit' | 're-extraction' | 'page-came'
-
-/** Why and how an article has another state. */
-interface Change {
-  readonly cause: RevisionCause
-  readonly facts: Readonly<Record<string, unknown>>
-  /** Whether the first page came of an article that was filed under a further one: it is filed under the first from now on. */
-  readonly isOfFirst?: boolean
-}
-
-/** What a text was found to copy. */
-export interface DuplicateVerdict {
-  readonly kind: 'exact' | 'near' | null
-  readonly duplicateOf: string | null
-  readonly similarity: number
-  readonly why: string
-}
 
 export const ARTICLE_COLUMNS = `a.article_id AS "articleId", a.seq, a.entry_id AS "entryId", a.outlet, a.outlet_title AS "outletTitle", a.url,
   a.url_key AS "urlKey", a.title, a.dek, a.authors, a.wire_credit AS "wireCredit", a.published_at AS "publishedAt",
@@ -265,26 +225,6 @@ export function openArticles(database: Database) {
   }
 }
 
-/** Files an article under the URL and entry of a draft; the URL that it was filed under becomes another one of it. */
-async function fileUnder(inside: Querier, articleId: string, draft: ArticleDraft, now: Date): Promise<void> {
-  const { rows } = await inside.query<{ url: string; urlKey: string }>(
-    'SELECT url, url_key AS "urlKey" FROM articles WHERE article_id = $1 AND url_key <> $2',
-    [articleId, draft.urlKey],
-  )
-  await inside.query('DELETE FROM aliases WHERE url_key = $1', [draft.urlKey])
-  await inside.query('UPDATE articles SET url = $2, url_key = $3, entry_id = $4 WHERE article_id = $1', [
-    ...[articleId, draft.url, draft.urlKey, draft.entryId],
-  ])
-  if (rows[0]) await addAlias(inside, articleId, rows[0].url, rows[0].urlKey, now)
-}
-
-async function addAlias(inside: Querier, articleId: string, url: string, urlKey: string, now: Date): Promise<void> {
-  await inside.query(
-    'INSERT INTO aliases (url_key, article_id, url, seen_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
-    [urlKey, articleId, url, now],
-  )
-}
-
 async function findByUrlKeys(inside: Querier, urlKeys: readonly string[]): Promise<StoredArticle | undefined> {
   const { rows } = await inside.query<StoredArticle>(
     // Each half by its own index: joined by OR, the whole table would be read.
@@ -315,157 +255,4 @@ async function listCandidates(
     [fingerprint.bands.map(String), fingerprint.exact, exceptId, MOST_CANDIDATES],
   )
   return rows
-}
-
-function storableArticle({ article }: ArticleDraft) {
-  return {
-    ...article,
-    title: storable(article.title),
-    dek: storable(article.dek),
-    authors: article.authors.map(storable),
-    wireCredit: storable(article.wireCredit),
-    publishedAt: storable(article.publishedAt),
-    modifiedAt: storable(article.modifiedAt),
-    language: storable(article.language),
-    image: storable(article.image),
-    section: storable(article.section),
-    tags: article.tags.map(storable),
-    text: storable(article.text),
-    html: storable(article.html),
-  }
-}
-
-async function insertArticle(
-  inside: Querier,
-  articleId: string,
-  draft: ArticleDraft,
-  verdict: DuplicateVerdict,
-  now: Date,
-): Promise<void> {
-  const article = storableArticle(draft)
-  await inside.query(
-    `INSERT INTO articles (article_id, entry_id, outlet, outlet_title, url, url_key, title, dek, authors, wire_credit, published_at, published_text,
-       modified_text, language, image, section, tags, text, html, words, rules, extractor, source, snapshot_id, duplicate_of, duplicate_kind,
-       similarity, duplicate_why, first_seen_at, stored_at, changed_at, rights, facts)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $30, $31, $32)`,
-    [
-      articleId,
-      draft.entryId,
-      draft.outlet,
-      storable(draft.outletTitle),
-      draft.url,
-      draft.urlKey,
-      article.title,
-      article.dek,
-      article.authors,
-      article.wireCredit,
-      draft.publishedAt,
-      article.publishedAt,
-      article.modifiedAt,
-      article.language,
-      article.image,
-      article.section,
-      article.tags,
-      article.text,
-      article.html,
-      countWords(article.text),
-      storableJson(article.rules),
-      article.extractor,
-      draft.source,
-      draft.snapshotId,
-      verdict.duplicateOf,
-      verdict.kind,
-      verdict.kind === null ? null : verdict.similarity,
-      verdict.kind === null ? null : verdict.why,
-      draft.firstSeenAt,
-      now,
-      storableJson(article.rights),
-      storableJson(article.facts),
-    ],
-  )
-}
-
-async function insertFingerprint(inside: Querier, articleId: string, fingerprint: StoredFingerprint): Promise<void> {
-  await inside.query('INSERT INTO fingerprints (article_id, exact, fingerprint) VALUES ($1, $2, $3)', [
-    articleId,
-    fingerprint.exact,
-    Buffer.from(fingerprint.bytes),
-  ])
-  await inside.query(
-    'INSERT INTO fingerprint_bands (band, article_id) SELECT DISTINCT unnest($1::bigint[]), $2::uuid',
-    [fingerprint.bands.map(String), articleId],
-  )
-}
-
-interface ArticleState {
-  readonly revisions: number
-  readonly title: string | null
-  readonly exact: string | null
-  /** Earlier states that are kept. */
-  readonly states: number
-}
-
-async function lockState(inside: Querier, articleId: string): Promise<ArticleState> {
-  await inside.query('SELECT 1 FROM articles WHERE article_id = $1 FOR UPDATE', [articleId])
-  const { rows } = await inside.query<ArticleState>(
-    `SELECT a.revisions, a.title, f.exact, (SELECT coalesce(max(number), 0) FROM revisions r WHERE r.article_id = a.article_id) AS states
-     FROM articles a LEFT JOIN fingerprints f USING (article_id) WHERE a.article_id = $1`,
-    [articleId],
-  )
-  return rows[0]!
-}
-
-async function keepRevision(
-  inside: Querier,
-  articleId: string,
-  number: number,
-  change: Change,
-  now: Date,
-): Promise<void> {
-  await inside.query(
-    `INSERT INTO revisions (article_id, number, title, dek, authors, published_text, modified_text, text, html, snapshot_id, extractor, stored_at, replaced_at, cause, change)
-     SELECT article_id, $2, title, dek, authors, published_text, modified_text, text, html, snapshot_id, extractor, changed_at, $3, $4, $5
-     FROM articles WHERE article_id = $1 ON CONFLICT DO NOTHING`,
-    [articleId, number, now, change.cause, storableJson(change.facts)],
-  )
-}
-
-async function updateArticle(
-  inside: Querier,
-  articleId: string,
-  draft: ArticleDraft,
-  revisions: number,
-  now: Date,
-): Promise<void> {
-  const article = storableArticle(draft)
-  await inside.query(
-    `UPDATE articles SET title = $2, dek = $3, authors = $4, wire_credit = $5, published_at = coalesce($6, published_at),
-       published_text = coalesce($7, published_text), modified_text = $8, image = $9, section = $10, tags = $11, text = $12, html = $13, words = $14,
-       rules = $15, extractor = $16, source = $17, snapshot_id = $18, revisions = $19, changed_at = $20, rights = $21, facts = $22
-     WHERE article_id = $1`,
-    [
-      articleId,
-      article.title,
-      article.dek,
-      article.authors,
-      article.wireCredit,
-      draft.publishedAt,
-      article.publishedAt,
-      article.modifiedAt,
-      article.image,
-      article.section,
-      article.tags,
-      article.text,
-      article.html,
-      countWords(article.text),
-      storableJson(article.rules),
-      article.extractor,
-      draft.source,
-      draft.snapshotId,
-      revisions,
-      now,
-      storableJson(article.rights),
-      storableJson(article.facts),
-    ],
-  )
 }

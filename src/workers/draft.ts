@@ -15,13 +15,8 @@ import { GUESSED_DAY } from '../shared/article-facts.ts'
 import type { Entry } from '../shared/entry.ts'
 import { FatalError } from '../shared/errors.ts'
 import { countWords } from '../shared/text.ts'
-import type {
-  ArticleDraft,
-  Articles,
-  FingerprintCandidate,
-  RevisionCause,
-  StoredFingerprint,
-} from '../storage/articles.ts'
+import type { ArticleDraft, FingerprintCandidate, RevisionCause, StoredFingerprint } from '../storage/article-draft.ts'
+import type { Articles } from '../storage/articles.ts'
 import type { Entries } from '../storage/entries.ts'
 import type { Snapshot, Snapshots } from '../storage/snapshots.ts'
 import type { EntryJob } from './entry-job.ts'

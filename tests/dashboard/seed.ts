@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Store } from '../../src/services.ts'
 import type { Article } from '../../src/shared/article.ts'
-import type { ArticleDraft, StoredFingerprint } from '../../src/storage/articles.ts'
+import type { ArticleDraft, StoredFingerprint } from '../../src/storage/article-draft.ts'
 import { announcement } from '../support/builders.ts'
 
 /** Ids of what was put into the database. */
