@@ -145,7 +145,8 @@ async function readAgain(
   found: import('../terminal/reading-preview.ts').ReadingPreview,
   signal: AbortSignal,
 ): Promise<void> {
-  const { loadDraft, planFor } = await import('../workers/draft.ts')
+  const { loadDraft } = await import('../workers/draft.ts')
+  const { planFor } = await import('../workers/draft-plan.ts')
   const { readingDifference } = await import('../dedupe/reading-difference.ts')
   const { countWords } = await import('../shared/text.ts')
   const { TelexError } = await import('../shared/errors.ts')

@@ -15,7 +15,7 @@ import { openDatabaseBytes } from '../../src/storage/snapshot-bytes.ts'
 import { openSnapshots } from '../../src/storage/snapshots.ts'
 import { openStories } from '../../src/storage/stories.ts'
 import { openTrail } from '../../src/storage/trail.ts'
-import { verdictOn } from '../../src/workers/draft.ts'
+import { verdictOn } from '../../src/workers/draft-plan.ts'
 import { announcement, draft, NOW, textOf } from '../support/builders.ts'
 import { createDatabase, silentLog, type TestDatabase } from '../support/database.ts'
 
