@@ -14,8 +14,15 @@ export function imageUrl(image: Element, base: URL | null): string | null {
   return null
 }
 
+/** Hosts and paths that count readers by pictures. */
+const COUNTER =
+  /(?:facebook\.com\/tr[/?]|vgwort\.de\/na\/|ioam\.de|ivwbox\.de|scorecardresearch\.com|google-analytics\.com|quantserve\.com|yandex\.ru\/watch|top-fwz1\.mail\.ru|counter\.yadro\.ru)/i
+
 /** Whether an image is an invisible counter, an icon or a spacer. */
 export function isTrackingPixel({ attribs }: Element): boolean {
+  // A picture that waits for a script is hidden until then; it names its address elsewhere.
+  const isHidden = attribs.hidden !== undefined || /display\s{0,3}:\s{0,3}none/i.test(attribs.style ?? '')
+  if ((isHidden && attribs['data-src'] === undefined) || COUNTER.test(attribs.src ?? '')) return true
   const sizes = [attribs.width, attribs.height].map((size) => (size ? Number.parseInt(size, 10) : Number.NaN))
   if (sizes.some((size) => size <= 32)) return true
   return /(?:\/pixel|\/beacon|\/track(?:ing|er)?[/.?]|1x1|\/spacer|\/blank\.|counter\.|doubleclick|\/collect\?|\.svg(?:\?|$)|emoji|gravatar|avatar)/i.test(

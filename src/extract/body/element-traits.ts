@@ -127,10 +127,14 @@ export function isHidden(element: PageElement): boolean {
   return (has & HIDING && hidesItself(element)) || (look !== null && isHiding(look))
 }
 
+/** Not shown, or set thousands of pixels beside the page. Sizes and shades of nothing hide only until a script or a child says otherwise. */
+const HIDING_STYLE =
+  /display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|(?:^|[;\s])(?:left|top|text-indent)\s{0,3}:\s{0,3}-\d{4,5}px/i
+
 function hidesItself({ name, attribs }: PageElement): boolean {
   if (attribs.hidden !== undefined && attribs.hidden !== 'until-found') return true
   const { style } = attribs
-  if (style && /display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden/i.test(style)) return true
+  if (style && HIDING_STYLE.test(style)) return true
   return attribs['aria-hidden'] === 'true' && name !== 'div' && name !== 'main' && name !== 'body'
 }
 

@@ -132,7 +132,7 @@ export class Candidates {
         const value = date.value.replace(/^[\d-]{10}/, date.otherwise)
         this.push({
           of,
-          rule: `${rule}:month-first`,
+          rule: `${rule}:other-order`,
           reading: { ...reading, value },
           weight: WEIGHT.otherReading,
           isShown: true,

@@ -63,7 +63,8 @@ function fileOf(url: URL): string {
 /** The picture among those that the page shows. */
 function shownPicture(page: Page, body: Body, url: string): Element | null {
   // The file's name is looked for first: to read every address of a page would cost more than it tells.
-  const name = fileOf(new URL(url)).replace(/\.\w{2,4}$/, '') || url
+  const address = new URL(url)
+  const name = fileOf(address).replace(/\.\w{2,4}$/, '') || address.pathname.split('/').at(-1) || url
   for (const { kind, nodes } of body.around.units) {
     const image = kind === 'media' ? nodes[0] : undefined
     if (!(image instanceof Element) || !holds(image, name)) continue

@@ -71,6 +71,8 @@ export function absoluteUrl(href: string | null | undefined, base: URL | null): 
   if (!href) return null
   try {
     const url = new URL(href.trim(), base ?? undefined)
+    // Whoever wrote a name and a password into a page did not mean them to be handed on.
+    if (url.username !== '' || url.password !== '') url.username = url.password = ''
     return url.protocol === 'http:' || url.protocol === 'https:' ? url : null
   } catch {
     return null
