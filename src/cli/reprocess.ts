@@ -78,6 +78,10 @@ export default defineCommand({
       }
       sayWithoutPage(withoutPage)
       if (invocation.values.json) await writeJson({ step, articles: count, enqueued: Boolean(invocation.values.yes) })
+      else if (count === 0)
+        await writeLine(
+          `0 articles would be handed to ${stage.queue}: nothing that is stored is chosen by these options (telex articles lists what is there).`,
+        )
       else
         await writeLine(
           invocation.values.yes

@@ -62,3 +62,20 @@ test.each([
 ])('the words of a %s text without spaces are counted by its letters', (_, text) => {
   expect(wordCount(text)).toBeGreaterThan(8)
 })
+
+test('an embedded post whose words are left out is an embed, one whose words are taken is text', () => {
+  const post = (words: string) =>
+    `<blockquote class="twitter-tweet"><p>${words}</p>&mdash; Ida Berg (@ida) <a href="https://twitter.com/ida/status/12345">25 November 2026</a></blockquote>`
+  const kinds = (words: string) => {
+    const { blocks, text } = read(post(words))
+    return { isEmbed: blocks.some(({ kind }) => kind === 'embed'), isText: text.includes(words) }
+  }
+  for (const words of [
+    'pic.twitter.com/abc',
+    'The crane came an hour late, and all of us on the mole were glad that the tide had waited for it.',
+  ]) {
+    const { isEmbed, isText } = kinds(words)
+    expect([words, isEmbed]).toEqual([words, !isText])
+  }
+  expect(kinds('pic.twitter.com/abc').isEmbed).toBe(true)
+})

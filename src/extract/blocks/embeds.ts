@@ -15,7 +15,7 @@ const MOST = 30
 /** Nodes after an embed in which its neighbour is looked for. */
 const MOST_STEPS = 400
 
-/** Films, recordings and posts that stand between the kept units. Posts that are quotations are text already and stay that. */
+/** Films, recordings and posts that stand between the kept units. A post whose words were taken is text already and stays that. */
 export function placeEmbeds(page: Page, kept: readonly Unit[]): readonly PlacedEmbed[] {
   const first = kept.find((unit) => unit.text !== '')?.index
   if (first === undefined || page.embeds.length === 0) return []
@@ -25,7 +25,7 @@ export function placeEmbeds(page: Page, kept: readonly Unit[]): readonly PlacedE
   const seen = new Set<string>()
   for (const element of page.embeds) {
     if (placed.length >= MOST) break
-    if (element.name === 'blockquote' || isBesideText(element)) continue
+    if (isBesideText(element) || (element.name === 'blockquote' && holdsKept(element, unitOf))) continue
     const medium = ofElement(element, page.base)
     const before = medium ? nextKept(element, unitOf, page) : undefined
     if (!medium || before === undefined || before <= first || seen.has(medium.url)) continue
@@ -34,6 +34,19 @@ export function placeEmbeds(page: Page, kept: readonly Unit[]): readonly PlacedE
     placed.push({ before, block: { kind: 'embed', url: medium.url, provider } })
   }
   return placed
+}
+
+/** Nodes of a quotation that are looked at: posts are short. */
+const MOST_OF_POST = 200
+
+function holdsKept(quote: Element, unitOf: ReadonlyMap<Node, number>): boolean {
+  const queue: Node[] = [...quote.children]
+  for (let at = 0; at < queue.length && at < MOST_OF_POST; at++) {
+    const node = queue[at]!
+    if (unitOf.has(node)) return true
+    if (node instanceof Element) queue.push(...node.children)
+  }
+  return false
 }
 
 /** Index of the kept unit that follows an element. */
