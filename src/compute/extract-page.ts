@@ -41,8 +41,15 @@ function asFurther(context: PageContext): PageContext {
 
 /** The page of a task, read as {@link extractPage} reads it, with what became of each of its pieces. */
 export async function tracePage(task: Omit<ExtractTask, 'kind'>): Promise<PageTrace> {
-  const { context } = await contextOf(task)
-  return traceArticle(decodePage(task.body, task.contentType).html, context).trace
+  const { context, language } = await contextOf(task)
+  return traceOf(decodePage(task.body, task.contentType).html, context, task.hints.language ?? language)
+}
+
+/** What became of each piece of a page; its rules are those of the article as it is stored, whose language its text tells. */
+export async function traceOf(html: string, context: PageContext, ofFeed: string | null): Promise<PageTrace> {
+  const { article, trace } = traceArticle(html, context)
+  const { rules } = await withLanguage(article, ofFeed)
+  return { ...trace, rules }
 }
 
 /** What is known of a page beside its HTML, and the language of its outlet. */

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { withLanguage } from '../compute/extract-page.ts'
+import { traceOf, withLanguage } from '../compute/extract-page.ts'
 import { markdownOfBlocks } from '../extract/blocks/markdown.ts'
 import { extractArticle, type PageContext } from '../extract/extract-article.ts'
 import { decodePage } from '../extract/page/decode-page.ts'
-import { type PageTrace, traceArticle } from '../extract/trace.ts'
+import type { PageTrace } from '../extract/trace.ts'
 import { layoutOn } from '../outlets/lookup.ts'
 import type { OutletProfile } from '../outlets/outlet.ts'
 import type { Article } from '../shared/article.ts'
@@ -71,8 +71,8 @@ export async function traceLine(
   line: Readonly<Record<string, unknown>>,
   profileOf: ExtractOptions['profileOf'],
 ): Promise<PageTrace> {
-  const { html, context } = await readLine(line, profileOf)
-  return traceArticle(html, context).trace
+  const { html, context, language } = await readLine(line, profileOf)
+  return traceOf(html, context, language)
 }
 
 async function readLine(

@@ -177,7 +177,9 @@ describe('telex on the command line', () => {
     expect(stdout).toMatch(/^- hidden .*Not seen \[31m$/m)
     expect(stdout).toMatch(/^- stray-line +lines of the piece above +12 March 2026$/m)
     expect(stdout).toMatch(/^Authors that the page gives.*\n +meta:author +Ida Berg +taken$/m)
-    const { units } = await json('extract', '--trace', file)
+    const { units, rules } = await json('extract', '--trace', file)
+    // The language is told from the text, as it is of a stored article.
+    expect(rules.language).toBe('text')
     expect(units.at(-1)).toMatchObject({ kept: false, rule: 'hidden' })
     const article = JSON.parse((await telex('extract', '--file', file, '--trace', '--blocks')).stdout)
     expect(article).toMatchObject({ rules: { body: 'model' }, blocks: [{ kind: 'paragraph', text: line }, {}] })
